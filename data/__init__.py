@@ -1,0 +1,1 @@
+"""The facts that vgtref answers from: flat TOML, one file one kind of record."""

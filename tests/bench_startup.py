@@ -1,0 +1,89 @@
+"""What each command costs against the floor, as ratios of CPU time; run by hand: ``python tests/bench_startup.py``.
+
+The floor is the interpreter with ``import typer, tomli, msgspec``; for a table also ``rich.console`` and
+``rich.table``; both also parse the data files that the command reads. Every command and its floor run in turn, so that
+a drift of the machine touches both; the figure is the ratio of the medians of user and system time.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+MACHINE = "import typer, tomli, msgspec"
+TABLE = "import typer, tomli, msgspec, rich.console, rich.table"
+BUDGET = 1.25
+
+# The command, and the data files that it has to read as JSON and beyond that as a table.
+COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
+    (["--version"], ["coverage"], []),
+    ([], ["declaration", "agencies", "conventions", "coverage"], []),
+    (["agencies"], ["agencies"], ["countries", "coverage"]),
+    (["agencies", "--all"], ["agencies"], ["countries", "coverage"]),
+    (["agencies", "--country", "CA"], ["agencies", "countries"], ["coverage"]),
+    (
+        ["agencies", "--id", "afp"],
+        ["agencies", "chairs", "events", "disputes"],
+        ["countries", "sources", "coverage"],
+    ),
+    (["partners"], ["partners"], ["coverage"]),
+    (["timeline"], ["events", "chairs", "conventions"], ["coverage"]),
+    (["declaration"], ["declaration"], ["agencies", "disputes", "sources", "coverage"]),
+    (["resolution"], ["resolution"], ["countries", "disputes", "sources", "coverage"]),
+    (["conventions"], ["conventions"], ["coverage"]),
+    (
+        ["conventions", "--id", "201"],
+        ["conventions", "chapters", "related", "disputes"],
+        ["sources", "coverage"],
+    ),
+    (["sources"], ["sources"], ["coverage"]),
+    (["coverage"], ["coverage", "disputes"], []),
+]
+
+
+def floor(imports: str, files: Sequence[str]) -> list[str]:
+    """A command that does no more than import the libraries and parse these data files."""
+    reads = "".join(f"; tomli.loads(pkgutil.get_data('vgtref.data', '{file}.toml').decode())" for file in files)
+    return [sys.executable, "-c", f"import pkgutil; {imports}{reads}"]
+
+
+def cpu(command: Sequence[str]) -> float:
+    """The user and system time, in seconds, that one run of the command takes."""
+    with Path(os.devnull).open("wb") as nowhere:
+        child = os.posix_spawn(
+            command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1)]
+        )
+        _, status, usage = os.wait4(child, 0)
+    if status:
+        raise SystemExit(f"{command} ended with status {status}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def ratio(command: Sequence[str], against: Sequence[str], runs: int) -> tuple[float, float, float]:
+    """The medians, in milliseconds, of the command and of what it is held against, and their ratio."""
+    pairs = [(cpu(command), cpu(against)) for _ in range(runs)]
+    ours, theirs = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
+    return ours, theirs, ours / theirs
+
+
+def main() -> None:
+    """Prints a line a command and format: milliseconds, the floor's, the ratio, and a mark where it is over budget."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=21, help="runs of each pair (default: 21)")
+    runs = parser.parse_args().runs
+    script = str(Path(sys.executable).with_name("vgtref"))
+    print(f"{'command':<34}{'format':<8}{'ms':>7}{'floor':>7}{'ratio':>7}")
+    for argv, files, shown in COMMANDS:
+        for format, imports, reads in (("json", MACHINE, files), ("table", TABLE, [*files, *shown])):
+            if argv == ["--version"] and format == "table":
+                continue
+            options = [] if argv == ["--version"] else ["--format", format]
+            ours, theirs, share = ratio([script, *argv, *options], floor(imports, reads), runs)
+            over = "  over budget" if share > BUDGET else ""
+            print(f"vgtref {' '.join(argv):<27}{format:<8}{ours:7.1f}{theirs:7.1f}{share:7.2f}{over}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

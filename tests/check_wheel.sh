@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Installs a wheel in an empty environment for each Python found from 3.11 up and compares its answers, given far from
+# the checkout, with the golden files. Usage: tests/check_wheel.sh vgtref-*.whl
+set -euo pipefail
+wheel=$(realpath "$1")
+golden=$(realpath "$(dirname "$0")/golden")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+pythons=()
+for minor in 11 12 13 14; do
+  for candidate in "python3.$minor" "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3."$minor".*/bin/python3; do
+    if "$candidate" -c "import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, $minor))" 2>/dev/null; then
+      pythons+=("$candidate")
+      break
+    fi
+  done
+done
+test ${#pythons[@]} -gt 0
+
+failed=0
+for python in "${pythons[@]}"; do
+  rm -rf env
+  "$python" -m venv env
+  env/bin/pip install -q "$wheel"
+  same() { diff -q "$golden/$1" <(env/bin/vgtref "${@:2}") >/dev/null || { echo "differs: $1"; failed=1; }; }
+  compared=0
+  for format in table plain json jsonl csv tsv markdown html svg; do
+    same "overview/overview.$format" --format $format
+    same "agencies/agencies.$format" agencies --format $format
+    same "agencies-all/agencies-all.$format" agencies --all --format $format
+    same "agency/agency.$format" agencies --id polposta --format $format
+    same "partners/partners.$format" partners --format $format
+    same "timeline/timeline.$format" timeline --from 2011 --to 2012 --format $format
+    same "declaration/declaration.$format" declaration --format $format
+    same "resolution/resolution.$format" resolution --format $format
+    same "conventions/conventions.$format" conventions --format $format
+    same "convention-201/convention-201.$format" conventions --id 201 --format $format
+    same "source/source.$format" sources --id to-185-chart-2026 --format $format
+    same "coverage/coverage.$format" coverage --format $format
+    same "validate/validate.$format" validate --format $format
+    compared=$((compared + 13))
+  done
+  echo "$("$python" --version): $compared answers compared, the module too: $(env/bin/python -m vgtref --version)"
+done
+exit $failed

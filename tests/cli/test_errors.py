@@ -1,0 +1,164 @@
+"""Wrong input: one line on standard error, nothing on standard output, the right exit code, no traceback."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer
+from vgtref.catalogue import Catalogue
+
+Run = Callable[..., Answer]
+
+BAD_INPUT = [
+    (["agencies", "--id", "xyz"], 1, "no agency known as 'xyz'"),
+    (["agencies", "--id", ""], 1, "no agency known as ''"),
+    (["agencies", "--id", "Philippine"], 2, "'Philippine' fits more than one agency"),
+    (["agencies", "--id", "afp", "--all"], 2, "--id shows one record, so --all has no meaning beside it"),
+    (["agencies", "--as-of", "2011-02-30"], 2, "--as-of '2011-02-30': 2011-02 has 28 days"),
+    (["agencies", "--as-of", "yesterday"], 2, "--as-of 'yesterday': a date is written YYYY-MM-DD, YYYY-MM or YYYY"),
+    (["agencies", "--as-of", ""], 2, "--as-of ''"),
+    (["agencies", "--country", "Frnace"], 1, "no country known as 'Frnace'"),
+    (["agencies", "--country", "Korea"], 2, "'Korea' fits more than one country"),
+    (
+        ["agencies", "--kind", "local"],
+        2,
+        "Invalid value for '--kind': 'local' is not one of 'national', 'international'",
+    ),
+    (["agencies", "--format", "xml"], 2, "'xml' is not one of 'table', 'plain', 'json'"),
+    (["agencies", "--fields", "nme"], 2, "no field 'nme' here"),
+    (["agencies", "--fields", ""], 2, "no field '' here"),
+    (["agencies", "--nope"], 2, "No such option: --nope"),
+    (["agencies", "extra"], 2, "Got unexpected extra argument"),
+    (["agencies", "--id"], 2, "Option '--id' requires an argument"),
+    (["agencis"], 2, "No such command 'agencis'. Did you mean 'agencies'?"),
+    (["-f", "json", "agencies"], 2, "put options after the command: vgtref agencies --format ..."),
+    (["conventions", "--id", "999"], 1, "no convention has the number 999"),
+    (["conventions", "--id", "protocol"], 2, "'protocol' fits more than one convention"),
+    (["conventions", "--id", "Vienna"], 1, "no convention known as 'Vienna'"),
+    (["timeline", "--from", "2012", "--to", "2011"], 2, "--from 2012 lies after --to 2011"),
+    (
+        ["timeline", "--id", "founding", "--from", "2011"],
+        2,
+        "--id shows one record, so --from has no meaning beside it",
+    ),
+    (["timeline", "--id", "fonding"], 1, "no event known as 'fonding'"),
+    (["timeline", "--about", "x"], 2, "Invalid value for '--about'"),
+    (["partners", "--id", "x"], 1, "no partner known as 'x'"),
+    (["sources", "--id", "x-y-z"], 1, "no source known as 'x-y-z'"),
+    (["coverage", "--id", "acts"], 1, "no part of the data known as 'acts'"),
+    (["validate", "/no/such/folder"], 1, "no data folder at /no/such/folder"),
+    (["declaration", "--output", "/"], 2, "--output '/' is a folder, not a file"),
+    (
+        ["declaration", "--output", "/no/such/folder/x"],
+        74,
+        "cannot write '/no/such/folder/x': No such file or directory",
+    ),
+    (["\x1b[31mred"], 2, "No such command '\\x1b[31mred'"),
+    (["agencies", "--id", "\x1b[31m\x07\u202e"], 1, "no agency known as '\\x1b[31m\\x07\\u202e'"),
+    (["agencies", "--fields", "\x1b]0;x\x07"], 2, "no field '\\x1b]0;x\\x07' here"),
+]
+
+
+@pytest.mark.parametrize(("argv", "code", "message"), BAD_INPUT)
+def test_bad_input(run: Run, argv: list[str], code: int, message: str) -> None:
+    answer = run(*argv)
+    assert answer.code == code
+    assert answer.out == ""
+    first, *rest = answer.err.splitlines()
+    assert first.startswith("vgtref: error: ")
+    assert message in first
+    assert len(rest) <= 1
+    assert all(hint.startswith("  ") for hint in rest)
+    assert "\x1b" not in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_broken_data_file_names_file_record_field_and_rule(
+    run: Run, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = data_folder / "agencies.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('kind = "national"', "kind = 1", 1), encoding="utf-8")
+    monkeypatch.setattr("vgtref.cli.taskforce.bundled", lambda: Catalogue(data_folder))
+    answer = run("agencies")
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err == "vgtref: error: agencies.toml: agency 'afp': kind: expected `str`, got `int`\n"
+
+
+def test_validate_lists_the_faults_of_a_folder_and_ends_with_3(run: Run, data_folder: Path) -> None:
+    assert run("validate", str(data_folder)).code == 0
+    path = data_folder / "partners.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('name = "PayPal"', 'name = "PayPal "'), encoding="utf-8")
+    answer = run("validate", str(data_folder), "--format", "csv")
+    assert answer.code == 3
+    assert answer.out == (
+        'file,record,field,rule\npartners.toml,paypal,name,"holds a stray space, a line break or a control character"\n'
+    )
+    assert answer.err == ""
+
+
+def test_an_interrupt_is_130_and_silent(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt() -> Catalogue:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("vgtref.cli.taskforce.bundled", interrupt)
+    assert run("agencies") == Answer(130, "", "")
+
+
+def test_a_failed_write_leaves_the_file_as_it_was(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "answer.json"
+    target.write_text("precious", encoding="utf-8")
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    answer = run("agencies", "-f", "json", "--output", str(target))
+    assert (answer.code, answer.out) == (74, "")
+    assert "No space left on device" in answer.err
+    assert target.read_text(encoding="utf-8") == "precious"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_output_keeps_a_link_and_the_mode_of_the_file_behind_it(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "answer", tmp_path / "link"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run("declaration", "--output", str(link)).code == 0
+    assert link.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert target.read_text(encoding="utf-8") != "old"
+
+
+def test_output_to_a_device_is_written_not_replaced(run: Run) -> None:
+    assert run("declaration", "--output", "/dev/null") == Answer(0, "", "")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_full_disk_is_74_in_one_line(process: Run) -> None:
+    for argv in (["agencies"], ["sources", "-f", "json"], ["--help"], ["--version"]):
+        with Path("/dev/full").open("wb") as full:
+            answer = process(*argv, stdout=full)
+        assert answer == Answer(74, "", "vgtref: error: cannot write the answer: No space left on device\n")
+
+
+def test_a_reader_that_has_gone_ends_it_silently_with_1(process: Run) -> None:
+    import os
+
+    for argv in (["sources"], ["agencies", "-f", "json"], ["--help"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        answer = process(*argv, stdout=writer)
+        os.close(writer)
+        assert answer == Answer(1, "", "")
+
+
+def test_a_closed_standard_output_is_74(process: Run) -> None:
+    import sys
+
+    command = f"exec {sys.executable} -P -m vgtref agencies >&-"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+    assert done.returncode == 74
+    assert done.stderr == b"vgtref: error: cannot write the answer: standard output is closed\n"

@@ -1,0 +1,108 @@
+"""What a person sees: on terminals of several widths, in a pipe, without colour, in poor encodings."""
+
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from fcntl import ioctl
+from termios import TIOCSWINSZ
+
+import pytest
+
+from tests.conftest import Answer
+
+Run = Callable[..., Answer]
+
+LATIN_1 = {"PYTHONIOENCODING": "latin-1"}
+ASCII = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+
+
+def on_terminal(*argv: str, columns: int, **env: str) -> str:
+    """What vgtref writes to a pseudo-terminal of that width."""
+    main, terminal = pty.openpty()
+    ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [sys.executable, "-P", "-m", "vgtref", *argv]
+    running = subprocess.Popen(command, stdout=terminal, stdin=terminal, env=kept | {"TERM": "xterm"} | env)
+    os.close(terminal)
+    written = b""
+    while True:
+        try:
+            piece = os.read(main, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        written += piece
+    os.close(main)
+    assert running.wait() == 0
+    return written.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 160])
+@pytest.mark.parametrize(
+    "argv", [[], ["agencies"], ["agencies", "--all"], ["conventions"], ["conventions", "--id", "201"], ["declaration"]]
+)
+def test_a_terminal_gets_a_table_of_its_width(
+    golden: Callable[[str, str], None], columns: int, argv: list[str]
+) -> None:
+    text = on_terminal(*argv, columns=columns, NO_COLOR="1")
+    golden(f"terminal/{'-'.join(argv).replace('--', '') or 'overview'}-{columns}", text)
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("columns", [1, 2, 5, 10, 20, 33])
+def test_a_very_narrow_terminal_loses_nothing(columns: int) -> None:
+    text = on_terminal("agencies", columns=columns, NO_COLOR="1")
+    letters = re.sub(r"\s", "", text)
+    assert "ItalianPostalandCommunicationPoliceService" in letters
+    assert max(map(len, text.splitlines())) <= max(columns, 1)
+
+
+def test_colour_is_there_on_a_terminal_and_carries_no_meaning() -> None:
+    coloured = on_terminal("conventions", columns=80)
+    assert ESCAPE.search(coloured)
+    bare = "".join(f"{line.rstrip()}\n" for line in ESCAPE.sub("", coloured).splitlines())
+    assert bare == on_terminal("conventions", columns=80, NO_COLOR="1")
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}])
+def test_no_colour_where_it_is_not_wanted(env: dict[str, str]) -> None:
+    assert "\x1b" not in on_terminal("agencies", columns=80, **env)
+
+
+def test_a_pipe_gets_no_colour_unless_forced(process: Run) -> None:
+    assert "\x1b" not in process("agencies").out
+    assert "\x1b" in process("agencies", env={"FORCE_COLOR": "1"}).out
+    assert "\x1b" not in process("agencies", "-f", "csv", env={"FORCE_COLOR": "1"}).out
+
+
+def test_in_a_pipe_one_record_is_one_line(process: Run) -> None:
+    lines = process("agencies").out.splitlines()
+    assert any(re.match(r"ncecc .* Royal Canadian Mounted Police +Canada +2003$", line) for line in lines)
+
+
+@pytest.mark.parametrize("format", ["table", "plain", "markdown"])
+def test_a_poor_encoding_gets_substitutes(process: Run, format: str) -> None:
+    answer = process("declaration", "-f", format, env=ASCII)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.isascii()
+    assert "Thorbjorn Jagland" in answer.out
+    assert "─" not in answer.out
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv", "html", "svg"])
+def test_machine_formats_are_utf_8_in_any_locale(process: Run, format: str) -> None:
+    assert process("declaration", "-f", format, env=ASCII) == process("declaration", "-f", format)
+    assert "Thorbjørn" in process("declaration", "-f", format, env=LATIN_1).out.replace("&#248;", "ø")
+
+
+def test_latin_1_keeps_the_letters_that_it_has() -> None:
+    command = [sys.executable, "-P", "-m", "vgtref", "declaration"]
+    done = subprocess.run(command, capture_output=True, env=dict(os.environ) | LATIN_1, check=True)
+    assert "Thorbjørn Jagland" in done.stdout.decode("latin-1")

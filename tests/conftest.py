@@ -1,0 +1,87 @@
+"""What the tests share: the command line as a function, a copy of the data to break, golden files."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli.app import main
+
+GOLDEN = Path(__file__).parent / "golden"
+DATA = Path(__file__).parent.parent / "data"
+
+
+class Answer(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files instead of comparing them")
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Answer]:
+    """Runs the command line in this process: the exit code, what it wrote to stdout and to stderr."""
+
+    def run_main(*argv: str) -> Answer:
+        capsysbinary.readouterr()
+        code = main(list(argv))
+        out, err = capsysbinary.readouterr()
+        return Answer(code, out.decode(), err.decode())
+
+    return run_main
+
+
+@pytest.fixture
+def process() -> Callable[..., Answer]:
+    """Runs vgtref as a process of its own, for what only a process shows: encodings, pipes, modules loaded."""
+
+    def run_process(*argv: str, env: dict[str, str] | None = None, **streams: object) -> Answer:
+        command = [sys.executable, "-P", "-m", "vgtref", *argv]
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | (env or {})
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
+        done = subprocess.run(command, env=environment, check=False, **options)  # type: ignore[call-overload]
+        return Answer(done.returncode, (done.stdout or b"").decode(errors="replace"), (done.stderr or b"").decode())
+
+    return run_process
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    """A copy of the data that a test may break."""
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return Catalogue()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a golden file; with --update-golden it writes the file instead."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

@@ -1,0 +1,202 @@
+"""One hand-made answer with every nasty cell, in every format."""
+
+import csv
+import html.parser
+import io
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vgtref.dates import When
+from vgtref.records import Partner, Record
+from vgtref.render import Format, Screen, render
+from vgtref.view import Column, Facts, Notes, Prose, Table, View
+
+NASTY = [
+    "a|b",
+    "[red]bold[/red]",
+    "[/x]",
+    "one, two; three",
+    "line\nbreak\ttab",
+    "<b>&amp;</b>",
+    "*star* _under_ `code` # 1. ~~x~~",
+    "Thorbjørn – “Ünïcode” 日本",
+    "\x1b[31mred\x07\u202e",
+    ":smile: {brace} \\back",
+    "=HYPERLINK(1)",
+    "@sum",
+    "- item",
+    "1. item",
+    "",
+]
+
+
+def partner(index: int, name: str) -> Partner:
+    return Partner(id=f"p{index}", name=name, kind="ngo", joined=When("2011", by=True), sources=["s"])
+
+
+def nasty_view() -> View:
+    records = [partner(index, name) for index, name in enumerate(NASTY)]
+    columns = [Column("Id", wrap=False), Column("Name"), Column("No.", wrap=False, right=True)]
+    return View(
+        "Nasty | <cells> [b]",
+        Partner,
+        records,
+        lambda: [
+            Facts([("Label", NASTY[0]), ("Other", NASTY[5])], "Facts & figures"),
+            Table(columns, [[r.id, r.name, str(i)] for i, r in enumerate(records)], "Table"),
+            Prose(NASTY[:3], "Bullets", bullets=True),
+            Prose(NASTY[3:5]),
+            Notes(["Data <1>"]),
+        ],
+    )
+
+
+def one_view(name: str) -> View:
+    record = partner(1, name)
+    return View(name, Partner, record, lambda: [Facts([("Name", record.name)]), Table([Column("N")], [[name]], name)])
+
+
+def empty_view() -> View:
+    return View("Nothing", Partner, [], lambda: [Table([Column("Id"), Column("Name")], [])])
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_every_format_against_its_golden_file(format: Format, golden: Callable[[str, str], None]) -> None:
+    golden(f"render/nasty.{format.value}", render(nasty_view(), format, Screen()))
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 160])
+@pytest.mark.parametrize("colour", [False, True])
+def test_a_table_fits_its_screen(width: int, colour: bool, golden: Callable[[str, str], None]) -> None:
+    text = render(nasty_view(), Format.TABLE, Screen(width, colour))
+    golden(f"render/nasty-{width}{'-colour' if colour else ''}.table", text)
+    from rich.cells import cell_len
+
+    assert max(cell_len(line) for line in re.sub(r"\x1b\[[\d;]*m", "", text).splitlines()) <= width
+
+
+def test_without_a_width_one_record_is_one_line_and_nothing_is_cut() -> None:
+    text = render(nasty_view(), Format.TABLE, Screen())
+    rows = [line for line in text.splitlines() if re.match(r"p\d", line)]
+    assert len(rows) == len(NASTY)
+    assert "line break tab" in text
+    assert "…" not in text
+
+
+def test_without_colour_there_is_no_escape_and_with_it_there_is() -> None:
+    assert "\x1b" not in render(nasty_view(), Format.TABLE, Screen(80))
+    assert "\x1b[1m" in render(nasty_view(), Format.TABLE, Screen(80, colour=True))
+
+
+def test_an_ascii_screen_gets_ascii_lines() -> None:
+    text = render(empty_view(), Format.TABLE, Screen(80, ascii=True))
+    assert text.isascii()
+
+
+def test_json_is_the_data_and_an_empty_list_is_brackets() -> None:
+    text = render(nasty_view(), Format.JSON, Screen())
+    assert [row["name"] for row in json.loads(text)] == NASTY
+    assert text.endswith("\n]\n")
+    assert "Thorbjørn" in text
+    assert render(empty_view(), Format.JSON, Screen()) == "[]\n"
+    assert json.loads(render(one_view("x"), Format.JSON, Screen()))["joined_precision"] == "no_later_than"
+
+
+def test_jsonl_is_one_object_a_line() -> None:
+    text = render(nasty_view(), Format.JSONL, Screen())
+    assert [json.loads(line)["name"] for line in text.splitlines()] == NASTY
+    assert render(empty_view(), Format.JSONL, Screen()) == ""
+    assert render(one_view("x"), Format.JSONL, Screen()).count("\n") == 1
+
+
+def test_csv_reads_back_and_no_cell_is_a_formula() -> None:
+    rows = list(csv.DictReader(io.StringIO(render(nasty_view(), Format.CSV, Screen()), newline="")))
+    assert [row["name"].removeprefix("'") for row in rows] == NASTY
+    assert not [row for row in rows if row["name"].startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert list(rows[0])[:6] == ["id", "name", "acronym", "kind", "country", "joined"]
+    assert render(empty_view(), Format.CSV, Screen()).startswith("id,name,acronym,")
+
+
+def test_tsv_has_one_line_a_record_and_as_many_tabs_in_each() -> None:
+    lines = render(nasty_view(), Format.TSV, Screen()).splitlines()
+    assert len(lines) == len(NASTY) + 1
+    assert len({line.count("\t") for line in lines}) == 1
+
+
+class Document(html.parser.HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_html_is_one_accessible_document() -> None:
+    text = render(nasty_view(), Format.HTML, Screen())
+    document = Document(text)
+    tags = [tag for tag, _ in document.tags]
+    assert text.startswith("<!DOCTYPE html>")
+    assert ("html", {"lang": "en"}) in document.tags
+    assert tags.count("h1") == tags.count("title") == tags.count("main") == 1
+    assert tags.count("table") == tags.count("caption") == 2
+    assert all(attributes.get("scope") in ("col", "row") for tag, attributes in document.tags if tag == "th")
+    assert "script" not in tags
+    assert "b" not in tags
+    assert "<b>&amp;</b>" in document.texts
+
+
+def test_an_address_in_html_and_markdown_is_a_link() -> None:
+    view = one_view("https://example.org/a?b=c_d|e")
+    assert '<a href="https://example.org/a?b=c_d|e">' in render(view, Format.HTML, Screen())
+    assert "<https://example.org/a?b=c_d%7Ce>" in render(view, Format.MARKDOWN, Screen())
+    assert "<a" not in render(one_view("javascript:alert(1)"), Format.HTML, Screen())
+
+
+def test_svg_is_well_formed_and_fetches_nothing() -> None:
+    text = render(nasty_view(), Format.SVG, Screen())
+    root = ElementTree.fromstring(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == "Nasty | <cells> [b]"
+    without_namespace = text.replace("http://www.w3.org/2000/svg", "")
+    assert "http" not in without_namespace
+    assert "@font-face" not in text
+    assert "<script" not in text
+
+
+@given(st.text(max_size=60))
+def test_no_cell_breaks_a_format_or_reaches_a_terminal_as_an_escape(name: str) -> None:
+    view = one_view(name)
+    for format in (Format.TABLE, Format.PLAIN, Format.MARKDOWN, Format.HTML, Format.SVG):
+        text = render(view, format, Screen(60))
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    ElementTree.fromstring(render(view, Format.SVG, Screen()))
+    assert json.loads(render(view, Format.JSON, Screen()))["name"] == name
+
+
+@given(st.text(max_size=60))
+def test_one_markdown_table_row_stays_one_row(name: str) -> None:
+    text = render(one_view(name), Format.MARKDOWN, Screen())
+    cells = [line for line in text.splitlines() if line.startswith("| ")]
+    assert len(cells) == 3
+    assert all(len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 2 for line in cells)
+
+
+def test_a_kind_of_record_without_rows_still_has_its_columns() -> None:
+    class Empty(Record, frozen=True, kw_only=True):
+        name: str
+        day: When | None = None
+
+    view = View("Empty", Empty, [], lambda: [])
+    assert render(view, Format.CSV, Screen()) == "name,day,day_precision\n"

@@ -1,0 +1,95 @@
+"""Each rule of the data has a bad sample that it must catch."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pycountry
+import pytest
+
+from vgtref import checks
+from vgtref.catalogue import Catalogue
+from vgtref.checks import RULES, check
+
+Rule = Callable[[Catalogue], checks.Faults]
+
+# The rule, the file, what stands there, what a careless hand would write, and what the fault must say.
+BAD_SAMPLES = [
+    ("canonical_form", "agencies.toml", 'acronym = "AFP"', "acronym = 'AFP'", 'line 8: is not in canonical form, which is: acronym = "AFP"'),
+    ("canonical_form", "agencies.toml", '\n[[agency]]\nid = "ceop"', '[[agency]]\nid = "ceop"', "an empty line"),
+    ("canonical_form", "agencies.toml", 'id = "afp"\nname = "Australian Federal Police"', 'name = "Australian Federal Police"\nid = "afp"', 'is: id = "afp"'),
+    ("ids_unique", "agencies.toml", 'id = "ceop"', 'id = "afp"', "afp: id: stands 2 times"),
+    ("ids_unique", "conventions.toml", "number = 201", "number = 185", "185: id: stands 2 times"),
+    ("ids_unique", "countries.toml", 'code = "AE"', 'code = "AD"', "AD: id: stands 2 times"),
+    ("no_stray_characters", "partners.toml", 'name = "PayPal"', 'name = "PayPal "', "paypal: name: holds a stray space"),
+    ("no_stray_characters", "partners.toml", 'name = "PayPal"', 'name = "Pay  Pal"', "paypal: name"),
+    ("no_stray_characters", "partners.toml", 'name = "PayPal"', 'name = "Pay\\u001bPal"', "paypal: name"),
+    ("no_stray_characters", "partners.toml", 'name = "PayPal"', 'name = "Pay\\u202ePal"', "paypal: name"),
+    ("sources_resolve", "partners.toml", '"inhope-paypal-2011"', '"inhope-2011"', "no source 'inhope-2011'"),
+    ("sources_resolve", "disputes.toml", 'sources = ["declaration",', 'sources = ["declarations",', "no source 'declarations'"),
+    ("sources_used", "sources.toml", 'id = "ncecc-lac"', 'id = "ncecc-lace"', "ncecc-lace: nothing rests on this source"),
+    ("agencies_resolve", "chairs.toml", 'agency = "afp"', 'agency = "apf"', "afp-2009: agency: 'apf' does not exist"),
+    ("agencies_resolve", "events.toml", 'agencies = ["polposta"]', 'agencies = ["poste"]', "agencies: 'poste' does not"),
+    ("agencies_resolve", "events.toml", 'partners = ["paypal"]', 'partners = ["paypall"]', "partners: 'paypall' does not"),
+    ("countries_resolve", "agencies.toml", 'country = "AU"', 'country = "ZZ"', "afp: country: no country 'ZZ'"),
+    ("country_names_unique", "countries.toml", 'name = "Anguilla"', 'name = "ANDORRA"', "'andorra' is a name of AD too"),
+    ("disputes_resolve", "disputes.toml", '"agencies/afp"', '"agencies/apf"', "about: 'agencies/apf' does not exist"),
+    ("conventions_resolve", "conventions.toml", "supplements = 185", "supplements = 184", "supplements: 184 does not"),
+    ("conventions_resolve", "chapters.toml", "convention = 201", "convention = 202", "convention: 202 does not exist"),
+    ("conventions_resolve", "related.toml", "conventions = [201]", "conventions = [200]", "conventions: 200 does not"),
+    ("references_resolve", "conventions.toml", '"201:25(5)"', '"201:51(5)"', "reservable: no article 201:51(5)"),
+    ("references_resolve", "conventions.toml", '"189:10(1)"', '"190:10(1)"', "no article 190:10(1)"),
+    ("series_fits_number", "conventions.toml", 'series = "ETS"', 'series = "CETS"', "series: No. 185 is in the ETS"),
+    ("series_fits_number", "conventions.toml", '"CETS No. 201"', '"CETS 201"', "reference: must be 'CETS No. 201'"),
+    ("divisions_nest", "chapters.toml", "last_article = 22", "last_article = 1", "185-ii: last_article"),
+    ("divisions_nest", "chapters.toml", "first_article = 45\nlast_article = 50", "first_article = 45\nlast_article = 51", "1 to 50"),
+    ("divisions_nest", "chapters.toml", 'parent = "185-ii"', 'parent = "185-i"', "parent: does not lie inside '185-i'"),
+    ("declaration_agrees", "agencies.toml", 'name_in_declaration = "INTERPOL"', 'name_in_declaration = "Interpol"', "name_in_declaration"),
+    ("declaration_agrees", "conventions.toml", "named_in_declaration = true", "named_in_declaration = false", "named_in"),
+    ("declaration_agrees", "conventions.toml", 'reference_in_declaration = "CETS 185"', 'reference_in_declaration = "ETS 185"', "must be as in"),
+    ("dates_ordered", "agencies.toml", "member_from = 2010-03-09", "member_from = 2030-03-09", "2030-03-09 lies after last_seen 2025"),
+    ("dates_ordered", "chairs.toml", 'until = "2012-12"', 'until = "2008-12"', "afp-2009: from: 2009 lies after until 2008-12"),
+    ("dates_ordered", "conventions.toml", "adopted = 2001-11-08", "adopted = 2002-11-08", "185: adopted"),
+    ("counted_by_coverage", "coverage.toml", 'files = ["agencies.toml"]', 'files = ["agency.toml"]', "no part covers agencies.toml"),
+    ("counted_by_coverage", "coverage.toml", 'files = ["agencies.toml"]', 'files = ["agency.toml"]', "'agency.toml' does not exist"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "file", "old", "new", "message"), BAD_SAMPLES)
+def test_a_rule_catches_its_bad_sample(
+    data_folder: Path, name: str, file: str, old: str, new: str, message: str
+) -> None:
+    rule: Rule = getattr(checks, name)
+    assert list(rule(Catalogue(data_folder))) == []
+    path = data_folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert [str(fault) for fault in rule(Catalogue(data_folder)) if message in str(fault)]
+
+
+def test_every_rule_has_a_bad_sample() -> None:
+    assert {rule.__name__ for rule in RULES} == {sample[0] for sample in BAD_SAMPLES}
+
+
+def test_the_bundled_data_keeps_every_rule() -> None:
+    assert [str(fault) for fault in check(Catalogue())] == []
+
+
+def test_every_broken_record_of_a_file_is_listed(data_folder: Path) -> None:
+    path = data_folder / "agencies.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('kind = "national"', 'kind = "local"'), encoding="utf-8")
+    faults = [fault for fault in check(Catalogue(data_folder)) if fault.field == "kind"]
+    assert len(faults) == 16
+
+
+@pytest.mark.parametrize("file", [source.file for source in Catalogue.files()])
+@pytest.mark.parametrize("content", [b"", b"\xff", b"x = [", b"[[agency]]\n", b"x = 1\n"])
+def test_a_file_that_cannot_be_read_is_one_fault_and_no_crash(data_folder: Path, file: str, content: bytes) -> None:
+    (data_folder / file).write_bytes(content)
+    assert file in {fault.file for fault in check(Catalogue(data_folder))}
+
+
+def test_country_codes_and_names_are_those_of_iso_3166(catalogue: Catalogue) -> None:
+    held = {c.code: (c.alpha_3, c.name) for c in catalogue.countries if c.kind == "iso-3166"}
+    assert held == {country.alpha_2: (country.alpha_3, country.name) for country in pycountry.countries}
+    assert [c.code for c in catalogue.countries if c.kind != "iso-3166"] == ["EU"]

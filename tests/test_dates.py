@@ -1,0 +1,88 @@
+"""Days, months and years as the sources give them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vgtref.dates import When, period
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2011-11-22", date(2011, 11, 22), date(2011, 11, 22)),
+        ("2012-02", date(2012, 2, 1), date(2012, 2, 29)),
+        ("2011", date(2011, 1, 1), date(2011, 12, 31)),
+    ],
+)
+def test_a_month_and_a_year_run_from_their_first_to_their_last_day(text: str, first: date, last: date) -> None:
+    assert period(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("2011-02-30", "2011-02 has 28 days"),
+        ("2011-13", "months run from 01 to 12"),
+        ("2011-00-01", "months run from 01 to 12"),
+        ("2011-01-00", "2011-01 has 31 days"),
+        ("0000", "years run from 0001 to 9999"),
+        ("22.11.2011", "YYYY-MM-DD"),
+        ("11-22-2011", "YYYY-MM-DD"),
+        ("2011-1-1", "YYYY-MM-DD"),
+        ("20111122", "YYYY-MM-DD"),
+        ("", "YYYY-MM-DD"),
+        (" 2011", "YYYY-MM-DD"),
+        ("٢٠١١", "YYYY-MM-DD"),
+        ("2011-11-22\n", "YYYY-MM-DD"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_the_rule_it_breaks(text: str, rule: str) -> None:
+    with pytest.raises(ValueError, match=rule):
+        period(text)
+
+
+@given(st.dates())
+def test_every_day_is_its_own_first_and_last_day(day: date) -> None:
+    assert period(day.isoformat()) == (day, day)
+
+
+@given(st.text())
+def test_any_text_is_a_period_or_a_value_error(text: str) -> None:
+    try:
+        first, last = period(text)
+    except ValueError:
+        return
+    assert first <= last
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "precision", "shown"),
+    [
+        (date(2010, 3, 9), "2010-03-09", "day", "2010-03-09"),
+        ("2010-06", "2010-06", "month", "2010-06"),
+        ("2003", "2003", "year", "2003"),
+        ({"by": date(2008, 2, 1)}, "2008-02-01", "no_later_than", "by 2008-02-01"),
+        ({"by": "2015-04"}, "2015-04", "no_later_than", "by 2015-04"),
+    ],
+)
+def test_a_when_knows_how_much_is_known(value: object, text: str, precision: str, shown: str) -> None:
+    when = When.of(value)
+    assert (when.text, when.precision, str(when)) == (text, precision, shown)
+
+
+@pytest.mark.parametrize(
+    "value", ["2010-03-09", 2010, True, None, [], {}, {"by": {"by": "2010"}}, {"on": "2010"}, "20"]
+)
+def test_a_when_is_a_toml_date_a_month_a_year_or_a_by(value: object) -> None:
+    with pytest.raises(ValueError, match="date"):
+        When.of(value)
+
+
+def test_whens_are_equal_by_value() -> None:
+    assert When("2010") == When("2010")
+    assert len({When("2010"), When("2010"), When("2010", by=True)}) == 2
+    assert When("2010") != "2010"
+    assert repr(When("2010")) == "When('2010', by=False)"

@@ -1,0 +1,62 @@
+"""The walls of the house: which module may import which."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "vgtref"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+    return names
+
+
+def reaches(path: Path, package: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for name in imported(path))
+
+
+def inside(folder: str) -> list[Path]:
+    return [path for path in MODULES if path.is_relative_to(PACKAGE / folder)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    inner = path.relative_to(PACKAGE)
+    in_cli = inner.parts[0] in ("cli", "__main__.py")
+    assert in_cli or not reaches(path, "vgtref.cli"), "only cli imports cli"
+    assert in_cli or not reaches(path, "typer"), "only cli imports typer"
+    assert inner in (Path("render/table.py"), Path("render/svg.py")) or not reaches(path, "rich"), "rich draws only"
+    assert in_cli or inner.parts[0] == "views" or not reaches(path, "vgtref.views"), "views are above"
+    assert in_cli or inner.parts[0] == "render" or not reaches(path, "vgtref.render"), "render is above"
+
+
+def test_render_knows_views_and_nothing_of_agencies_or_treaties() -> None:
+    for path in inside("render"):
+        ours = {name for name in imported(path) if name.startswith("vgtref.")}
+        assert all(name.startswith(("vgtref.view", "vgtref.render")) for name in ours), path
+        assert not any(name.startswith("vgtref.views") for name in ours), path
+
+
+def test_errors_import_nothing() -> None:
+    assert imported(PACKAGE / "errors.py") == set()
+
+
+def test_each_panel_of_commands_has_its_twin_among_the_views() -> None:
+    support = {"__init__.py", "app.py", "emit.py", "options.py"}
+    commands = {path.name for path in inside("cli")} - support
+    views = {path.name for path in inside("views")} - {"__init__.py", "common.py", "overview.py"}
+    assert commands == views
+
+
+def test_nothing_reaches_the_network() -> None:
+    outside = ("socket", "ssl", "urllib.request", "http.client", "asyncio")
+    assert not [path for path in MODULES if any(reaches(path, name) for name in outside)]

@@ -1,0 +1,139 @@
+"""Finding a record by whatever name a person types."""
+
+import pytest
+
+from vgtref.catalogue import Catalogue
+from vgtref.errors import NotFoundError, UsageError
+from vgtref.lookup import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Türkiye", "turkiye"),
+        ("  CETS   No. 201 ", "cets no 201"),
+        ("U.S. Immigration", "us immigration"),
+        ("Côte d'Ivoire", "cote divoire"),
+        ("Thorbjørn", "thorbjorn"),
+        ("Co-ordination", "co ordination"),
+        ("\x1b[31m", "31m"),
+        ("!?", ""),
+    ],
+)
+def test_case_accents_and_punctuation_do_not_matter(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "201",
+        "CETS 201",
+        "CETS No. 201",
+        "cets no.201",
+        "STCE n° 201",
+        "STCE nº 201",
+        "ETS 201",
+        "lanzarote",
+        "Lanzarote Convention",
+        "LANZAROTE  convention",
+        "treaty 201",
+        " 201 ",
+    ],
+)
+def test_a_convention_answers_to_its_number_reference_and_names(catalogue: Catalogue, name: str) -> None:
+    assert catalogue.convention(name).number == 201
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("STE 185", 185),
+        ("Budapest", 185),
+        ("Cybercrime Convention", 185),
+        ("First Additional Protocol", 189),
+        ("second", 224),
+    ],
+)
+def test_older_series_and_protocols_too(catalogue: Catalogue, name: str, number: int) -> None:
+    assert catalogue.convention(name).number == number
+
+
+def test_a_number_that_is_no_convention_here_says_which_are(catalogue: Catalogue) -> None:
+    with pytest.raises(NotFoundError, match="no convention has the number 999") as caught:
+        catalogue.convention("CETS No. 999")
+    assert caught.value.hint == "there are 185, 201, 189 and 224"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("GB", "GB"),
+        ("gbr", "GB"),
+        ("uk", "GB"),
+        ("Turkey", "TR"),
+        ("Türkiye", "TR"),
+        ("turkiye", "TR"),
+        ("Czech Republic", "CZ"),
+        ("Niger", "NE"),
+        ("Nigeria", "NG"),
+        ("Republic of Moldova", "MD"),
+        ("NA", "NA"),
+        ("South Korea", "KR"),
+        ("Zealand", "NZ"),
+    ],
+)
+def test_a_country_answers_to_its_codes_and_names(catalogue: Catalogue, name: str, code: str) -> None:
+    assert catalogue.country(name).code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("afp", "afp"),
+        ("AFP", "afp"),
+        ("RCMP", "ncecc"),
+        ("National Crime Agency", "ceop"),
+        ("italian postal", "polposta"),
+        ("U.S. Immigration and Customs Enforcement", "ice-hsi"),
+        ("Ministry of Interior to the United Arab Emirates", "uae-moi"),
+    ],
+)
+def test_an_agency_answers_to_its_names_parent_and_successor(catalogue: Catalogue, name: str, id: str) -> None:
+    assert catalogue.agency(name).id == id
+
+
+def test_two_candidates_are_listed_and_none_is_chosen(catalogue: Catalogue) -> None:
+    with pytest.raises(UsageError, match="'Philippine' fits more than one agency") as caught:
+        catalogue.agency("Philippine")
+    assert caught.value.hint is not None
+    assert "pnp (Philippine National Police) and nbi-ph" in caught.value.hint
+
+
+def test_a_long_list_of_candidates_is_cut_and_says_so(catalogue: Catalogue) -> None:
+    with pytest.raises(UsageError) as caught:
+        catalogue.country("republic")
+    assert caught.value.hint is not None
+    assert caught.value.hint.endswith(" more")
+
+
+def test_a_near_miss_is_suggested_with_its_name(catalogue: Catalogue) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        catalogue.country("Frnace")
+    assert caught.value.hint == "did you mean FR (France)?"
+
+
+@pytest.mark.parametrize("name", ["", "?!", "zzzz"])
+def test_what_is_near_nothing_points_at_the_list(catalogue: Catalogue, name: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        catalogue.agency(name)
+    assert caught.value.hint == "vgtref agencies --all lists them"
+
+
+def test_every_record_is_found_by_its_own_id(catalogue: Catalogue) -> None:
+    assert all(catalogue.agency(agency.id) is agency for agency in catalogue.agencies)
+    assert all(catalogue.partner(partner.id) is partner for partner in catalogue.partners)
+    assert all(catalogue.country(country.code) is country for country in catalogue.countries)
+    assert all(catalogue.source(source.id) is source for source in catalogue.sources)
+    assert all(catalogue.part(part.id) is part for part in catalogue.coverage.parts)
+    assert all(catalogue.convention(str(c.number)) is c for c in catalogue.conventions)

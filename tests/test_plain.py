@@ -1,0 +1,71 @@
+"""Records as plain data."""
+
+from datetime import date
+
+import pytest
+
+from vgtref.catalogue import Catalogue
+from vgtref.plain import columns, flat, keys, plain, text
+from vgtref.records import Agency, Convention, Declaration
+
+AGENCY_KEYS = {
+    "id", "name", "name_in_declaration", "acronym", "country", "kind", "member_from", "member_from_precision",
+    "member_until", "last_seen", "successor", "sources",
+}  # fmt: skip
+CONVENTION_KEYS = {
+    "number", "series", "reference", "title", "common_name", "named_in_declaration", "opened", "opened_place",
+    "entry_into_force", "articles", "parties", "status_as_of", "monitoring_body", "url", "sources",
+}  # fmt: skip
+DECLARATION_KEYS = {
+    "title", "date", "place", "copies", "parties", "agencies", "instruments", "resolution", "signatories",
+    "statements", "undertakings", "sources",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "promised"), [(Agency, AGENCY_KEYS), (Convention, CONVENTION_KEYS), (Declaration, DECLARATION_KEYS)]
+)
+def test_the_promised_keys_are_there(kind: type, promised: set[str]) -> None:
+    assert promised <= set(keys(kind))
+
+
+def test_plain_data_has_the_same_keys_whatever_is_known(catalogue: Catalogue) -> None:
+    for agency in catalogue.agencies:
+        assert list(plain(agency)) == keys(Agency)
+        assert list(flat(plain(agency), Agency)) == columns(Agency)
+
+
+def test_dates_are_iso_text_and_say_how_exact_they_are(catalogue: Catalogue) -> None:
+    italy = plain(catalogue.agency("polposta"))
+    assert (italy["member_from"], italy["member_from_precision"]) == ("2008-02-01", "no_later_than")
+    assert (italy["member_until"], italy["member_until_precision"]) == (None, None)
+    assert plain(catalogue.convention("201"))["opened"] == "2007-10-25"
+
+
+def test_a_nested_record_becomes_columns_even_where_there_is_none(catalogue: Catalogue) -> None:
+    nested = ["successor_name", "successor_from", "successor_from_precision"]
+    assert [column for column in columns(Agency) if column.startswith("successor")] == nested
+    row = flat(plain(catalogue.agency("afp")), Agency)
+    assert [row[column] for column in nested] == ["", "", ""]
+    assert flat(plain(catalogue.agency("ceop")), Agency)["successor_from"] == "2013-10-07"
+
+
+def test_chosen_columns_keep_the_order_they_are_asked_in() -> None:
+    assert columns(Agency, ["sources", "id"]) == ["sources", "id"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, ""),
+        (True, "true"),
+        (False, "false"),
+        (0, "0"),
+        (["a", "b"], "a; b"),
+        ([], ""),
+        ([{"number": 185, "as_printed": "CETS 185"}], "185, CETS 185"),
+        (date(2011, 11, 22), "2011-11-22"),
+    ],
+)
+def test_a_cell_is_one_line_of_text(value: object, expected: str) -> None:
+    assert text(value) == expected

@@ -1,0 +1,63 @@
+"""What a start costs, in modules loaded: clocks are for tests/bench_startup.py."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+LOADED = """
+import json, sys
+from vgtref.cli.app import main
+code = main(json.loads(sys.argv[1]))
+sys.stderr.write(chr(10) + json.dumps([code, sorted(sys.modules)]))
+"""
+
+
+def loaded(*argv: str) -> tuple[int, set[str]]:
+    command = [sys.executable, "-P", "-c", LOADED, json.dumps(argv)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    code, modules = json.loads(done.stderr.decode().splitlines()[-1])
+    return code, {name.split(".")[0] for name in modules} | set(modules)
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv", "plain", "markdown", "html"])
+@pytest.mark.parametrize("argv", [["agencies"], ["conventions", "--id", "201"], ["declaration"], []])
+def test_machine_formats_load_neither_rich_nor_pydantic(argv: list[str], format: str) -> None:
+    code, modules = loaded(*argv, "-f", format)
+    assert code == 0
+    assert not modules & {"rich", "pydantic", "importlib.metadata"}
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["agencies", "--id", "x"], ["agencis"], ["agencies", "--format", "xml"], ["agencies", "--as-of", "x"], ["--nope"]],
+)
+def test_errors_load_neither_rich_nor_pydantic(argv: list[str]) -> None:
+    code, modules = loaded(*argv)
+    assert code in (1, 2)
+    assert not modules & {"rich", "pydantic", "importlib.metadata"}
+
+
+def test_version_looks_nothing_up_in_the_installed_metadata() -> None:
+    code, modules = loaded("--version")
+    assert code == 0
+    assert not modules & {"rich", "pydantic", "importlib.metadata"}
+
+
+def test_a_table_loads_rich_but_not_its_markdown_or_syntax() -> None:
+    _, modules = loaded("agencies")
+    assert "rich" in modules
+    assert not modules & {"rich.markdown", "rich.syntax", "pygments", "typer.rich_utils"}
+
+
+def test_one_command_is_built_not_all() -> None:
+    _, modules = loaded("agencies", "-f", "json")
+    assert "vgtref.cli.taskforce" in modules
+    assert not modules & {"vgtref.cli.texts", "vgtref.cli.about", "vgtref.checks"}
+
+
+@pytest.mark.parametrize("argv", [["agencies", "-f", "json"], ["agencies"], ["--help"], ["validate"]])
+def test_no_command_loads_a_network_module(argv: list[str]) -> None:
+    _, modules = loaded(*argv)
+    assert not modules & {"socket", "ssl", "urllib.request", "http.client"}

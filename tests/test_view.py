@@ -1,0 +1,55 @@
+"""Views: data, blocks, picked fields."""
+
+import pytest
+
+from vgtref.catalogue import Catalogue
+from vgtref.errors import UsageError
+from vgtref.records import Partner
+from vgtref.view import Facts, Notes, Table, View
+from vgtref.views import taskforce
+
+
+def partners(catalogue: Catalogue) -> View:
+    return View("Partners", Partner, catalogue.partners, lambda: [Notes(["end"])])
+
+
+def test_data_is_a_list_for_many_and_a_dict_for_one(catalogue: Catalogue) -> None:
+    assert isinstance(partners(catalogue).data, list)
+    assert isinstance(taskforce.partner(catalogue, "paypal").data, dict)
+
+
+def test_picked_fields_come_in_the_order_asked_once_each(catalogue: Catalogue) -> None:
+    view = partners(catalogue).pick(["name", "id", "name"])
+    assert isinstance(view.data, list)
+    assert list(view.data[0]) == ["name", "id"]
+    assert view.header == ["name", "id"]
+    table, notes = view.blocks
+    assert isinstance(table, Table)
+    assert [column.heading for column in table.columns] == ["Name", "Id"]
+    assert notes == Notes(["end"])
+
+
+def test_picked_fields_of_one_record_are_facts(catalogue: Catalogue) -> None:
+    block = taskforce.partner(catalogue, "paypal").pick(["joined", "joined_precision"]).blocks[0]
+    assert block == Facts([("Joined", "2011-11"), ("Joined precision", "month")])
+
+
+def test_a_picked_date_still_says_that_it_is_a_by(catalogue: Catalogue) -> None:
+    block = taskforce.agency(catalogue, "polposta").pick(["member_from"]).blocks[0]
+    assert block == Facts([("Member from", "by 2008-02-01")])
+
+
+@pytest.mark.parametrize("name", ["nam", "", "Name", "successor_name"])
+def test_a_field_that_is_none_lists_those_there_are(catalogue: Catalogue, name: str) -> None:
+    with pytest.raises(UsageError, match="no field") as caught:
+        partners(catalogue).pick([name])
+    assert caught.value.hint is not None
+    assert caught.value.hint.startswith("fields: id, name, acronym, ")
+
+
+def test_a_machine_format_does_not_build_the_blocks(catalogue: Catalogue) -> None:
+    def never() -> list[Table]:
+        raise AssertionError
+
+    view = View("Partners", Partner, catalogue.partners, never)
+    assert len(view.flat) == len(catalogue.partners)

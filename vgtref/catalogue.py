@@ -1,0 +1,249 @@
+"""The data files as records, each file opened once and only when something asks for it."""
+
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
+
+import msgspec
+import tomli
+
+from vgtref.errors import DataError, NotFoundError
+from vgtref.lookup import find, find_convention
+from vgtref.records import (
+    Agency,
+    ChairTerm,
+    Convention,
+    Country,
+    Coverage,
+    Declaration,
+    Dispute,
+    Division,
+    Event,
+    Part,
+    Partner,
+    Record,
+    RelatedInstrument,
+    Resolution,
+    Source,
+    decode_hook,
+    name_of,
+    sources_of,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+class Entry(NamedTuple):
+    """A record and what it goes by: the data file, the file's stem, its id there (empty for a sole record), a title."""
+
+    file: str
+    stem: str
+    id: str
+    title: str
+    record: Record
+
+    @property
+    def target(self) -> str:
+        """How a dispute names the record: ``agencies/afp``, ``declaration``."""
+        return f"{self.stem}/{self.id}" if self.id else self.stem
+
+
+class RecordFile(Generic[R]):
+    """A data file that is a list of tables of one kind; as an attribute of a catalogue, the tuple of its records."""
+
+    def __init__(self, file: str, key: str, kind: type[R]) -> None:
+        self.file = file
+        self.key = key
+        self.kind = kind
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, catalogue: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, catalogue: "Catalogue", owner: type) -> tuple[R, ...]: ...
+    def __get__(self, catalogue: "Catalogue | None", owner: type) -> "Self | tuple[R, ...]":
+        if catalogue is None:
+            return self
+        records = catalogue.__dict__[self.name] = self.records(catalogue.tables(self.file))
+        return records
+
+    def records(self, tables: dict[str, Any]) -> tuple[R, ...]:
+        """The records that these tables hold; raises DataError for the first that breaks a rule."""
+        if set(tables) != {self.key} or not isinstance(tables[self.key], list):
+            raise DataError(self.file, None, None, f"must hold tables [[{self.key}]] and nothing else")
+        rows = tables[self.key]
+        try:
+            return tuple(msgspec.convert(rows, list[self.kind], dec_hook=decode_hook))  # type: ignore[name-defined]
+        except msgspec.ValidationError:
+            raise next(self.faults(tables)) from None
+
+    def faults(self, tables: dict[str, Any]) -> Iterator[DataError]:
+        """One DataError for each record that does not have the shape of its kind."""
+        for index, row in enumerate(tables[self.key]):
+            try:
+                msgspec.convert(row, self.kind, dec_hook=decode_hook)
+            except msgspec.ValidationError as error:
+                yield shape_error(self.file, f"{self.key} {label(row, index)}", error)
+
+
+class SingleFile(Generic[R]):
+    """A data file that is one record; as an attribute of a catalogue, that record."""
+
+    def __init__(self, file: str, kind: type[R]) -> None:
+        self.file = file
+        self.kind = kind
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, catalogue: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, catalogue: "Catalogue", owner: type) -> R: ...
+    def __get__(self, catalogue: "Catalogue | None", owner: type) -> "Self | R":
+        if catalogue is None:
+            return self
+        record = catalogue.__dict__[self.name] = self.record(catalogue.tables(self.file))
+        return record
+
+    def record(self, tables: dict[str, Any]) -> R:
+        """The record that these tables are; raises DataError where it breaks a rule."""
+        try:
+            return msgspec.convert(tables, self.kind, dec_hook=decode_hook)
+        except msgspec.ValidationError as error:
+            raise shape_error(self.file, None, error) from None
+
+    def faults(self, tables: dict[str, Any]) -> Iterator[DataError]:
+        """The DataError that keeps the file from being its record, if there is one."""
+        try:
+            self.record(tables)
+        except DataError as error:
+            yield error
+
+
+class Catalogue:
+    """The bundled data, or a folder of data files laid over it: a file that is there replaces the bundled one.
+
+    Every attribute raises DataError where its file breaks a rule.
+    """
+
+    agencies = RecordFile("agencies.toml", "agency", Agency)
+    chairs = RecordFile("chairs.toml", "chair", ChairTerm)
+    partners = RecordFile("partners.toml", "partner", Partner)
+    events = RecordFile("events.toml", "event", Event)
+    declaration = SingleFile("declaration.toml", Declaration)
+    resolution = SingleFile("resolution.toml", Resolution)
+    disputes = RecordFile("disputes.toml", "dispute", Dispute)
+    conventions = RecordFile("conventions.toml", "convention", Convention)
+    divisions = RecordFile("chapters.toml", "division", Division)
+    related = RecordFile("related.toml", "related", RelatedInstrument)
+    countries = RecordFile("countries.toml", "country", Country)
+    sources = RecordFile("sources.toml", "source", Source)
+    coverage = SingleFile("coverage.toml", Coverage)
+
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder is not None and not folder.is_dir():
+            raise NotFoundError(f"no data folder at {folder}")
+        self.folder = folder
+
+    def agency(self, name: str) -> Agency:
+        """The agency of that id, name, acronym, parent body or successor; raises NotFoundError or UsageError."""
+        return find("agency", name, ((a, a.id, _agency_names(a)) for a in self.agencies), "vgtref agencies --all")
+
+    def partner(self, name: str) -> Partner:
+        """The partner of that id, name or acronym; raises NotFoundError or UsageError."""
+        return find("partner", name, ((p, p.id, [p.name, p.acronym]) for p in self.partners), "vgtref partners")
+
+    def convention(self, name: str) -> Convention:
+        """The convention of that number, reference or name; raises NotFoundError or UsageError."""
+        return find_convention(name, self.conventions)
+
+    def country(self, name: str) -> Country:
+        """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""
+        names = ((c, c.code, [c.name, c.alpha_3, c.depositary_name, *c.aliases]) for c in self.countries)
+        return find("country", name, names, "ISO 3166-1")
+
+    def source(self, name: str) -> Source:
+        """The source of that id or title; raises NotFoundError or UsageError."""
+        return find("source", name, ((s, s.id, [s.title]) for s in self.sources), "vgtref sources")
+
+    def part(self, name: str) -> Part:
+        """The part of the coverage of that id or title; raises NotFoundError or UsageError."""
+        return find("part of the data", name, ((p, p.id, [p.title]) for p in self.coverage.parts), "vgtref coverage")
+
+    def entries(self, source: "RecordFile[Any] | SingleFile[Any]") -> list[Entry]:
+        """The records of one data file, each with the id and the title that it goes by."""
+        held = getattr(self, source.name)
+        stem = source.file.removesuffix(".toml")
+        return (
+            [Entry(source.file, stem, *name_of(record), record) for record in held]
+            if isinstance(held, tuple)
+            else [Entry(source.file, stem, "", getattr(held, "title", stem), held)]
+        )
+
+    def resting_on(self, source_id: str) -> list[Entry]:
+        """The records that name a source, in themselves or in a part of theirs."""
+        entries = (entry for file in self.files() for entry in self.entries(file))
+        return [entry for entry in entries if source_id in sources_of(entry.record)]
+
+    def disputes_about(self, target: str) -> list[Dispute]:
+        """The disputes that touch a record; targets are written as file and id: ``agencies/afp``."""
+        return [dispute for dispute in self.disputes if target in dispute.about]
+
+    @classmethod
+    def files(cls) -> list["RecordFile[Any] | SingleFile[Any]"]:
+        """What each data file holds, in the order in which the attributes stand."""
+        return [value for value in vars(cls).values() if isinstance(value, RecordFile | SingleFile)]
+
+    def text(self, file: str) -> str:
+        """The text of a data file; raises DataError where it is missing, unreadable or not UTF-8."""
+        path = self.folder / file if self.folder else None
+        try:
+            content = path.read_bytes() if path and path.exists() else pkgutil.get_data("vgtref.data", file)
+            return (content or b"").decode()
+        except FileNotFoundError:
+            raise DataError(file, None, None, "the file is missing") from None
+        except OSError as error:
+            raise DataError(file, None, None, f"cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise DataError(file, None, None, f"line {line} is not UTF-8") from None
+
+    def tables(self, file: str) -> dict[str, Any]:
+        """The tables of a data file as TOML gives them; raises DataError where it is not TOML."""
+        try:
+            return tomli.loads(self.text(file))
+        except (tomli.TOMLDecodeError, RecursionError) as error:
+            raise DataError(file, None, None, f"is not TOML: {error or 'nested too deeply'}") from None
+
+
+@cache
+def bundled() -> Catalogue:
+    """The catalogue of the data that is installed with vgtref."""
+    return Catalogue()
+
+
+def _agency_names(agency: Agency) -> list[str | None]:
+    names = [agency.name, agency.name_in_declaration, agency.acronym, agency.parent, agency.current_name]
+    return [*names, agency.successor.name if agency.successor else None, *agency.aliases]
+
+
+def label(row: Any, index: int) -> str:
+    """How a row of a data file is called in an error: by its id where it has one, else by its place."""
+    if isinstance(row, dict):
+        for key in ("id", "code", "number"):
+            if key in row:
+                return repr(row[key])
+    return f"number {index + 1}"
+
+
+def shape_error(file: str, record: str | None, error: msgspec.ValidationError) -> DataError:
+    """The DataError that says in our form what msgspec found: ``rule - at `$.field` `` becomes field and rule."""
+    rule, _, path = str(error).partition(" - at `$")
+    field = re.sub(r"\[(\d+)\]", lambda match: f"[{int(match[1]) + 1}]", path.rstrip("`")).lstrip(".")
+    return DataError(file, record, field or None, rule[:1].lower() + rule[1:])

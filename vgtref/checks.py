@@ -1,0 +1,306 @@
+"""The rules that the data must keep, beyond the shape of each record.
+
+Each rule yields a DataError for every fault that it finds; ``check`` runs them all.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from vgtref.canonical import canonical, header
+from vgtref.catalogue import Catalogue, Entry, RecordFile, SingleFile
+from vgtref.dates import When
+from vgtref.errors import DataError
+from vgtref.lookup import fold
+from vgtref.records import Division, Record, fields_of, parts_of, sources_of
+
+Faults = Iterator[DataError]
+
+LAST_ETS = 193
+"""The last number of the European Treaty Series; the Council of Europe Treaty Series goes on from 194."""
+
+
+def check(catalogue: Catalogue) -> list[DataError]:
+    """Every fault of the data: files that cannot be read, records of the wrong shape, rules that are broken.
+
+    A rule that needs a file which cannot be read is left out: the fault of that file is in the list.
+    """
+    faults = [fault for file in Catalogue.files() for fault in _shape(catalogue, file)]
+    for rule in RULES:
+        try:
+            faults += rule(catalogue)
+        except DataError as error:
+            if error.file not in {fault.file for fault in faults}:
+                faults.append(error)
+    return faults
+
+
+def canonical_form(catalogue: Catalogue) -> Faults:
+    """Each file has the one form in which vgtref writes it, keys in the order of the record's fields."""
+    for file in Catalogue.files():
+        if any(_shape(catalogue, file)):
+            continue
+        text = catalogue.text(file.file)
+        expected = canonical(_in_order(catalogue.tables(file.file), file), header(text))
+        if text != expected:
+            yield DataError(file.file, *_first_difference(text, expected))
+
+
+def ids_unique(catalogue: Catalogue) -> Faults:
+    """No id stands twice in a file."""
+    for file in Catalogue.files():
+        counts = Counter(entry.id for entry in catalogue.entries(file))
+        for id, count in counts.items():
+            if count > 1:
+                yield DataError(file.file, id, "id", f"stands {count} times")
+
+
+def sources_resolve(catalogue: Catalogue) -> Faults:
+    """Every source that a record names is in sources.toml."""
+    known = {source.id for source in catalogue.sources}
+    for entry in _entries(catalogue):
+        for id in sources_of(entry.record):
+            if id not in known:
+                yield _fault(entry, "sources", f"no source {id!r}")
+
+
+def sources_used(catalogue: Catalogue) -> Faults:
+    """Something rests on every source."""
+    used = {id for entry in _entries(catalogue) for id in sources_of(entry.record)}
+    for source in catalogue.sources:
+        if source.id not in used:
+            yield DataError("sources.toml", source.id, None, "nothing rests on this source")
+
+
+def agencies_resolve(catalogue: Catalogue) -> Faults:
+    """Chairs and events name agencies and partners that there are."""
+    agencies = {agency.id for agency in catalogue.agencies}
+    partners = {partner.id for partner in catalogue.partners}
+    for term in catalogue.chairs:
+        yield from _unknown("chairs.toml", term.id, "agency", [term.agency], agencies)
+    for event in catalogue.events:
+        yield from _unknown("events.toml", event.id, "agencies", event.agencies, agencies)
+        yield from _unknown("events.toml", event.id, "partners", event.partners, partners)
+
+
+def countries_resolve(catalogue: Catalogue) -> Faults:
+    """Every country code is one of countries.toml."""
+    codes = {country.code for country in catalogue.countries}
+    for entry in _entries(catalogue):
+        code = getattr(entry.record, "country", None)
+        if code is not None and code not in codes:
+            yield _fault(entry, "country", f"no country {code!r}")
+
+
+def country_names_unique(catalogue: Catalogue) -> Faults:
+    """No code, name or alias means two countries."""
+    owners: dict[str, str] = {}
+    for country in catalogue.countries:
+        names = [country.code, country.alpha_3, country.name, country.depositary_name, *country.aliases]
+        for name in {fold(name) for name in names if name}:
+            owner = owners.setdefault(name, country.code)
+            if owner != country.code:
+                yield DataError("countries.toml", country.code, "aliases", f"{name!r} is a name of {owner} too")
+
+
+def disputes_resolve(catalogue: Catalogue) -> Faults:
+    """Every record that a dispute is about exists; a file's name alone means all its records."""
+    targets = {target for entry in _entries(catalogue) for target in (entry.target, entry.stem)}
+    for dispute in catalogue.disputes:
+        yield from _unknown("disputes.toml", dispute.id, "about", dispute.about, targets)
+
+
+def conventions_resolve(catalogue: Catalogue) -> Faults:
+    """Protocols, divisions and related instruments name conventions that there are."""
+    numbers = {convention.number for convention in catalogue.conventions}
+    for convention in catalogue.conventions:
+        supplemented = [convention.supplements] if convention.supplements is not None else []
+        yield from _unknown("conventions.toml", str(convention.number), "supplements", supplemented, numbers)
+    for division in catalogue.divisions:
+        yield from _unknown("chapters.toml", division.id, "convention", [division.convention], numbers)
+    for related in catalogue.related:
+        yield from _unknown("related.toml", related.id, "conventions", related.conventions, numbers)
+
+
+def references_resolve(catalogue: Catalogue) -> Faults:
+    """Every provision that a convention cites is one of a convention held, and no article above its last."""
+    last = {convention.number: convention.articles for convention in catalogue.conventions}
+    for convention in catalogue.conventions:
+        for name in ("entry_conditions_references", "who_may_join_references", "monitoring_references"):
+            yield from _misplaced(convention.number, name, getattr(convention, name), last)
+        for name in ("reservable", "declarable"):
+            yield from _misplaced(convention.number, name, getattr(convention, name), last)
+
+
+def series_fits_number(catalogue: Catalogue) -> Faults:
+    """ETS numbers run to 193 and CETS numbers from 194; the reference says so."""
+    for c in catalogue.conventions:
+        series = "ETS" if c.number <= LAST_ETS else "CETS"
+        if c.series != series:
+            yield DataError("conventions.toml", str(c.number), "series", f"No. {c.number} is in the {series}")
+        if c.reference != f"{c.series} No. {c.number}":
+            yield DataError("conventions.toml", str(c.number), "reference", f"must be '{c.series} No. {c.number}'")
+
+
+def divisions_nest(catalogue: Catalogue) -> Faults:
+    """A division lies inside its parent, its last article not before its first and not after the convention's last."""
+    divisions = {division.id: division for division in catalogue.divisions}
+    last = {convention.number: convention.articles for convention in catalogue.conventions}
+    for division in catalogue.divisions:
+        end = last.get(division.convention) or division.last_article
+        if not 1 <= division.first_article <= division.last_article <= end:
+            yield DataError(
+                "chapters.toml", division.id, "last_article", f"articles must run upwards, 1 to {end} at most"
+            )
+        if division.parent is None:
+            continue
+        parent = divisions.get(division.parent)
+        if parent is None or not _inside(division, parent):
+            yield DataError("chapters.toml", division.id, "parent", f"does not lie inside {division.parent!r}")
+
+
+def declaration_agrees(catalogue: Catalogue) -> Faults:
+    """The declaration's names and those of the agencies and conventions are the same, in the same order."""
+    declaration = catalogue.declaration
+    names = [agency.name_in_declaration for agency in catalogue.agencies if agency.name_in_declaration]
+    if names != declaration.agencies:
+        yield DataError("agencies.toml", None, "name_in_declaration", "must be the declaration's names, in its order")
+    printed = [(named.number, named.as_printed) for named in declaration.instruments]
+    named = [c for c in catalogue.conventions if c.named_in_declaration]
+    if [c.number for c in named] != [number for number, _ in printed]:
+        yield DataError("conventions.toml", None, "named_in_declaration", "must be those that the declaration names")
+        return
+    for convention, (_, text) in zip(named, printed, strict=True):
+        if f"({convention.reference_in_declaration})" not in text:
+            record = str(convention.number)
+            yield DataError("conventions.toml", record, "reference_in_declaration", f"must be as in {text!r}")
+
+
+def dates_ordered(catalogue: Catalogue) -> Faults:
+    """What comes first by its nature has the earlier date."""
+    for entry in _entries(catalogue):
+        for part in parts_of(entry.record):
+            for earlier, later in ORDERED_DATES:
+                first, second = getattr(part, earlier, None), getattr(part, later, None)
+                if first is not None and second is not None and _first(first) > _last(second):
+                    yield _fault(entry, earlier.rstrip("_"), f"{first} lies after {later.rstrip('_')} {second}")
+
+
+def counted_by_coverage(catalogue: Catalogue) -> Faults:
+    """Every data file with facts belongs to a part of the coverage, and every file that a part names exists."""
+    files = {file.file for file in Catalogue.files()}
+    covered = {name for part in catalogue.coverage.parts for name in part.files}
+    for name in sorted(files - covered - {"coverage.toml", "disputes.toml"}):
+        yield DataError("coverage.toml", None, "files", f"no part covers {name}")
+    for part in catalogue.coverage.parts:
+        yield from _unknown("coverage.toml", part.id, "files", part.files, files)
+
+
+def no_stray_characters(catalogue: Catalogue) -> Faults:
+    """No text begins or ends with a space, holds two in a row, or holds a control character."""
+    for entry in _entries(catalogue):
+        for part in parts_of(entry.record):
+            for name, value in fields_of(part).items():
+                for text in value if isinstance(value, list) else [value]:
+                    if isinstance(text, str) and (text != " ".join(text.split()) or not text.isprintable()):
+                        yield _fault(entry, name, "holds a stray space, a line break or a control character")
+
+
+RULES: list[Callable[[Catalogue], Faults]] = [
+    canonical_form,
+    ids_unique,
+    no_stray_characters,
+    sources_resolve,
+    sources_used,
+    agencies_resolve,
+    countries_resolve,
+    country_names_unique,
+    disputes_resolve,
+    conventions_resolve,
+    references_resolve,
+    series_fits_number,
+    divisions_nest,
+    declaration_agrees,
+    dates_ordered,
+    counted_by_coverage,
+]
+
+ORDERED_DATES = [
+    ("not_yet_member", "member_from"),
+    ("member_from", "last_seen"),
+    ("member_from", "member_until"),
+    ("chosen", "from_"),
+    ("from_", "until"),
+    ("voted_in", "joined"),
+    ("date", "date_until"),
+    ("adopted", "opened"),
+    ("opened", "entry_into_force"),
+    ("adopted", "entry_into_force"),
+    ("opened", "status_as_of"),
+    ("session_from", "adopted"),
+    ("adopted", "session_until"),
+    ("published", "read"),
+    ("status_as_of", "read"),
+]
+
+
+def _shape(catalogue: Catalogue, file: RecordFile[Any] | SingleFile[Any]) -> Faults:
+    try:
+        tables = catalogue.tables(file.file)
+        getattr(catalogue, file.name)
+    except DataError as error:
+        faults = list(file.faults(tables)) if error.record or error.field else [error]
+        yield from faults
+
+
+def _in_order(tables: dict[str, Any], file: RecordFile[Any] | SingleFile[Any]) -> dict[str, Any]:
+    if isinstance(file, SingleFile):
+        return _ordered(tables, file.kind)
+    return {file.key: [_ordered(row, file.kind) for row in tables[file.key]]}
+
+
+def _ordered(row: dict[str, Any], kind: type[Record]) -> dict[str, Any]:
+    return {key: row[key] for key in kind.__struct_encode_fields__ if key in row}
+
+
+def _first_difference(text: str, expected: str) -> tuple[str, None, str]:
+    lines, right = [*text.splitlines(), "the end"], [*expected.splitlines(), "the end"]
+    place = next((i for i, pair in enumerate(zip(lines, right, strict=False)) if pair[0] != pair[1]), 0)
+    return f"line {place + 1}", None, f"is not in canonical form, which is: {right[place] or 'an empty line'}"
+
+
+def _entries(catalogue: Catalogue) -> Iterator[Entry]:
+    for file in Catalogue.files():
+        yield from catalogue.entries(file)
+
+
+def _fault(entry: Entry, field: str, rule: str) -> DataError:
+    return DataError(entry.file, entry.id or None, field, rule)
+
+
+def _unknown(file: str, record: str, field: str, named: Iterable[Any], known: set[Any]) -> Faults:
+    for name in named:
+        if name not in known:
+            yield DataError(file, record, field, f"{name!r} does not exist")
+
+
+def _misplaced(number: int, field: str, references: Iterable[str], last: dict[int, int | None]) -> Faults:
+    for reference in references:
+        convention, article = reference.split("(")[0].split(":")
+        end = last.get(int(convention), 0)
+        if end is not None and not 1 <= int(article) <= end:
+            yield DataError("conventions.toml", str(number), field, f"no article {reference}")
+
+
+def _inside(division: Division, parent: Division) -> bool:
+    articles = parent.first_article <= division.first_article and division.last_article <= parent.last_article
+    return articles and division.convention == parent.convention
+
+
+def _first(day: date | When) -> date:
+    return day.first if isinstance(day, When) else day
+
+
+def _last(day: date | When) -> date:
+    return day.last if isinstance(day, When) else day

@@ -1,0 +1,139 @@
+"""The command line: which commands there are, and how an error becomes one line and an exit code."""
+
+import os
+import sys
+from collections.abc import Iterator, MutableMapping, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from vgtref import __version__
+from vgtref.cli.emit import complain, emit
+from vgtref.cli.options import Fields, FormatName, OutputFile
+from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
+from vgtref.render import Format
+
+TASKFORCE, TEXTS, ABOUT = "The taskforce", "The texts", "About the data"
+
+# Command, the module of vgtref.cli that holds it, the panel of the help that lists it.
+COMMANDS = {
+    "agencies": ("taskforce", TASKFORCE),
+    "partners": ("taskforce", TASKFORCE),
+    "timeline": ("taskforce", TASKFORCE),
+    "declaration": ("texts", TEXTS),
+    "resolution": ("texts", TEXTS),
+    "conventions": ("texts", TEXTS),
+    "sources": ("about", ABOUT),
+    "coverage": ("about", ABOUT),
+    "validate": ("about", ABOUT),
+}
+
+
+class Commands(MutableMapping[str, Any]):
+    """The commands by name, each built when it is asked for, since a run needs one of them."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._built:
+            module, panel = COMMANDS[name]
+            single = typer.Typer(add_completion=False, context_settings=_SETTINGS)
+            single.command(name, rich_help_panel=panel)(getattr(import_module(f"vgtref.cli.{module}"), name))
+            self._built[name] = typer.main.get_command(single)
+        return self._built[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._built[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class Group(TyperGroup):
+    """The group of all commands; Typer looks them up, lists them and suggests them through one mapping."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = Commands()
+
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(cls=Group, context_settings=_SETTINGS, pretty_exceptions_enable=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from vgtref.catalogue import bundled
+
+        typer.echo(f"vgtref {__version__} (data {bundled().coverage.edition})")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def overview(
+    context: typer.Context,
+    format: FormatName = Format.TABLE,
+    fields: Fields = None,
+    output: OutputFile = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """The Virtual Global Taskforce, the declaration of 22 November 2011 and the two conventions that it promotes.
+
+    Without a command: an overview. Every answer can be had as a table, as plain text or as data.
+    """
+    if context.invoked_subcommand is None:
+        from vgtref.catalogue import bundled
+        from vgtref.views.overview import overview as view
+
+        emit(view(bundled()), format, fields, output)
+    elif format is not Format.TABLE or fields or output:
+        raise UsageError(f"put options after the command: vgtref {context.invoked_subcommand} --format ...")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs vgtref with these arguments, by default the process's own; returns the exit code."""
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (BrokenPipeError, ClosedPipeError):
+        _abandon_output()
+        return ClosedPipeError.exit_code
+    except OSError as error:
+        _abandon_output()
+        complain(f"error: cannot write the answer: {error.strerror}")
+        return OutputError.exit_code
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        return app(args=list(argv), standalone_mode=False, prog_name="vgtref") or 0
+    except ClosedPipeError:
+        raise
+    except VgtrefError as error:
+        complain(f"error: {error.message}", error.hint)
+        return error.exit_code
+    except typer.TyperException as error:
+        complain(f"error: {error.format_message().rstrip('.')}")
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+
+
+def _abandon_output() -> None:
+    # Without this the interpreter flushes once more at its end and prints the fault a second time.
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,104 @@
+"""From a view to the place where the reader wants it: standard output or a file, whole or not at all."""
+
+import os
+import sys
+from pathlib import Path
+from shutil import get_terminal_size
+
+from vgtref.errors import ClosedPipeError, OutputError, UsageError
+from vgtref.render import Format, Screen, render
+from vgtref.view import View
+
+
+def emit(view: View, format: Format, fields: str | None, output: str | None) -> None:
+    """Writes the answer, then its warnings to standard error.
+
+    Raises UsageError for an unknown field or a file name that is none, OutputError where a file cannot be written,
+    OSError where standard output cannot, ClosedPipeError where its reader has gone.
+    """
+    if fields is not None:
+        view.pick([name.strip() for name in fields.split(",")])
+    if output is None:
+        write(render(view, format, _screen()), exact=format.exact)
+    else:
+        _replace(Path(output), render(view, format, Screen()).encode())
+    for warning in view.warnings:
+        complain(f"warning: {warning}")
+
+
+def write(text: str, exact: bool) -> None:
+    """Writes to standard output: in UTF-8 where a program reads it, else with what the terminal can show."""
+    if sys.stdout is None:
+        raise OutputError("cannot write the answer: standard output is closed")
+    encoding = sys.stdout.encoding or "utf-8"
+    if exact or encoding.lower().replace("-", "") == "utf8":
+        data = text.encode(errors="backslashreplace")
+    else:
+        from vgtref.render.characters import encode
+
+        data = encode(text, encoding)
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ClosedPipeError from None
+
+
+def complain(message: str, hint: str | None = None) -> None:
+    """One line on standard error under the name of the program, perhaps one of advice; no terminal escapes in them."""
+    from vgtref.render.characters import printable
+
+    if sys.stderr is not None:
+        print(f"vgtref: {printable(message)}", file=sys.stderr)
+        if hint:
+            print(f"  {printable(hint)}", file=sys.stderr)
+
+
+def _screen() -> Screen:
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    if os.environ.get("NO_COLOR"):
+        colour = False
+    elif os.environ.get("FORCE_COLOR"):
+        colour = True
+    else:
+        colour = terminal and os.environ.get("TERM") not in ("dumb", "unknown")
+    return Screen(get_terminal_size().columns if terminal else None, colour, not _has_lines())
+
+
+def _has_lines() -> bool:
+    try:
+        "─│┼━".encode((sys.stdout and sys.stdout.encoding) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise UsageError(f"--output {str(path)!r} is a folder, not a file")
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+        _write_beside(target, data)
+    except OSError as error:
+        raise OutputError(f"cannot write {str(path)!r}: {error.strerror}") from None
+
+
+def _write_beside(target: Path, data: bytes) -> None:
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("xb") as file:
+            if target.exists():
+                draft.chmod(target.stat().st_mode)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

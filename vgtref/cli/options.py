@@ -1,0 +1,52 @@
+"""The options that commands share, and what becomes of their texts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from vgtref.dates import period
+from vgtref.errors import UsageError
+from vgtref.render import Format
+
+Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="Show this one in full.", show_default=False)]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The state on this day.", show_default=False)]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.", show_default=False)]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.", show_default=False)]
+CountryName = Annotated[
+    str | None, typer.Option("--country", metavar="COUNTRY", help="ISO code or name.", show_default=False)
+]
+FormatName = Annotated[
+    Format, typer.Option("--format", "-f", case_sensitive=False, help="How to print the answer.", show_default=True)
+]
+Fields = Annotated[
+    str | None, typer.Option("--fields", metavar="A,B", help="Only these fields, in this order.", show_default=False)
+]
+OutputFile = Annotated[
+    str | None, typer.Option("--output", metavar="FILE", help="Write to FILE instead.", show_default=False)
+]
+
+
+def first_day(option: str, text: str | None) -> date | None:
+    """The first day of the period that an option names, None without one; raises UsageError for a malformed date."""
+    return _period(option, text)[0] if text is not None else None
+
+
+def last_day(option: str, text: str | None) -> date | None:
+    """The last day of the period that an option names, None without one; raises UsageError for a malformed date."""
+    return _period(option, text)[1] if text is not None else None
+
+
+def refuse_with_id(others: Mapping[str, object]) -> None:
+    """Raises UsageError where one of these options stands beside --id, which shows one record and filters nothing."""
+    for option, value in others.items():
+        if value:
+            raise UsageError(f"--id shows one record, so {option} has no meaning beside it")
+
+
+def _period(option: str, text: str) -> tuple[date, date]:
+    try:
+        return period(text)
+    except ValueError as error:
+        raise UsageError(f"{option} {text!r}: {error}") from None

@@ -1,0 +1,89 @@
+"""Days as the sources give them: exact, partial (a month, a year), or only known to lie no later than some day."""
+
+import calendar
+import re
+from datetime import date
+from typing import Any, Literal
+
+Precision = Literal["day", "month", "year", "no_later_than"]
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class When:
+    """A day, month or year in ISO 8601; with ``by`` set, something had happened by then, on a day not known.
+
+    In a data file: ``2010-03-09``, ``"2010-03"``, ``"2010"`` or ``{ by = 2008-02-01 }``.
+    """
+
+    __slots__ = ("by", "text")
+
+    def __init__(self, text: str, by: bool = False) -> None:
+        self.text = text
+        self.by = by
+
+    @classmethod
+    def of(cls, value: Any) -> "When":
+        """The When that a value of a data file means; raises ValueError with the rule that the value breaks."""
+        if isinstance(value, dict):
+            if set(value) != {"by"} or isinstance(value["by"], dict):
+                raise ValueError("a table for a date holds one key, 'by', with a date")
+            return cls(cls.of(value["by"]).text, by=True)
+        if type(value) is date:
+            return cls(value.isoformat())
+        if isinstance(value, str) and len(value) in (4, 7):
+            period(value)
+            return cls(value)
+        raise ValueError("expected a date such as 2011-11-22, a month as '2011-11' or a year as '2011'")
+
+    @property
+    def precision(self) -> Precision:
+        """How much is known: day, month, year, or no_later_than."""
+        if self.by:
+            return "no_later_than"
+        return "day" if len(self.text) == 10 else "month" if len(self.text) == 7 else "year"
+
+    @property
+    def first(self) -> date:
+        """The first day of the period that the text names."""
+        return period(self.text)[0]
+
+    @property
+    def last(self) -> date:
+        """The last day of the period that the text names; from that day on the fact counts."""
+        return period(self.text)[1]
+
+    def __str__(self) -> str:
+        return f"by {self.text}" if self.by else self.text
+
+    def __repr__(self) -> str:
+        return f"When({self.text!r}, by={self.by})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, When) and (self.text, self.by) == (other.text, other.by)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.by))
+
+
+def period(text: str) -> tuple[date, date]:
+    """The first and the last day of an ISO 8601 day, month or year (``2011-11-22``, ``2011-11``, ``2011``).
+
+    Raises ValueError with what is wrong and what would be right.
+    """
+    match = _ISO.fullmatch(text)
+    if match is None:
+        raise ValueError("a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if not year:
+        raise ValueError("years run from 0001 to 9999")
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not 1 <= month <= 12:
+        raise ValueError("months run from 01 to 12")
+    days = calendar.monthrange(year, month)[1]
+    if day is None:
+        return date(year, month, 1), date(year, month, days)
+    if not 1 <= day <= days:
+        raise ValueError(f"{year:04}-{month:02} has {days} days")
+    return date(year, month, day), date(year, month, day)

@@ -1,0 +1,52 @@
+"""The errors that vgtref raises, each with the exit code that it ends in."""
+
+
+class VgtrefError(Exception):
+    """Base of every expected fault: a one-line message, perhaps one line of advice, and an exit code."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NotFoundError(VgtrefError):
+    """What was named is not there: a record or a data folder."""
+
+    exit_code = 1
+
+
+class UsageError(VgtrefError):
+    """The question itself is wrong: a malformed date, an unknown field, a name that fits several records."""
+
+    exit_code = 2
+
+
+class DataError(VgtrefError):
+    """A data file breaks its own rules; names the file, the record, the field and the rule."""
+
+    exit_code = 3
+
+    def __init__(self, file: str, record: str | None, field: str | None, rule: str) -> None:
+        super().__init__(": ".join(part for part in (file, record, field, rule) if part))
+        self.file = file
+        self.record = record
+        self.field = field
+        self.rule = rule
+
+
+class OutputError(VgtrefError):
+    """The answer could not be written: a full disk, no permission."""
+
+    exit_code = 74
+
+
+class ClosedPipeError(VgtrefError):
+    """The reader of a pipe has gone; nobody is left to tell, so it ends without a word."""
+
+    exit_code = 1
+
+    def __init__(self) -> None:
+        super().__init__("")

@@ -1,0 +1,78 @@
+"""Finding a record by whatever name a person types: forgiving in form, never guessing."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TypeVar
+
+from vgtref.errors import NotFoundError, UsageError
+from vgtref.records import Convention
+
+T = TypeVar("T")
+
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
+_CONVENTION_NUMBER = re.compile(r"(?:(?:c?ets|stce|ste|treaty|convention) ?)?(?:(?:no|nr|n) ?)?(\d{1,4})")
+
+_MOST_LISTED = 9
+
+
+def fold(text: str) -> str:
+    """The text without case, accents and punctuation, words parted by single spaces."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c) and c not in "'’.")
+    return " ".join("".join(kept).split())
+
+
+def find(what: str, query: str, candidates: Iterable[tuple[T, str, Sequence[str | None]]], listed_by: str) -> T:
+    """The one candidate (record, id, other names) that the query names; the first other name is its title.
+
+    An exact id or name wins before words that a name holds or the beginnings of such. Raises UsageError where several
+    fit, NotFoundError with up to three near misses, or the command that lists them all, where none does.
+    """
+    folded = [
+        (record, f"{key} ({names[0]})", [fold(name) for name in (key, *names) if name])
+        for record, key, names in candidates
+    ]
+    wanted = fold(query)
+    exact = [(record, title) for record, title, names in folded if wanted in names]
+    partial = [(record, title) for record, title, names in folded if any(f" {wanted}" in f" {name}" for name in names)]
+    matches = exact or (partial if wanted else [])
+    if len(matches) == 1:
+        return matches[0][0]
+    if matches:
+        titles = [title for _, title in matches]
+        shown = (
+            titles if len(titles) <= _MOST_LISTED else [*titles[:_MOST_LISTED], f"{len(titles) - _MOST_LISTED} more"]
+        )
+        raise UsageError(f"{query!r} fits more than one {what}", hint=listing(shown))
+    near = _near_misses(wanted, [(title, names) for _, title, names in folded])
+    hint = f"did you mean {listing(near, 'or')}?" if near else f"{listed_by} lists them"
+    raise NotFoundError(f"no {what} known as {query!r}", hint=hint)
+
+
+def find_convention(query: str, conventions: Sequence[Convention]) -> Convention:
+    """The convention that a number, a reference (``CETS No. 201``, ``STE 185``) or a name means.
+
+    Raises UsageError or NotFoundError as ``find`` does.
+    """
+    number = _CONVENTION_NUMBER.fullmatch(fold(query.replace("°", " ")))
+    if number:
+        for convention in conventions:
+            if convention.number == int(number[1]):
+                return convention
+        held = listing([str(convention.number) for convention in conventions])
+        raise NotFoundError(f"no convention has the number {number[1]}", hint=f"there are {held}")
+    names = [(c, str(c.number), [c.common_name, c.title, *c.aliases]) for c in conventions]
+    return find("convention", query, names, "vgtref conventions")
+
+
+def listing(names: Sequence[str], joint: str = "and") -> str:
+    """The names in a sentence: ``a, b and c``."""
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _near_misses(wanted: str, candidates: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    by_name = {name: title for title, names in candidates for name in names}
+    near = get_close_matches(wanted, by_name, n=9, cutoff=0.7)
+    return list(dict.fromkeys(by_name[name] for name in near))[:3]

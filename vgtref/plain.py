@@ -1,0 +1,108 @@
+"""Records as plain data: what JSON writes as objects and CSV as columns.
+
+A field that is a When becomes two keys: ``joined`` with the ISO text and ``joined_precision`` beside it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from vgtref.dates import When
+from vgtref.records import Record
+
+Plain = dict[str, Any]
+
+
+def plain(record: Record) -> Plain:
+    """The record as a dict of text, numbers, booleans, lists and dicts; dates as ISO text, None where unknown."""
+    result: Plain = {}
+    for key, name, kind in fields(type(record)):
+        value = getattr(record, name)
+        if kind is When:
+            result[key] = value.text if value else None
+            result[f"{key}_precision"] = value.precision if value else None
+        else:
+            result[key] = _value(value)
+    return result
+
+
+def keys(kind: type[Record]) -> list[str]:
+    """The keys that ``plain`` gives for a record of this kind, in order."""
+    return [key for key, _ in typed_keys(kind)]
+
+
+def columns(kind: type[Record], chosen: list[str] | None = None) -> list[str]:
+    """The columns that ``flat`` gives for a record of this kind, or for the chosen ones of its keys in their order."""
+    types = dict(typed_keys(kind))
+    result: list[str] = []
+    for key in types if chosen is None else chosen:
+        inner = types[key]
+        result += [f"{key}_{nested}" for nested in columns(inner)] if _is_record(inner) else [key]
+    return result
+
+
+def flat(data: Plain, kind: type[Record]) -> dict[str, str]:
+    """The plain data of a record as one row of text: nested keys joined by ``_``, lists by ``; ``, unknown is empty."""
+    row: dict[str, str] = {}
+    for key, inner in typed_keys(kind):
+        if key not in data:
+            continue
+        if _is_record(inner):
+            nested = flat(data[key], inner) if data[key] else {}
+            row |= {f"{key}_{column}": nested.get(column, "") for column in columns(inner)}
+        else:
+            row[key] = text(data[key])
+    return row
+
+
+def text(value: Any) -> str:
+    """A value of plain data in one line: empty for None, lists joined by ``; ``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(text(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(text(item) for item in value.values() if item not in (None, []))
+    return str(value)
+
+
+@cache
+def fields(kind: type[Record]) -> list[tuple[str, str, Any]]:
+    """Key, attribute name and type of each field of a kind of record; the type is bare of None and constraints."""
+    hints = get_type_hints(kind)
+    pairs = zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
+    return [(key, name, _bare(hints[name])) for key, name in pairs]
+
+
+def typed_keys(kind: type[Record]) -> Iterator[tuple[str, Any]]:
+    """The keys that ``plain`` gives for a kind of record, each with the type of its value."""
+    for key, _, inner in fields(kind):
+        yield key, str if inner is When else inner
+        if inner is When:
+            yield f"{key}_precision", str
+
+
+def _bare(hint: Any) -> Any:
+    if get_origin(hint) is Annotated:
+        return _bare(get_args(hint)[0])
+    if isinstance(hint, UnionType):
+        return _bare(next(arg for arg in get_args(hint) if arg is not NoneType))
+    return hint
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Record):
+        return plain(value)
+    if isinstance(value, list | tuple):
+        return [_value(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

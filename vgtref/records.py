@@ -1,0 +1,356 @@
+"""The records: what an agency, a chair term, a convention or a source is.
+
+Field order is the order of keys in the data files and in JSON. Sources are ids of ``sources.toml``; countries are
+ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)``.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct, field
+
+from vgtref.dates import When
+
+Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, Meta(min_length=1)]
+CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+Reference = Annotated[str, Meta(pattern=r"^\d{3}:\d+(\([0-9a-z]+\))*(\[\d+\])?$")]
+Target = Annotated[str, Meta(pattern="^[a-z]+(/[a-z0-9-]+)?$")]
+Sources = Annotated[list[Slug], Meta(min_length=1)]
+Count = Annotated[int, Meta(ge=0)]
+
+AgencyKind = Literal["national", "international"]
+PartnerKind = Literal["company", "ngo"]
+EventClass = Literal["agencies", "conventions", "declaration", "operations"]
+DivisionKind = Literal["chapter", "section", "title"]
+RelatedKind = Literal["treaty", "directive", "guidelines"]
+SourceKind = Literal["official", "official_copy", "press", "encyclopaedia", "other"]
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What all records share: immutable, keyword-only, and a key that is not declared is an error."""
+
+
+class Successor(Record, frozen=True, kw_only=True):
+    """The body that carries on an agency's work."""
+
+    name: Text
+    from_: When | None = field(name="from", default=None)
+
+
+class Agency(Record, frozen=True, kw_only=True):
+    """A law enforcement member of the VGT.
+
+    ``member_until`` is None where no leaving is known. ``not_yet_member`` is the latest day or month of which a
+    complete list of the members is known that does not show the agency.
+    """
+
+    id: Slug
+    name: Text
+    name_in_declaration: Text | None = None
+    acronym: Text | None = None
+    country: CountryCode | None = None
+    kind: AgencyKind
+    parent: Text | None = None
+    role: Text | None = None
+    seat: Text | None = None
+    website: Text | None = None
+    member_from: When
+    not_yet_member: When | None = None
+    member_until: When | None = None
+    last_seen: When
+    current_name: Text | None = None
+    successor: Successor | None = None
+    aliases: list[Text] = []
+    note: Text | None = None
+    sources: Sources
+
+
+class ChairTerm(Record, frozen=True, kw_only=True):
+    """A term in the chair of the VGT; ``until`` is None for the term that was running when last heard of."""
+
+    id: Slug
+    agency: Slug
+    agency_name: Text
+    person: Text
+    person_title: Text
+    from_: When = field(name="from")
+    until: When | None = None
+    chosen: When | None = None
+    note: Text | None = None
+    sources: Sources
+
+
+class Partner(Record, frozen=True, kw_only=True):
+    """A private-sector or civil-society partner of the VGT."""
+
+    id: Slug
+    name: Text
+    acronym: Text | None = None
+    kind: PartnerKind
+    country: CountryCode | None = None
+    joined: When
+    announced: When | None = None
+    voted_in: When | None = None
+    note: Text | None = None
+    sources: Sources
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """A dated event; ``about`` is a class that the editors assign."""
+
+    id: Slug
+    date: When
+    date_until: When | None = None
+    about: EventClass
+    title: Text
+    summary: Text
+    agencies: list[Slug] = []
+    partners: list[Slug] = []
+    sources: Sources
+
+
+class NamedInstrument(Record, frozen=True, kw_only=True):
+    """A convention as the declaration prints it."""
+
+    number: int
+    as_printed: Text
+
+
+class NamedResolution(Record, frozen=True, kw_only=True):
+    """The resolution as the declaration names it."""
+
+    title: Text
+    body: Text
+    date: date
+
+
+class Signatory(Record, frozen=True, kw_only=True):
+    """Who signed the declaration, in which capacity, on whose behalf."""
+
+    name: Text
+    capacity: Text
+    on_behalf_of: Text
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """What one paragraph of the declaration says, in our words."""
+
+    paragraph: Count
+    says: Text
+
+
+class Declaration(Record, frozen=True, kw_only=True):
+    """The mutual declaration of intent of 22 November 2011."""
+
+    title: Text
+    date: date
+    place: Text
+    copies: Count
+    parties: list[Text]
+    agencies: list[Text]
+    instruments: list[NamedInstrument]
+    resolution: NamedResolution
+    signatories: list[Signatory]
+    statements: list[Statement]
+    undertakings: list[Text]
+    setting: Text
+    note: Text | None = None
+    sources: Sources
+
+
+class Resolution(Record, frozen=True, kw_only=True):
+    """The INTERPOL General Assembly resolution that the declaration names."""
+
+    title: Text
+    body: Text
+    number: Text | None = None
+    adopted: date
+    session: Count
+    place: Text
+    country: CountryCode
+    session_from: date
+    session_until: date
+    proposed_by: Text
+    asks: Text
+    vote: Text
+    attendance: Text
+    unknown: list[Text]
+    sources: Sources
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """One of the answers that the sources of a dispute give."""
+
+    says: Text
+    sources: Sources
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """A point on which sources differ; ``about`` names the records it touches, ``settled`` what the data ships."""
+
+    id: Slug
+    topic: Text
+    about: list[Target]
+    versions: Annotated[list[Version], Meta(min_length=2)]
+    settled: Text | None = None
+
+
+class Convention(Record, frozen=True, kw_only=True):
+    """A Council of Europe convention or protocol; numbers of States are as of ``status_as_of``.
+
+    ``parties`` are States bound and in force (Vienna Convention on the Law of Treaties, Article 2(1)(g)),
+    ``contracting`` those that have consented to be bound while it is not yet in force for them (Article 2(1)(f)).
+    """
+
+    number: int
+    series: Literal["ETS", "CETS"]
+    reference: Text
+    reference_in_declaration: Text | None = None
+    title: Text
+    common_name: Text
+    named_in_declaration: bool
+    supplements: int | None = None
+    adopted: date | None = None
+    adopted_by: Text | None = None
+    opened: date
+    opened_place: Text
+    entry_conditions: Text
+    entry_conditions_references: list[Reference] = []
+    entry_into_force: date | None = None
+    articles: Count | None = None
+    parties: Count
+    contracting: Count
+    status_as_of: date
+    who_may_join: Text | None = None
+    who_may_join_references: list[Reference] = []
+    reservable: list[Reference] = []
+    declarable: list[Reference] = []
+    languages: list[Text] = []
+    depositary: Text | None = None
+    monitoring_body: Text | None = None
+    monitoring_references: list[Reference] = []
+    connection: Text
+    url: Text
+    aliases: list[Text] = []
+    note: Text | None = None
+    sources: Sources
+
+
+class Division(Record, frozen=True, kw_only=True):
+    """A chapter, section or title of a convention and the articles in it."""
+
+    id: Slug
+    convention: int
+    kind: DivisionKind
+    number: Text
+    title: Text
+    parent: Slug | None = None
+    first_article: Count
+    last_article: Count
+    sources: Sources
+
+
+class RelatedInstrument(Record, frozen=True, kw_only=True):
+    """An instrument outside the Council of Europe that deals with the same matter."""
+
+    id: Slug
+    kind: RelatedKind
+    title: Text
+    body: Text
+    reference: Text | None = None
+    adopted: date
+    adopted_by: Text
+    entry_into_force: date | None = None
+    provisions: list[Text] = []
+    conventions: list[int]
+    relation: Text
+    url: Text | None = None
+    note: Text | None = None
+    sources: Sources
+
+
+class Country(Record, frozen=True, kw_only=True):
+    """A country or territory of ISO 3166-1, or an organisation; ``depositary_name`` is the Treaty Office's name."""
+
+    code: CountryCode
+    alpha_3: Annotated[str, Meta(pattern="^[A-Z]{3}$")] | None = None
+    name: Text
+    kind: Literal["iso-3166", "organisation"]
+    depositary_name: Text | None = None
+    aliases: list[Text] = []
+    council_of_europe: bool
+    council_of_europe_until: When | None = None
+    note: Text | None = None
+    sources: Sources
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """Where a fact comes from; ``status_as_of`` is the day whose state it shows, ``read`` the day it was read."""
+
+    id: Slug
+    title: Text
+    publisher: Text
+    kind: SourceKind
+    url: Text | None = None
+    reference: Text | None = None
+    copied_by: Text | None = None
+    published: When | None = None
+    status_as_of: date | None = None
+    read: When
+    extent: Text
+    note: Text | None = None
+
+
+class Part(Record, frozen=True, kw_only=True):
+    """What the data holds of one subject: up to which day, whether complete, what is missing, where to look."""
+
+    id: Slug
+    title: Text
+    files: list[Text]
+    covers_to: When | None = None
+    complete: bool
+    held: Text
+    gaps: list[Text]
+    look: Text | None = None
+
+
+class Coverage(Record, frozen=True, kw_only=True):
+    """The edition of the data and what it holds, part by part."""
+
+    edition: Annotated[str, Meta(pattern=r"^\d{4}\.\d{2}$")]
+    parts: list[Part] = field(name="part")
+
+
+def decode_hook(kind: type, value: Any) -> Any:
+    """What msgspec calls for a type that it does not know; raises ValueError for a date that is none."""
+    if kind is When:
+        return When.of(value)
+    raise NotImplementedError(kind)
+
+
+def fields_of(record: Record) -> dict[str, Any]:
+    """The fields of a record by attribute name, for building a record that holds them and more."""
+    return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
+def name_of(record: Record) -> tuple[str, str]:
+    """The id that a record has in its file and the title that people know it by."""
+    id = next(str(getattr(record, key)) for key in ("id", "code", "number") if hasattr(record, key))
+    titles = ("common_name", "title", "name", "topic", "agency_name")
+    return id, next(str(getattr(record, key)) for key in titles if hasattr(record, key))
+
+
+def parts_of(record: Record) -> Iterator[Record]:
+    """The record, then every record inside it."""
+    yield record
+    for value in fields_of(record).values():
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, Record):
+                yield from parts_of(inner)
+
+
+def sources_of(record: Record) -> list[str]:
+    """The ids of the sources that a record or a record inside it names."""
+    return [source for part in parts_of(record) for source in getattr(part, "sources", [])]

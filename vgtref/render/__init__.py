@@ -1,0 +1,42 @@
+"""From a view to text: one module a format, each with one function ``render(view, screen)``."""
+
+from enum import StrEnum
+from importlib import import_module
+from typing import NamedTuple
+
+from vgtref.view import View
+
+
+class Format(StrEnum):
+    """The formats of an answer, named as ``--format`` takes them; each is the name of its module."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    SVG = "svg"
+
+    @property
+    def exact(self) -> bool:
+        """Whether a program reads it: always in UTF-8, whatever the terminal can show."""
+        return self not in (Format.TABLE, Format.PLAIN, Format.MARKDOWN)
+
+
+class Screen(NamedTuple):
+    """Where the text goes: how many columns there are (None: as many as it takes), colour or not, box characters or
+    ASCII only."""
+
+    width: int | None = None
+    colour: bool = False
+    ascii: bool = False
+
+
+def render(view: View, format: Format, screen: Screen) -> str:
+    """The answer in this format, ending in a newline."""
+    module = import_module(f"vgtref.render.{format.value}")
+    text: str = module.render(view, screen)
+    return text

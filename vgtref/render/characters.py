@@ -1,0 +1,42 @@
+"""What an output cannot carry: control characters anywhere, accents and lines in a poor encoding."""
+
+import codecs
+import unicodedata
+
+_SUBSTITUTES = {
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "•": "*",
+    "·": "-", "→": "->", "←": "<-", "✓": "x", "█": "#", "▏": "|", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l",
+    "Ł": "L", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "€": "EUR", "\u00a0": " ", "°": " deg ",
+}  # fmt: skip
+
+
+def printable(text: str) -> str:
+    r"""The text in one line in which control, format and unassigned characters show as escapes such as ``\x1b``."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c in "\n\t\u00a0" else _escape(c) for c in text)
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The text in this encoding, with the nearest characters that it has in place of those it has not."""
+    return text.encode(encoding, errors="vgtref.nearest")
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape").decode()
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_substitute, error.object[error.start : error.end])), error.end
+
+
+def _substitute(character: str) -> str:
+    if character in _SUBSTITUTES:
+        return _SUBSTITUTES[character]
+    decomposed = unicodedata.normalize("NFKD", character).encode("ascii", errors="ignore").decode()
+    return decomposed or "?"
+
+
+codecs.register_error("vgtref.nearest", _nearest)

@@ -1,0 +1,53 @@
+"""Markdown (GitHub flavour): headings, tables and lists; nothing in the data acts as markup."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vgtref.render import Screen
+from vgtref.render.characters import printable
+from vgtref.view import Block, Facts, Prose, Table, View
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&]|^[-+=])")
+
+_ADDRESS = re.compile(r"https?://[^\s<>\\]+")
+
+
+def render(view: View, screen: Screen) -> str:
+    """The blocks of the view as a Markdown document under one heading."""
+    parts = [f"# {escape(view.title)}"]
+    for block in view.blocks:
+        if block.title:
+            parts.append(f"## {escape(block.title)}")
+        parts.append("\n".join(_lines(block)))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape(text: str) -> str:
+    """The text in one line with a backslash before what Markdown would take for markup; an address in ``<>``."""
+    if _ADDRESS.fullmatch(text):
+        return f"<{text.replace('|', '%7C')}>"
+    escaped = _MARKUP.sub(r"\\\1", printable(text))
+    return re.sub(r"^(\d+)([.)] )", r"\1\\\2", escaped)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Facts):
+        yield from (f"- **{escape(label)}:** {escape(value)}" for label, value in block.rows)
+    elif isinstance(block, Table):
+        yield from _table(block)
+    elif isinstance(block, Prose) and block.bullets:
+        yield from (f"- {escape(text)}" for text in block.paragraphs)
+    else:
+        paragraphs = block.paragraphs if isinstance(block, Prose) else block.lines
+        yield "\n\n".join(escape(text) for text in paragraphs)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row([column.heading for column in table.columns])
+    yield _row(["---:" if column.right else "---" for column in table.columns], markup=True)
+    for row in table.rows:
+        yield _row(row)
+
+
+def _row(cells: Sequence[str], markup: bool = False) -> str:
+    return f"| {' | '.join(cell if markup else escape(cell) for cell in cells)} |"

@@ -1,0 +1,12 @@
+"""TSV (IANA text/tab-separated-values): a header, then one row a record; no quoting, so no tab or line break inside."""
+
+from vgtref.render import Screen
+from vgtref.render.csv import disarm
+from vgtref.view import View
+
+
+def render(view: View, screen: Screen) -> str:
+    """The flat rows of the view as TSV; white space inside a cell becomes single spaces."""
+    header = view.header
+    rows = [[disarm(" ".join(row[column].split())) for column in header] for row in view.flat]
+    return "".join("\t".join(cells) + "\n" for cells in (header, *rows))

@@ -1,0 +1,126 @@
+"""A view: one answer, as data for machine formats and as blocks for human ones."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Self
+
+from vgtref.errors import UsageError
+from vgtref.plain import Plain, columns, flat, keys, plain, text
+from vgtref.records import Record
+
+
+class Column(NamedTuple):
+    """A column of a table: its heading, whether its cells may be broken over lines, whether they stand right."""
+
+    heading: str
+    wrap: bool = True
+    right: bool = False
+
+
+class Table(NamedTuple):
+    """Rows under headings; the first column names the row."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    title: str | None = None
+
+
+class Facts(NamedTuple):
+    """Labels with their values."""
+
+    rows: Sequence[tuple[str, str]]
+    title: str | None = None
+
+
+class Prose(NamedTuple):
+    """Paragraphs, or with ``bullets`` the items of a list."""
+
+    paragraphs: Sequence[str]
+    title: str | None = None
+    bullets: bool = False
+
+
+class Notes(NamedTuple):
+    """Lines that end an answer: the day it speaks of, what is not known."""
+
+    lines: Sequence[str]
+    title: None = None
+
+
+Block = Table | Facts | Prose | Notes
+
+
+class View:
+    """One answer: records of one kind (a list, or a single one) and the blocks that show them to people.
+
+    The blocks come from a function, so that a machine format does not read what only a table shows. ``warnings`` go to
+    standard error in every format.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        kind: type[Record],
+        records: Record | Sequence[Record],
+        blocks: Callable[[], Sequence[Block]],
+        warnings: Sequence[str] = (),
+    ) -> None:
+        self.title = title
+        self.kind = kind
+        self.records = records
+        self.warnings = warnings
+        self.chosen: list[str] | None = None
+        self._blocks = blocks
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """What a human format shows; with fields picked, one block of just these and the notes."""
+        blocks = self._blocks()
+        if self.chosen is None:
+            return blocks
+        return [self._picked_block(), *(block for block in blocks if isinstance(block, Notes))]
+
+    @property
+    def data(self) -> Plain | list[Plain]:
+        """The answer as plain data: a dict for one record, a list of them for several; only the fields picked."""
+        rows = [self._picked(row) for row in self._rows]
+        return rows[0] if isinstance(self.records, Record) else rows
+
+    @property
+    def header(self) -> list[str]:
+        """The columns of the answer as a flat table."""
+        return columns(self.kind, self.chosen)
+
+    @property
+    def flat(self) -> list[dict[str, str]]:
+        """The answer as flat rows of text."""
+        return [flat(self._picked(row), self.kind) for row in self._rows]
+
+    def pick(self, fields: Sequence[str]) -> Self:
+        """This view with only these fields, in this order; raises UsageError for one that there is not."""
+        known = keys(self.kind)
+        for name in fields:
+            if name not in known:
+                raise UsageError(f"no field {name!r} here", hint=f"fields: {', '.join(known)}")
+        self.chosen = list(dict.fromkeys(fields))
+        return self
+
+    @property
+    def _rows(self) -> list[Plain]:
+        records = [self.records] if isinstance(self.records, Record) else self.records
+        return [plain(record) for record in records]
+
+    def _picked(self, row: Plain) -> Plain:
+        return row if self.chosen is None else {name: row[name] for name in self.chosen}
+
+    def _picked_block(self) -> Block:
+        names = self.chosen or []
+        labels = [name.replace("_", " ").capitalize() for name in names]
+        rows = [[_cell(row, name) for name in names] for row in self._rows]
+        if isinstance(self.records, Record):
+            return Facts(list(zip(labels, rows[0], strict=True)))
+        return Table([Column(label) for label in labels], rows)
+
+
+def _cell(row: Plain, name: str) -> str:
+    by = "by " if row.get(f"{name}_precision") == "no_later_than" else ""
+    return f"{by}{text(row[name])}"

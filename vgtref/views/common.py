@@ -1,0 +1,73 @@
+"""What several views show in the same way: sources, disputes, countries, the last line."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from vgtref.catalogue import Catalogue
+from vgtref.dates import When
+from vgtref.records import Dispute
+from vgtref.view import Block, Column, Facts, Notes, Prose, Table
+
+UNKNOWN = "not known"
+
+Labelled = Iterable[tuple[str, object]]
+
+
+def facts(rows: Labelled, title: str | None = None) -> Facts:
+    """The labels that have a value: text and dates as they are, yes and no, lists joined by commas."""
+    return Facts([(label, shown(value)) for label, value in rows if value not in (None, [], "")], title)
+
+
+def shown(value: object) -> str:
+    """A value as people read it: ISO dates, yes and no, lists joined by commas, empty where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(item) for item in value)
+    return str(value)
+
+
+def span(start: When | date, end: When | date | None, open_end: str = "") -> str:
+    """``2009 to 2012-12``; one date where there is no end, unless the end is known to be open."""
+    if end is None:
+        return f"{start} {open_end}".rstrip()
+    return f"{start} to {end}"
+
+
+def country_name(catalogue: Catalogue, code: str | None) -> str:
+    """The name of a country by its code, by preference the depositary's; empty where there is none."""
+    if code is None:
+        return ""
+    for country in catalogue.countries:
+        if country.code == code:
+            return country.depositary_name or country.name
+    return code
+
+
+def sources_table(catalogue: Catalogue, ids: Sequence[str]) -> Table:
+    """The sources of a record by id, title and publisher."""
+    known = {source.id: source for source in catalogue.sources}
+    rows = [[id, f"{known[id].title}. {known[id].publisher}"] for id in ids if id in known]
+    return Table([Column("Id", wrap=False), Column("Title and publisher")], rows, "Sources")
+
+
+def disputes_blocks(disputes: Sequence[Dispute]) -> list[Block]:
+    """Each dispute as what the sources say, with their ids, and what the data holds."""
+    return [
+        Prose(
+            [
+                *(f"{version.says} [{shown(version.sources)}]" for version in dispute.versions),
+                *([f"Held here: {dispute.settled}"] if dispute.settled else []),
+            ],
+            f"Sources differ: {dispute.topic}",
+            bullets=True,
+        )
+        for dispute in disputes
+    ]
+
+
+def edition_note(catalogue: Catalogue, *before: str) -> Notes:
+    """The lines that end a human answer, the edition of the data last."""
+    return Notes([*before, f"Data {catalogue.coverage.edition}"])
