@@ -46,7 +46,7 @@ BAD_SAMPLES = [
     ("declaration_agrees", "agencies.toml", 'name_in_declaration = "INTERPOL"', 'name_in_declaration = "Interpol"', "name_in_declaration"),
     ("declaration_agrees", "conventions.toml", "named_in_declaration = true", "named_in_declaration = false", "named_in"),
     ("declaration_agrees", "conventions.toml", 'reference_in_declaration = "CETS 185"', 'reference_in_declaration = "ETS 185"', "must be as in"),
-    ("dates_ordered", "agencies.toml", "member_from = 2010-03-09", "member_from = 2030-03-09", "2030-03-09 lies after last_seen 2025"),
+    ("dates_ordered", "agencies.toml", "member_from = 2010-03-09", "member_from = 2030-03-09", "2030-03-09 lies after last_seen 2024-11"),
     ("dates_ordered", "chairs.toml", 'until = "2012-12"', 'until = "2008-12"', "afp-2009: from: 2009 lies after until 2008-12"),
     ("dates_ordered", "conventions.toml", "adopted = 2001-11-08", "adopted = 2002-11-08", "185: adopted"),
     ("counted_by_coverage", "coverage.toml", 'files = ["agencies.toml"]', 'files = ["agency.toml"]', "no part covers agencies.toml"),

@@ -45,6 +45,13 @@ def test_version_looks_nothing_up_in_the_installed_metadata() -> None:
     assert not modules & {"rich", "pydantic", "importlib.metadata"}
 
 
+def test_the_typer_that_the_cap_allows_does_without_pydantic() -> None:
+    from importlib.metadata import requires
+
+    assert "typer<0.29,>=0.27" in (requires("vgtref") or [])
+    assert not [line for line in requires("typer") or [] if line.startswith("pydantic")]
+
+
 def test_a_table_loads_rich_but_not_its_markdown_or_syntax() -> None:
     _, modules = loaded("agencies")
     assert "rich" in modules

@@ -299,7 +299,9 @@ def _inside(division: Division, parent: Division) -> bool:
 
 
 def _first(day: date | When) -> date:
-    return day.first if isinstance(day, When) else day
+    if isinstance(day, When):
+        return date.min if day.by else day.first
+    return day
 
 
 def _last(day: date | When) -> date:

@@ -43,7 +43,7 @@ class Agency(Record, frozen=True, kw_only=True):
     """A law enforcement member of the VGT.
 
     ``member_until`` is None where no leaving is known. ``not_yet_member`` is the latest day or month of which a
-    complete list of the members is known that does not show the agency.
+    complete list of the members, or a count that leaves no room for another, shows that the agency was none.
     """
 
     id: Slug
