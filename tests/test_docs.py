@@ -81,7 +81,8 @@ def test_the_readme_s_days_are_those_of_the_data() -> None:
     from vgtref.catalogue import bundled
 
     for convention in bundled().conventions:
-        day = f"{convention.status_as_of.day} {convention.status_as_of:%B %Y}"
+        covered = bundled().acts(convention.number).covers_to
+        day = f"{covered.day} {covered:%B %Y}"
         assert re.search(rf"{day}\s+\({convention.number}\)", README)
 
 

@@ -1,4 +1,4 @@
-"""Who was a member of the VGT on a day."""
+"""Who was a member of the VGT, and who was bound by a convention, on a day."""
 
 from datetime import date, timedelta
 
@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vgtref.catalogue import Catalogue
-from vgtref.dates import When
-from vgtref.records import Agency
-from vgtref.status import member_on
+from vgtref.dates import When, in_force_after
+from vgtref.records import Act, Agency
+from vgtref.status import CONSENTS, by_country, member_on, parties, standing
+
+CATALOGUE = Catalogue()
+ACTS = {number: by_country(CATALOGUE.acts(number).acts) for number in (185, 189, 201, 224)}
+OPENED = date(2007, 10, 25)
+NUMBERS = list(ACTS)
+DAYS = st.dates(date(2001, 1, 1), date(2027, 1, 1))
 
 
 def agency(**fields: object) -> Agency:
@@ -53,6 +59,134 @@ def test_a_member_that_left_is_none_from_that_day(catalogue: Catalogue) -> None:
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)))
 def test_without_a_leaving_nobody_is_lost_from_one_day_to_the_next(day: date) -> None:
-    for member in Catalogue().agencies[:1] + Catalogue().agencies[-3:]:
+    for member in CATALOGUE.agencies:
         if member_on(member, day):
             assert member_on(member, day + timedelta(days=1))
+
+
+def act(kind: str, day: str, by: bool = False, effect: date | None = None) -> Act:
+    return Act(country="XX", kind=kind, date=When(day, by), entry_into_force=effect, sources=["s"])  # type: ignore[arg-type]
+
+
+SIGNED = act("signature", "2008-03-12")
+BOUND = act("approval", "2010-08-05", effect=date(2010, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (date(2007, 10, 24), "none"),
+        (date(2008, 3, 11), "none"),
+        (date(2008, 3, 12), "signatory"),
+        (date(2010, 8, 4), "signatory"),
+        (date(2010, 8, 5), "contracting"),
+        (date(2010, 11, 30), "contracting"),
+        (date(2010, 12, 1), "party"),
+        (date(2030, 1, 1), "party"),
+    ],
+)
+def test_from_signature_to_party(day: date, status: str) -> None:
+    assert standing([SIGNED, BOUND], day, OPENED).status == status
+
+
+def test_the_entry_into_force_of_an_earlier_deposit_is_shown_where_it_lies_ahead() -> None:
+    stands = standing([SIGNED, BOUND], date(2010, 9, 1), OPENED)
+    assert (stands.status, stands.entry_into_force) == ("contracting", date(2010, 12, 1))
+    assert stands.acts == [SIGNED, BOUND]
+
+
+def test_acts_after_the_day_are_hidden() -> None:
+    stands = standing([SIGNED, BOUND], date(2009, 1, 1), OPENED)
+    assert (stands.consent, stands.entry_into_force, stands.acts) == (None, None, [SIGNED])
+
+
+@pytest.mark.parametrize(
+    ("acts", "day", "status"),
+    [
+        ([act("accession", "2010-03-31", by=True, effect=date(2010, 7, 1))], date(2010, 3, 30), "unknown"),
+        ([act("accession", "2010-03-31", by=True, effect=date(2010, 7, 1))], date(2010, 3, 31), "contracting"),
+        ([act("accession", "2010-03-31", by=True, effect=date(2010, 7, 1))], date(2007, 1, 1), "none"),
+        ([act("signature", "2009-05-05", by=True), BOUND], date(2009, 5, 4), "unknown"),
+        ([act("signature", "2009-05-05", by=True), BOUND], date(2010, 12, 1), "party"),
+        ([act("accession", "2010-09")], date(2010, 9, 29), "none"),
+        ([act("accession", "2010-09")], date(2010, 9, 30), "contracting"),
+        ([act("invitation", "2009-01-01")], date(2009, 1, 1), "invited"),
+        ([act("invitation", "2009-01-01"), act("invitation-lapsed", "2014-01-01")], date(2014, 1, 1), "none"),
+        (
+            [act("invitation", "2009-01-01"), act("invitation-lapsed", "2014-01-01", by=True)],
+            date(2013, 1, 1),
+            "unknown",
+        ),
+        ([SIGNED, BOUND, act("denunciation", "2015-01-01")], date(2015, 1, 1), "former"),
+        ([SIGNED, BOUND, act("denunciation", "2015-01-01")], date(2014, 12, 31), "party"),
+        ([], date(2015, 1, 1), "none"),
+    ],
+)
+def test_what_the_sources_leave_open_is_unknown_until_its_day(acts: list[Act], day: date, status: str) -> None:
+    assert standing(acts, day, OPENED).status == status
+
+
+RANK = {"signatory": 1, "contracting": 2, "party": 3}
+
+
+@given(DAYS, st.integers(1, 4000))
+def test_status_never_goes_back_without_a_denunciation(day: date, later: int) -> None:
+    for number in NUMBERS:
+        opened = CATALOGUE.convention(str(number)).opened
+        for acts in ACTS[number].values():
+            before = standing(acts, day, opened).status
+            after = standing(acts, day + timedelta(days=later), opened).status
+            assert RANK.get(before, 0) <= RANK.get(after, 0) or (after == "unknown" and before not in RANK)
+            assert before != "former"
+
+
+@given(DAYS)
+def test_the_number_of_parties_never_falls(day: date) -> None:
+    for number in NUMBERS:
+        opened = CATALOGUE.convention(str(number)).opened
+        acts = CATALOGUE.acts(number).acts
+        assert parties(acts, day, opened)[0] <= parties(acts, day + timedelta(days=30), opened)[0]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_day_before_and_the_day_of_each_effect_differ(number: int) -> None:
+    opened = CATALOGUE.convention(str(number)).opened
+    for acts in ACTS[number].values():
+        for effect in [act.entry_into_force for act in acts if act.entry_into_force]:
+            assert standing(acts, effect, opened).status == "party"
+            assert standing(acts, effect - timedelta(days=1), opened).status == "contracting"
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_day_before_and_the_day_of_each_dated_act_differ(number: int) -> None:
+    opened = CATALOGUE.convention(str(number)).opened
+    for acts in ACTS[number].values():
+        for each in acts:
+            on_day = standing(acts, each.date.last, opened)
+            day_before = standing(acts, each.date.last - timedelta(days=1), opened)
+            assert on_day != day_before
+            if each.kind in CONSENTS and not each.date.by:
+                assert day_before.consent is None
+                assert on_day.consent is each
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_a_deposit_takes_effect_on_a_first_of_a_month_more_than_three_months_later(deposit: date) -> None:
+    effect = in_force_after(deposit)
+    assert effect.day == 1
+    assert timedelta(days=89) < effect - deposit <= timedelta(days=123)
+    assert in_force_after(deposit + timedelta(days=1)) >= effect
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "bound"),
+    [
+        (185, date(2004, 7, 1), 5),
+        (201, date(2010, 7, 1), 5),
+        (185, date(2011, 11, 22), 31),
+        (201, date(2011, 11, 22), 13),
+    ],
+)
+def test_the_states_bound_on_days_that_matter(number: int, day: date, bound: int) -> None:
+    acts = CATALOGUE.acts(number).acts
+    assert parties(acts, day, CATALOGUE.convention(str(number)).opened)[0] == bound

@@ -13,6 +13,7 @@ import tomli
 from vgtref.errors import DataError, NotFoundError
 from vgtref.lookup import find, find_convention
 from vgtref.records import (
+    Acts,
     Agency,
     ChairTerm,
     Convention,
@@ -26,6 +27,7 @@ from vgtref.records import (
     Partner,
     Record,
     RelatedInstrument,
+    Reservations,
     Resolution,
     Source,
     decode_hook,
@@ -143,6 +145,12 @@ class Catalogue:
     divisions = RecordFile("chapters.toml", "division", Division)
     related = RecordFile("related.toml", "related", RelatedInstrument)
     countries = RecordFile("countries.toml", "country", Country)
+    acts_185 = SingleFile("acts-185.toml", Acts)
+    acts_189 = SingleFile("acts-189.toml", Acts)
+    acts_201 = SingleFile("acts-201.toml", Acts)
+    acts_224 = SingleFile("acts-224.toml", Acts)
+    reservations_185 = SingleFile("reservations-185.toml", Reservations)
+    reservations_201 = SingleFile("reservations-201.toml", Reservations)
     sources = RecordFile("sources.toml", "source", Source)
     coverage = SingleFile("coverage.toml", Coverage)
 
@@ -166,7 +174,7 @@ class Catalogue:
     def country(self, name: str) -> Country:
         """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""
         names = ((c, c.code, [c.name, c.alpha_3, c.depositary_name, *c.aliases]) for c in self.countries)
-        return find("country", name, names, "ISO 3166-1")
+        return find("country", name, names, "vgtref countries")
 
     def source(self, name: str) -> Source:
         """The source of that id or title; raises NotFoundError or UsageError."""
@@ -180,16 +188,26 @@ class Catalogue:
         """The records of one data file, each with the id and the title that it goes by."""
         held = getattr(self, source.name)
         stem = source.file.removesuffix(".toml")
-        return (
-            [Entry(source.file, stem, *name_of(record), record) for record in held]
-            if isinstance(held, tuple)
-            else [Entry(source.file, stem, "", getattr(held, "title", stem), held)]
-        )
+        if isinstance(held, Acts | Reservations):
+            held = held.acts if isinstance(held, Acts) else held.reservations
+        elif isinstance(held, Record):
+            return [Entry(source.file, stem, "", getattr(held, "title", stem), held)]
+        return [Entry(source.file, stem, *name_of(record), record) for record in held]
 
     def resting_on(self, source_id: str) -> list[Entry]:
         """The records that name a source, in themselves or in a part of theirs."""
         entries = (entry for file in self.files() for entry in self.entries(file))
         return [entry for entry in entries if source_id in sources_of(entry.record)]
+
+    def acts(self, convention: int) -> Acts:
+        """The acts towards one convention; of the other conventions no file is read."""
+        acts: Acts = getattr(self, f"acts_{convention}")
+        return acts
+
+    def reservations(self, convention: int) -> Reservations | None:
+        """The statements on one convention; None for one of which none are held."""
+        statements: Reservations | None = getattr(self, f"reservations_{convention}", None)
+        return statements
 
     def disputes_about(self, target: str) -> list[Dispute]:
         """The disputes that touch a record; targets are written as file and id: ``agencies/afp``."""

@@ -10,10 +10,11 @@ from typing import Any
 
 from vgtref.canonical import canonical, header
 from vgtref.catalogue import Catalogue, Entry, RecordFile, SingleFile
-from vgtref.dates import When
+from vgtref.dates import When, in_force_after
 from vgtref.errors import DataError
 from vgtref.lookup import fold
-from vgtref.records import Division, Record, fields_of, parts_of, sources_of
+from vgtref.records import Act, Acts, Convention, Division, Record, Reservations, fields_of, parts_of, sources_of
+from vgtref.status import CONSENTS, by_country, standing
 
 Faults = Iterator[DataError]
 
@@ -48,8 +49,10 @@ def canonical_form(catalogue: Catalogue) -> Faults:
 
 
 def ids_unique(catalogue: Catalogue) -> Faults:
-    """No id stands twice in a file."""
+    """No id stands twice in a file; of acts and statements a country has several."""
     for file in Catalogue.files():
+        if file.kind in (Acts, Reservations):
+            continue
         counts = Counter(entry.id for entry in catalogue.entries(file))
         for id, count in counts.items():
             if count > 1:
@@ -197,6 +200,69 @@ def counted_by_coverage(catalogue: Catalogue) -> Faults:
         yield from _unknown("coverage.toml", part.id, "files", part.files, files)
 
 
+def acts_keep_the_rule(catalogue: Catalogue) -> Faults:
+    """Each consent takes effect on the day that the convention's own rule gives, never before the convention does."""
+    for convention in catalogue.conventions:
+        general = convention.entry_into_force
+        for act in catalogue.acts(convention.number).acts:
+            earliest = max(in_force_after(act.date.last), general) if general and act.kind in CONSENTS else None
+            effect = act.entry_into_force
+            if effect != earliest and not (act.date.by and effect and earliest and effect <= earliest):
+                yield _act_fault(convention, act, "entry_into_force", f"by the rule it is {earliest or 'none'}")
+
+
+def acts_ordered(catalogue: Catalogue) -> Faults:
+    """Each act once a country, within the days covered; a signature before the consent and none with an accession."""
+    for convention in catalogue.conventions:
+        held = catalogue.acts(convention.number)
+        keys = [(act.country, act.date.last) for act in held.acts]
+        if keys != sorted(keys):
+            yield DataError(_acts_file(convention), None, None, "acts must stand by country, then by date")
+        for acts in by_country(held.acts).values():
+            yield from _acts_of_one(convention, held.covers_to, acts)
+
+
+def acts_covered(catalogue: Catalogue) -> Faults:
+    """A file of acts or statements is on the convention that its name says, up to the day that the coverage says."""
+    parts = {file: part for part in catalogue.coverage.parts for file in part.files}
+    for file in Catalogue.files():
+        if file.kind not in (Acts, Reservations):
+            continue
+        held = getattr(catalogue, file.name)
+        if not file.file.endswith(f"-{held.convention}.toml"):
+            yield DataError(file.file, None, "convention", f"{held.convention} is not the number in the file's name")
+        covered = parts[file.file].covers_to if file.file in parts else None
+        if covered != When.of(held.covers_to):
+            yield DataError(file.file, None, "covers_to", f"the coverage says {covered}")
+
+
+def flags_fit(catalogue: Catalogue) -> Faults:
+    """The letters of the chart belong to countries that have consented by its day."""
+    for convention in catalogue.conventions:
+        held = catalogue.acts(convention.number)
+        if held.flags is None:
+            continue
+        countries = by_country(held.acts)
+        for code in held.flags.letters:
+            status = standing(countries.get(code, []), held.flags.as_of, convention.opened).status
+            if status not in ("party", "contracting"):
+                yield DataError(_acts_file(convention), code, "flags", f"it is {status} on {held.flags.as_of}")
+
+
+def statements_resolve(catalogue: Catalogue) -> Faults:
+    """Reservations and declarations cite articles that there are, within the days covered."""
+    last = {convention.number: convention.articles for convention in catalogue.conventions}
+    for convention in catalogue.conventions:
+        held = catalogue.reservations(convention.number)
+        file = f"reservations-{convention.number}.toml"
+        for statement in held.reservations if held else []:
+            cited = [*statement.articles, *statement.affects]
+            for fault in _misplaced(convention.number, "articles", cited, last):
+                yield DataError(file, statement.country, "articles", fault.rule)
+            if held and statement.date and statement.date.first > held.covers_to:
+                yield DataError(file, statement.country, "date", f"lies after the last day covered, {held.covers_to}")
+
+
 def no_stray_characters(catalogue: Catalogue) -> Faults:
     """No text begins or ends with a space, holds two in a row, or holds a control character."""
     for entry in _entries(catalogue):
@@ -221,6 +287,11 @@ RULES: list[Callable[[Catalogue], Faults]] = [
     references_resolve,
     series_fits_number,
     divisions_nest,
+    acts_keep_the_rule,
+    acts_ordered,
+    acts_covered,
+    flags_fit,
+    statements_resolve,
     declaration_agrees,
     dates_ordered,
     counted_by_coverage,
@@ -237,7 +308,6 @@ ORDERED_DATES = [
     ("adopted", "opened"),
     ("opened", "entry_into_force"),
     ("adopted", "entry_into_force"),
-    ("opened", "status_as_of"),
     ("session_from", "adopted"),
     ("adopted", "session_until"),
     ("published", "read"),
@@ -291,6 +361,34 @@ def _misplaced(number: int, field: str, references: Iterable[str], last: dict[in
         end = last.get(int(convention), 0)
         if end is not None and not 1 <= int(article) <= end:
             yield DataError("conventions.toml", str(number), field, f"no article {reference}")
+
+
+def _acts_of_one(convention: Convention, covers_to: date, acts: list[Act]) -> Faults:
+    kinds: dict[str, Act] = {}
+    for act in acts:
+        if act.kind in kinds or (act.kind in CONSENTS and any(kind in kinds for kind in CONSENTS)):
+            yield _act_fault(convention, act, "kind", "the country has done this already")
+        kinds[act.kind] = act
+        if act.date.last < convention.opened:
+            yield _act_fault(convention, act, "date", f"lies before the opening, {convention.opened}")
+        if act.date.first > covers_to:
+            yield _act_fault(convention, act, "date", f"lies after the last day covered, {covers_to}")
+    consent = next((kinds[kind] for kind in CONSENTS if kind in kinds), None)
+    signature = kinds.get("signature")
+    if consent and signature and consent.kind == "accession":
+        yield _act_fault(convention, consent, "kind", "a State that has signed does not accede")
+    if consent and signature and not signature.date.by and signature.date.first > consent.date.last:
+        yield _act_fault(convention, signature, "date", f"lies after the {consent.kind} of {consent.date}")
+    if "invitation-lapsed" in kinds and "invitation" not in kinds:
+        yield _act_fault(convention, kinds["invitation-lapsed"], "kind", "no invitation is held that could lapse")
+
+
+def _acts_file(convention: Convention) -> str:
+    return f"acts-{convention.number}.toml"
+
+
+def _act_fault(convention: Convention, act: Act, field: str, rule: str) -> DataError:
+    return DataError(_acts_file(convention), f"{act.country} {act.kind}", field, rule)
 
 
 def _inside(division: Division, parent: Division) -> bool:

@@ -87,3 +87,13 @@ def period(text: str) -> tuple[date, date]:
     if not 1 <= day <= days:
         raise ValueError(f"{year:04}-{month:02} has {days} days")
     return date(year, month, day), date(year, month, day)
+
+
+def in_force_after(deposit: date) -> date:
+    """The day on which a convention enters into force for a State that deposits its instrument on this day.
+
+    It is the first day of the month that follows three months after the deposit: Convention 185, Articles 36 and 37;
+    201, Articles 45 and 46; 189, Articles 10 and 11; and not before the convention's own entry into force.
+    """
+    months = deposit.month + 3
+    return date(deposit.year + months // 12, months % 12 + 1, 1)

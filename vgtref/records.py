@@ -12,11 +12,12 @@ from msgspec import Meta, Struct, field
 
 from vgtref.dates import When
 
+Day = date  # a field called 'date' hides the type in the fields after it
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Meta(min_length=1)]
 CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Reference = Annotated[str, Meta(pattern=r"^\d{3}:\d+(\([0-9a-z]+\))*(\[\d+\])?$")]
-Target = Annotated[str, Meta(pattern="^[a-z]+(/[a-z0-9-]+)?$")]
+Target = Annotated[str, Meta(pattern="^[a-z0-9-]+(/[A-Za-z0-9-]+)?$")]
 Sources = Annotated[list[Slug], Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0)]
 
@@ -25,6 +26,18 @@ PartnerKind = Literal["company", "ngo"]
 EventClass = Literal["agencies", "conventions", "declaration", "operations"]
 DivisionKind = Literal["chapter", "section", "title"]
 RelatedKind = Literal["treaty", "directive", "guidelines"]
+ActKind = Literal[
+    "signature",
+    "ratification",
+    "acceptance",
+    "approval",
+    "ratification-acceptance-or-approval",
+    "accession",
+    "invitation",
+    "invitation-lapsed",
+    "denunciation",
+]
+StatementKind = Literal["reservation", "declaration", "territorial", "communication-of-authority", "objection"]
 SourceKind = Literal["official", "official_copy", "press", "encyclopaedia", "other"]
 
 
@@ -197,12 +210,19 @@ class Dispute(Record, frozen=True, kw_only=True):
     settled: Text | None = None
 
 
-class Convention(Record, frozen=True, kw_only=True):
-    """A Council of Europe convention or protocol; numbers of States are as of ``status_as_of``.
+Position = Literal["signatory", "member", "invited", "other", "acceded-to-parent", "signed-parent", "outside-parent"]
 
-    ``parties`` are States bound and in force (Vienna Convention on the Law of Treaties, Article 2(1)(g)),
-    ``contracting`` those that have consented to be bound while it is not yet in force for them (Article 2(1)(f)).
-    """
+
+class WayIn(Record, frozen=True, kw_only=True):
+    """What a State in a given position does to become a Party; the parent is the convention that a protocol adds to."""
+
+    of: Position
+    step: Text
+    references: Annotated[list[Reference], Meta(min_length=1)]
+
+
+class Convention(Record, frozen=True, kw_only=True):
+    """A Council of Europe convention or protocol; ``reservable`` and ``declarable`` list the provisions that may be."""
 
     number: int
     series: Literal["ETS", "CETS"]
@@ -220,11 +240,9 @@ class Convention(Record, frozen=True, kw_only=True):
     entry_conditions_references: list[Reference] = []
     entry_into_force: date | None = None
     articles: Count | None = None
-    parties: Count
-    contracting: Count
-    status_as_of: date
     who_may_join: Text | None = None
     who_may_join_references: list[Reference] = []
+    ways_in: list[WayIn] = []
     reservable: list[Reference] = []
     declarable: list[Reference] = []
     languages: list[Text] = []
@@ -286,6 +304,68 @@ class Country(Record, frozen=True, kw_only=True):
     sources: Sources
 
 
+class Act(Record, frozen=True, kw_only=True):
+    """An act of a State towards a convention: the day of signature, deposit or invitation, and the day of its effect.
+
+    ``derived`` names the fields that follow from the entry-into-force rule instead of standing in a source.
+    """
+
+    country: CountryCode
+    kind: ActKind
+    date: When
+    entry_into_force: Day | None = None
+    derived: list[Literal["date", "entry_into_force"]] = []
+    note: Text | None = None
+    sources: Sources
+
+
+class Flags(Record, frozen=True, kw_only=True):
+    """The letters that the Treaty Office's chart of a day shows, by country.
+
+    R reservations, D declarations, A authorities, T territorial application, C communications.
+    """
+
+    as_of: Day
+    letters: dict[CountryCode, Annotated[str, Meta(pattern="^R?D?A?T?C?$")]]
+    sources: Sources
+
+
+class Acts(Record, frozen=True, kw_only=True):
+    """What the States have done towards one convention, known up to ``covers_to``."""
+
+    convention: int
+    covers_to: Day
+    acts: list[Act] = field(name="act")
+    flags: Flags | None = None
+
+
+class Reservation(Record, frozen=True, kw_only=True):
+    """A reservation, declaration or other statement of a State on a convention.
+
+    ``articles`` are those it cites, ``affects`` those it limits; a row without ``withdrawn`` is not known to be.
+    """
+
+    country: CountryCode
+    kind: StatementKind
+    articles: list[Reference] = []
+    affects: list[Reference] = []
+    date: When | None = None
+    effect: Day | None = None
+    withdrawn: Day | None = None
+    objects_to: Text | None = None
+    summary: Text
+    note: Text | None = None
+    sources: Sources
+
+
+class Reservations(Record, frozen=True, kw_only=True):
+    """The statements on one convention, known up to ``covers_to``."""
+
+    convention: int
+    covers_to: Day
+    reservations: list[Reservation] = field(name="reservation")
+
+
 class Source(Record, frozen=True, kw_only=True):
     """Where a fact comes from; ``status_as_of`` is the day whose state it shows, ``read`` the day it was read."""
 
@@ -337,8 +417,8 @@ def fields_of(record: Record) -> dict[str, Any]:
 
 def name_of(record: Record) -> tuple[str, str]:
     """The id that a record has in its file and the title that people know it by."""
-    id = next(str(getattr(record, key)) for key in ("id", "code", "number") if hasattr(record, key))
-    titles = ("common_name", "title", "name", "topic", "agency_name")
+    id = next(str(getattr(record, key)) for key in ("id", "code", "number", "country") if hasattr(record, key))
+    titles = ("common_name", "title", "name", "topic", "agency_name", "summary", "kind")
     return id, next(str(getattr(record, key)) for key in titles if hasattr(record, key))
 
 

@@ -1,8 +1,12 @@
-"""Who belonged on a day: computed from dated facts, never stored."""
+"""Who belonged and who was bound on a day: computed from dated acts, never stored."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Literal, NamedTuple
 
-from vgtref.records import Agency
+from vgtref.records import Act, Agency
+
+Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
 
 
 def member_on(agency: Agency, day: date) -> bool | None:
@@ -19,3 +23,74 @@ def member_on(agency: Agency, day: date) -> bool | None:
     if agency.not_yet_member and day <= agency.not_yet_member.last:
         return False
     return None
+
+
+CONSENTS = ("ratification", "acceptance", "approval", "ratification-acceptance-or-approval", "accession")
+"""The acts by which a State consents to be bound (Vienna Convention on the Law of Treaties, Articles 14 and 15)."""
+
+
+class Standing(NamedTuple):
+    """Where a State stands towards a convention on a day, and the acts that show it.
+
+    ``signature`` and ``consent`` are the acts known to have been done by that day; ``open`` the acts that may have
+    been, since their day is not known. The entry into force of a consent is there even where it lies ahead.
+    """
+
+    status: Status
+    signature: Act | None
+    consent: Act | None
+    open: tuple[Act, ...]
+
+    @property
+    def entry_into_force(self) -> date | None:
+        """The day from which the State is bound, None where it has not consented or no such day is fixed."""
+        return self.consent.entry_into_force if self.consent else None
+
+    @property
+    def acts(self) -> list[Act]:
+        """The acts that the status rests on."""
+        return [act for act in (self.signature, self.consent, *self.open) if act]
+
+
+def standing(acts: Iterable[Act], day: date, opened: date) -> Standing:
+    """Where the State whose acts these are stands on a day towards a convention opened for signature on ``opened``.
+
+    Party and contracting State are the terms of the Vienna Convention on the Law of Treaties, Article 2(1)(g) and (f).
+    An act of a partial date counts from the last day of its period.
+    """
+    done: dict[str, Act] = {}
+    unsure: list[Act] = []
+    for act in acts if day >= opened else ():
+        if act.date.last <= day:
+            done[act.kind] = act
+        elif act.date.by:
+            unsure.append(act)
+    consent = next((done[kind] for kind in CONSENTS if kind in done), None)
+    return Standing(_status(done, unsure, consent, day), done.get("signature"), consent, tuple(unsure))
+
+
+def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: date) -> Status:
+    if "denunciation" in done:
+        return "former"
+    if consent:
+        in_force = consent.entry_into_force is not None and consent.entry_into_force <= day
+        return "party" if in_force else "contracting"
+    if unsure:
+        return "unknown"
+    if "signature" in done:
+        return "signatory"
+    return "invited" if "invitation" in done and "invitation-lapsed" not in done else "none"
+
+
+def by_country(acts: Iterable[Act]) -> dict[str, list[Act]]:
+    """The acts by the country that did them, countries in the order of their first act."""
+    grouped: dict[str, list[Act]] = {}
+    for act in acts:
+        grouped.setdefault(act.country, []).append(act)
+    return grouped
+
+
+def parties(acts: Iterable[Act], day: date, opened: date) -> tuple[int, int]:
+    """How many States are Parties on a day, and how many more are contracting States, not yet bound."""
+    statuses = [standing(own, day, opened).status for own in by_country(acts).values()]
+    return statuses.count("party"), statuses.count("contracting")

@@ -46,7 +46,20 @@ class Notes(NamedTuple):
     title: None = None
 
 
-Block = Table | Facts | Prose | Notes
+class Bars(NamedTuple):
+    """Labels with whole numbers, drawn as bars where the format can."""
+
+    rows: Sequence[tuple[str, int]]
+    title: str
+
+
+Block = Table | Facts | Prose | Bars | Notes
+
+
+def bar(value: int, bars: Bars, longest: int = 40) -> str:
+    """A bar for one of the values, of full blocks, the longest value being that many long."""
+    most = max((number for _, number in bars.rows), default=0)
+    return "█" * round(value / most * longest) if most else ""
 
 
 class View:

@@ -25,6 +25,22 @@ COMMANDS = {
     "convention-185": ["conventions", "--id", "185"],
     "convention-201": ["conventions", "--id", "201"],
     "convention-224": ["conventions", "--id", "224"],
+    "status": ["status"],
+    "status-185": ["status", "--convention", "185"],
+    "status-201-2011": ["status", "--convention", "201", "--as-of", "2011-11-22"],
+    "status-201-before": ["status", "--convention", "201", "--as-of", "2005"],
+    "status-224": ["status", "--convention", "224", "--non-members"],
+    "status-some": ["status", "--country", "Kenya", "--country", "FR"],
+    "countries": ["countries", "--members"],
+    "country-kenya": ["countries", "--id", "KE", "--deposit", "2027-01-15"],
+    "country-france": ["countries", "--id", "France"],
+    "country-ireland": ["countries", "--id", "IE"],
+    "country-tuvalu": ["countries", "--id", "Tuvalu"],
+    "reservations": ["reservations", "--convention", "201"],
+    "reservations-article": ["reservations", "--article", "185 art. 9", "--kind", "reservation"],
+    "reservations-allowed": ["reservations", "--allowed"],
+    "changes": ["changes", "--from", "2025", "--to", "2026"],
+    "growth": ["growth"],
     "sources": ["sources", "--fields", "id,publisher,published"],
     "source": ["sources", "--id", "to-185-chart-2026"],
     "coverage": ["coverage"],
@@ -167,3 +183,132 @@ def test_help_lists_every_command_by_panel(run: Run, argv: list[str]) -> None:
 def test_help_of_a_command_ends_in_examples(run: Run, name: str) -> None:
     text = run(name, "--help").out
     assert f"vgtref {name}" in text.split("Usage:")[1]
+
+
+def rows(answer: Answer) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(answer.out)
+    return found
+
+
+STATUS_KEYS = [
+    "convention", "country", "state", "status", "signature", "signature_precision", "consent", "entry_into_force",
+    "flags", "undated", "as_of", "sources",
+]  # fmt: skip
+
+
+def test_status_rows_have_the_promised_keys_with_and_without_a_convention(run: Run) -> None:
+    for argv in ([], ["--convention", "201"]):
+        found = rows(run("status", *argv, "-f", "json"))
+        assert all(list(row) == STATUS_KEYS for row in found)
+    assert {row["convention"] for row in rows(run("status", "-f", "json"))} == {185, 189, 201, 224}
+
+
+def test_each_convention_answers_for_its_own_last_covered_day(run: Run) -> None:
+    days = {(row["convention"], row["as_of"]) for row in rows(run("status", "-f", "json"))}
+    assert days == {(185, "2026-06-23"), (189, "2025-12-17"), (201, "2026-01-21"), (224, "2026-04-15")}
+
+
+def test_the_parties_of_201_on_the_day_it_entered_into_force(run: Run) -> None:
+    found = rows(run("status", "--convention", "201", "--as-of", "2010-07-01", "--only", "party", "-f", "json"))
+    assert [row["country"] for row in found] == ["AL", "DK", "GR", "NL", "SM"]
+    assert all(row["sources"] for row in found)
+
+
+def test_a_day_after_the_last_covered_one_is_answered_with_one_warning(run: Run) -> None:
+    answer = run("status", "--convention", "185", "--as-of", "2030-01-01", "--country", "PG", "-f", "json")
+    assert rows(answer)[0]["status"] == "party"
+    assert answer.err == "vgtref: warning: knowledge ends before 2030-01-01: on 2026-06-23 (185)\n"
+
+
+def test_a_state_that_did_nothing_is_an_answer(run: Run) -> None:
+    (row,) = rows(run("status", "--convention", "201", "--country", "Tuvalu", "-f", "json"))
+    assert (row["status"], row["signature"], row["consent"], row["sources"]) == ("none", None, None, [])
+
+
+def test_letters_are_given_from_the_day_of_the_chart_on(run: Run) -> None:
+    argv = ["status", "--convention", "185", "--country", "FR", "-f", "json", "--as-of"]
+    assert rows(run(*argv, "2026-04-24"))[0]["flags"] is None
+    assert rows(run(*argv, "2026-04-25"))[0]["flags"] == "RDA"
+
+
+def test_members_and_non_members_are_all(run: Run) -> None:
+    argv = ["status", "--convention", "185", "-f", "json"]
+    members, others = rows(run(*argv, "--members")), rows(run(*argv, "--non-members"))
+    assert len(members) + len(others) == len(rows(run(*argv)))
+    assert "FR" in [row["country"] for row in members]
+    assert "JP" in [row["country"] for row in others]
+
+
+@pytest.mark.parametrize(
+    ("name", "positions"),
+    [
+        ("FR", ["party", "party", "party", "signatory"]),
+        ("IE", ["signatory", "party", "none", "none"]),
+        ("KE", ["invited", "none", "none", "none"]),
+        ("TV", ["none", "none", "none", "none"]),
+        ("RU", ["none", "party", "none", "none"]),
+        ("BF", ["none", "none", "none", "none"]),
+    ],
+)
+def test_profiles(run: Run, name: str, positions: list[str]) -> None:
+    country = json.loads(run("countries", "--id", name, "-f", "json").out)
+    found = {instrument["convention"]: instrument for instrument in country["instruments"]}
+    assert [found[number]["status"] for number in (185, 201, 189, 224)] == positions
+    for instrument in country["instruments"]:
+        joined = instrument["status"] in ("party", "contracting")
+        assert (instrument["way_in"] is None) == (joined or instrument["convention"] == 224)
+
+
+def test_the_way_in_says_when_a_deposit_would_take_effect(run: Run) -> None:
+    country = json.loads(run("countries", "--id", "KE", "--deposit", "2027-01-15", "-f", "json").out)
+    way = country["instruments"][0]["way_in"]
+    assert (way["references"], way["deposit"], way["entry_into_force"]) == (["185:37"], "2027-01-15", "2027-05-01")
+
+
+def test_authorities_are_shown_only_on_request(run: Run) -> None:
+    kinds = {row["kind"] for row in rows(run("reservations", "-f", "json"))}
+    assert kinds == {"reservation", "declaration", "territorial", "objection"}
+    asked = rows(run("reservations", "--kind", "communication-of-authority", "-f", "json"))
+    assert len(asked) == 240
+
+
+@pytest.mark.parametrize("article", ["201:24(3)", "CETS 201, Article 24(3)", "lanzarote art. 24.3"])
+def test_reservations_by_article(run: Run, article: str) -> None:
+    found = rows(run("reservations", "--article", article, "-f", "json"))
+    assert found
+    assert all(row["convention"] == 201 for row in found)
+    whole = rows(run("reservations", "--article", "201:24", "-f", "json"))
+    assert len(whole) >= len(found)
+
+
+def test_what_may_be_reserved(run: Run) -> None:
+    found = rows(run("reservations", "--allowed", "--convention", "201", "-f", "json"))
+    assert [row["provision"] for row in found][:2] == ["201:20(3)", "201:20(4)"]
+
+
+def test_changes_are_every_act_the_newest_last(run: Run) -> None:
+    found = rows(run("changes", "--from", "2025-08-01", "--to", "2025-12-31", "--convention", "185", "-f", "json"))
+    assert [(row["country"], row["date"], row["entry_into_force"]) for row in found] == [
+        ("NZ", "2025-08-28", "2025-12-01")
+    ]
+    everything = rows(run("changes", "-f", "json"))
+    assert len(everything) == 377
+    assert [row["date"] for row in everything][-1] == "2026-05-06"
+
+
+def test_growth_ends_in_the_number_of_parties(run: Run) -> None:
+    for number, parties in ((185, 81), (201, 48), (189, 38), (224, 0)):
+        years = rows(run("growth", "--convention", str(number), "-f", "json"))
+        assert years[-1]["parties"] == parties == sum(int(str(year["new_parties"])) for year in years)
+    assert {row["convention"] for row in rows(run("growth", "-f", "json"))} == {185, 201}
+
+
+def test_one_convention_s_chart_reads_no_other_convention_s_acts(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vgtref.catalogue import Catalogue
+
+    opened: list[str] = []
+    text = Catalogue.text
+    monkeypatch.setattr(Catalogue, "text", lambda self, file: opened.append(file) or text(self, file))
+    monkeypatch.setattr("vgtref.cli.bound.bundled", Catalogue)
+    run("status", "--convention", "201", "-f", "json")
+    assert sorted(opened) == ["acts-201.toml", "conventions.toml", "countries.toml"]

@@ -15,7 +15,7 @@ from vgtref.cli.options import Fields, FormatName, OutputFile
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
 
-TASKFORCE, TEXTS, ABOUT = "The taskforce", "The texts", "About the data"
+TASKFORCE, TEXTS, BOUND, ABOUT = "The taskforce", "The texts", "Who is bound", "About the data"
 
 # Command, the module of vgtref.cli that holds it, the panel of the help that lists it.
 COMMANDS = {
@@ -25,6 +25,11 @@ COMMANDS = {
     "declaration": ("texts", TEXTS),
     "resolution": ("texts", TEXTS),
     "conventions": ("texts", TEXTS),
+    "status": ("bound", BOUND),
+    "countries": ("bound", BOUND),
+    "reservations": ("bound", BOUND),
+    "changes": ("bound", BOUND),
+    "growth": ("bound", BOUND),
     "sources": ("about", ABOUT),
     "coverage": ("about", ABOUT),
     "validate": ("about", ABOUT),

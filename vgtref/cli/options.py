@@ -17,6 +17,14 @@ To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this
 CountryName = Annotated[
     str | None, typer.Option("--country", metavar="COUNTRY", help="ISO code or name.", show_default=False)
 ]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option("--country", metavar="COUNTRY", help="ISO code or name; repeatable.", show_default=False),
+]
+ConventionName = Annotated[
+    str | None,
+    typer.Option("--convention", metavar="CONVENTION", help="201, 'CETS No. 201', lanzarote, ...", show_default=False),
+]
 FormatName = Annotated[
     Format, typer.Option("--format", "-f", case_sensitive=False, help="How to print the answer.", show_default=True)
 ]
@@ -38,11 +46,24 @@ def last_day(option: str, text: str | None) -> date | None:
     return _period(option, text)[1] if text is not None else None
 
 
+def span(start: str | None, end: str | None) -> tuple[date | None, date | None]:
+    """The days that --from and --to name; raises UsageError for a malformed one or where --from lies after --to."""
+    first, last = first_day("--from", start), last_day("--to", end)
+    if first and last and first > last:
+        raise UsageError(f"--from {start} lies after --to {end}")
+    return first, last
+
+
 def refuse_with_id(others: Mapping[str, object]) -> None:
     """Raises UsageError where one of these options stands beside --id, which shows one record and filters nothing."""
+    refuse_with_other("--id shows one record", others)
+
+
+def refuse_with_other(what: str, others: Mapping[str, object]) -> None:
+    """Raises UsageError where one of these options stands beside another that leaves it nothing to do."""
     for option, value in others.items():
         if value:
-            raise UsageError(f"--id shows one record, so {option} has no meaning beside it")
+            raise UsageError(f"{what}, so {option} has no meaning beside it")
 
 
 def _period(option: str, text: str) -> tuple[date, date]:

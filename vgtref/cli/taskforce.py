@@ -15,11 +15,10 @@ from vgtref.cli.options import (
     Id,
     OutputFile,
     To,
-    first_day,
     last_day,
     refuse_with_id,
+    span,
 )
-from vgtref.errors import UsageError
 from vgtref.records import AgencyKind, EventClass
 from vgtref.render import Format
 from vgtref.views import taskforce as views
@@ -88,8 +87,6 @@ def timeline(
         refuse_with_id({"--from": start, "--to": end, "--about": about})
         view = views.event(bundled(), id)
     else:
-        first, last = first_day("--from", start), last_day("--to", end)
-        if first and last and first > last:
-            raise UsageError(f"--from {start} lies after --to {end}")
+        first, last = span(start, end)
         view = views.timeline(bundled(), first, last, about)
     emit(view, format, fields, output)

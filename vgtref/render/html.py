@@ -5,13 +5,14 @@ from html import escape as escape_html
 
 from vgtref.render import Screen
 from vgtref.render.characters import printable
-from vgtref.view import Block, Facts, Notes, Prose, Table, View
+from vgtref.view import Bars, Block, Facts, Notes, Prose, Table, View
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a}"
     "table{border-collapse:collapse;margin:1.5rem 0}caption{text-align:left;font-weight:600;padding:.3rem 0}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
-    ".right{text-align:right}footer{color:#555;margin-top:2rem}"
+    ".right{text-align:right}.bar{width:30rem}.bar span{display:block;height:.8rem;background:#1e50aa}"
+    ".same{position:absolute;clip-path:inset(50%)}footer{color:#555;margin-top:2rem}"
 )
 
 
@@ -39,9 +40,22 @@ def _block(block: Block, title: str) -> Iterator[str]:
         yield f"<h2>{escape(block.title)}</h2>\n" if block.title else ""
         yield f"<ul>\n{_each('li', block.paragraphs)}</ul>\n" if block.bullets else _each("p", block.paragraphs)
     else:
-        yield f"<table>\n<caption>{escape(block.title or title)}</caption>\n"
-        yield from _facts(block) if isinstance(block, Facts) else _table(block)
+        repeated = "" if block.title else ' class="same"'
+        yield f"<table>\n<caption{repeated}>{escape(block.title or title)}</caption>\n"
+        yield from _bars(block) if isinstance(block, Bars) else _pairs_or_table(block)
         yield "</tbody>\n</table>\n"
+
+
+def _pairs_or_table(block: Facts | Table) -> Iterator[str]:
+    return _facts(block) if isinstance(block, Facts) else _table(block)
+
+
+def _bars(bars: Bars) -> Iterator[str]:
+    most = max((value for _, value in bars.rows), default=0) or 1
+    yield "<tbody>\n"
+    for label, value in bars.rows:
+        drawn = f'<td class="bar" aria-hidden="true"><span style="width:{value / most:.0%}"></span></td>'
+        yield f'<tr><th scope="row">{escape(label)}</th><td class="right">{value}</td>{drawn}</tr>\n'
 
 
 def _each(tag: str, texts: Iterable[str]) -> str:

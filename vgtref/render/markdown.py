@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from vgtref.render import Screen
 from vgtref.render.characters import printable
-from vgtref.view import Block, Facts, Prose, Table, View
+from vgtref.view import Bars, Block, Column, Facts, Prose, Table, View, bar
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&]|^[-+=])")
 
@@ -35,11 +35,18 @@ def _lines(block: Block) -> Iterator[str]:
         yield from (f"- **{escape(label)}:** {escape(value)}" for label, value in block.rows)
     elif isinstance(block, Table):
         yield from _table(block)
+    elif isinstance(block, Bars):
+        yield from _table(_as_table(block))
     elif isinstance(block, Prose) and block.bullets:
         yield from (f"- {escape(text)}" for text in block.paragraphs)
     else:
         paragraphs = block.paragraphs if isinstance(block, Prose) else block.lines
         yield "\n\n".join(escape(text) for text in paragraphs)
+
+
+def _as_table(bars: Bars) -> Table:
+    columns = [Column(""), Column(bars.title, right=True), Column("")]
+    return Table(columns, [[label, str(value), bar(value, bars)] for label, value in bars.rows])
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vgtref.render import Screen
 from vgtref.render.characters import printable
-from vgtref.view import Block, Facts, Notes, Prose, View
+from vgtref.view import Bars, Block, Facts, Notes, Prose, View
 
 
 def render(view: View, screen: Screen) -> str:
@@ -20,6 +20,8 @@ def _paragraphs(block: Block) -> Iterator[list[str]]:
         yield [f"{label}: {value}" for label, value in block.rows]
     elif isinstance(block, Prose):
         yield [f"- {text}" if block.bullets else text for text in block.paragraphs]
+    elif isinstance(block, Bars):
+        yield [f"{label}: {value}" for label, value in block.rows]
     elif isinstance(block, Notes):
         yield list(block.lines)
     else:

@@ -12,10 +12,11 @@ from rich.text import Text
 
 from vgtref.render import Screen
 from vgtref.render.characters import printable
-from vgtref.view import Block, Column, Facts, Notes, Table, View
+from vgtref.view import Bars, Block, Column, Facts, Notes, Table, View, bar
 
 _UNLIMITED = 1_000_000
 _GAP = 3
+_LONGEST_BAR = 60
 _NARROWEST_WRAPPED = 14
 _NARROWEST_VALUE = 24
 
@@ -57,6 +58,8 @@ def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]
         yield from (_text(line, "dim") for line in block.lines)
     elif isinstance(block, Table):
         yield from _table(block, width, lines)
+    elif isinstance(block, Bars):
+        yield from _bars(block, width)
     elif block.bullets:
         yield _grid([("-", text) for text in block.paragraphs], width, gap=1)
     else:
@@ -86,6 +89,15 @@ def _facts(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[RenderableT
     for label, value in pairs:
         yield _text(label, "cyan")
         yield Padding(_text(value), (0, 0, 0, indent))
+
+
+def _bars(bars: Bars, width: int) -> Iterator[RenderableType]:
+    label_width = max((cell_len(label) for label, _ in bars.rows), default=0)
+    value_width = max((len(str(value)) for _, value in bars.rows), default=0)
+    longest = max(0, min(_LONGEST_BAR, width - label_width - value_width - 4))
+    for label, value in bars.rows:
+        drawn = bar(value, bars, longest)
+        yield Text(f"{printable(label):>{label_width}}  {value:>{value_width}}  {drawn}".rstrip(), overflow="fold")
 
 
 def _stacked(table: Table, width: int) -> Iterator[RenderableType]:

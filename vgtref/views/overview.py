@@ -1,9 +1,12 @@
 """The view that ``vgtref`` alone shows: what there is, up to which day, what to type next."""
 
+from datetime import date
+
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.records import Record
 from vgtref.view import Block, Column, Notes, Prose, Table, View
+from vgtref.views.texts import counted
 
 
 class ConventionAtAGlance(Record, frozen=True, kw_only=True):
@@ -13,14 +16,14 @@ class ConventionAtAGlance(Record, frozen=True, kw_only=True):
     reference: str
     common_name: str
     parties: int
-    status_as_of: str
+    status_as_of: date
 
 
 class Overview(Record, frozen=True, kw_only=True):
     """The declaration, how many agencies and members, the conventions that it names, the edition of the data."""
 
     declaration: str
-    date: str
+    date: date
     place: str
     agencies_named: int
     agencies_known: int
@@ -36,7 +39,7 @@ def overview(catalogue: Catalogue) -> View:
     latest = max((agency.last_seen for agency in catalogue.agencies), key=lambda day: day.text)
     record = Overview(
         declaration=declaration.title,
-        date=declaration.date.isoformat(),
+        date=declaration.date,
         place=declaration.place,
         agencies_named=len(declaration.agencies),
         agencies_known=len(catalogue.agencies),
@@ -48,10 +51,9 @@ def overview(catalogue: Catalogue) -> View:
                 reference=c.reference,
                 common_name=c.common_name,
                 parties=c.parties,
-                status_as_of=c.status_as_of.isoformat(),
+                status_as_of=c.status_as_of,
             )
-            for c in catalogue.conventions
-            if c.named_in_declaration
+            for c in (counted(catalogue, found) for found in catalogue.conventions if found.named_in_declaration)
         ],
         edition=catalogue.coverage.edition,
     )
@@ -70,7 +72,9 @@ def _blocks(o: Overview) -> list[Block]:
         Column("Parties", wrap=False, right=True),
         Column("On", wrap=False),
     ]
-    rows = [[str(c.number), f"{c.common_name} ({c.reference})", str(c.parties), c.status_as_of] for c in o.conventions]
+    rows = [
+        [str(c.number), f"{c.common_name} ({c.reference})", str(c.parties), str(c.status_as_of)] for c in o.conventions
+    ]
     commands = [
         ["vgtref declaration", "what was declared, and who signed"],
         ["vgtref agencies", f"the {o.agencies_named} agencies that it names"],

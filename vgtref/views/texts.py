@@ -1,6 +1,7 @@
 """Views of the texts: the declaration, the resolution, the conventions."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.records import (
@@ -12,11 +13,20 @@ from vgtref.records import (
     Resolution,
     fields_of,
 )
+from vgtref.status import parties
 from vgtref.view import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.views.common import UNKNOWN, country_name, disputes_blocks, edition_note, facts, sources_table
 
 
-class ConventionInFull(Convention, frozen=True, kw_only=True):
+class ConventionCounted(Convention, frozen=True, kw_only=True):
+    """A convention with its Parties and contracting States on the last day that its acts cover."""
+
+    parties: int
+    contracting: int
+    status_as_of: date
+
+
+class ConventionInFull(ConventionCounted, frozen=True, kw_only=True):
     """A convention with its chapters, the instruments related to it and what its sources dispute."""
 
     chapters: list[Division]
@@ -38,10 +48,10 @@ def resolution(catalogue: Catalogue) -> View:
 
 def conventions(catalogue: Catalogue) -> View:
     """The two conventions that the declaration names, then the protocols."""
-    records = catalogue.conventions
+    records = [counted(catalogue, convention) for convention in catalogue.conventions]
     return View(
         "Conventions and protocols",
-        Convention,
+        ConventionCounted,
         records,
         lambda: [_conventions_table(records), _parties_note(catalogue, records)],
     )
@@ -51,13 +61,21 @@ def convention(catalogue: Catalogue, name: str) -> View:
     """One convention in full; raises NotFoundError or UsageError where the name fits none or several."""
     found = catalogue.convention(name)
     full = ConventionInFull(
-        **fields_of(found),
+        **fields_of(counted(catalogue, found)),
         chapters=[division for division in catalogue.divisions if division.convention == found.number],
         related=[instrument for instrument in catalogue.related if found.number in instrument.conventions],
         disputes=catalogue.disputes_about(f"conventions/{found.number}"),
     )
     title = f"{found.common_name} ({found.reference})"
     return View(title, ConventionInFull, full, lambda: _convention_blocks(catalogue, full))
+
+
+def counted(catalogue: Catalogue, convention: Convention) -> ConventionCounted:
+    """The convention with its numbers of States, counted from the acts on the last day that they cover."""
+    held = catalogue.acts(convention.number)
+    bound, waiting = parties(held.acts, held.covers_to, convention.opened)
+    fields = fields_of(convention)
+    return ConventionCounted(**fields, parties=bound, contracting=waiting, status_as_of=held.covers_to)
 
 
 def _declaration_blocks(catalogue: Catalogue, d: Declaration) -> list[Block]:
@@ -118,7 +136,7 @@ def _resolution_blocks(catalogue: Catalogue, r: Resolution) -> list[Block]:
     ]
 
 
-def _conventions_table(records: Sequence[Convention]) -> Table:
+def _conventions_table(records: Sequence[ConventionCounted]) -> Table:
     columns = [
         Column("Reference", wrap=False),
         Column("Convention"),
@@ -141,7 +159,7 @@ def _conventions_table(records: Sequence[Convention]) -> Table:
     return Table(columns, rows)
 
 
-def _parties_note(catalogue: Catalogue, records: Sequence[Convention]) -> Notes:
+def _parties_note(catalogue: Catalogue, records: Sequence[ConventionCounted]) -> Notes:
     days = ", ".join(f"{c.status_as_of} ({c.number})" for c in records)
     lines = ["'Named as': the form in which the declaration prints it.", "One in full: vgtref conventions --id 201"]
     return Notes([*lines, f"Status as of {days}; data {catalogue.coverage.edition}"])
@@ -163,8 +181,8 @@ def _convention_blocks(catalogue: Catalogue, c: ConventionInFull) -> list[Block]
     ]
 
 
-def _convention_facts(c: Convention) -> Facts:
-    waiting = f"; {c.contracting} more bound by deposit, not yet in force for them" if c.contracting else ""
+def _convention_facts(c: ConventionCounted) -> Facts:
+    waiting = f"; {c.contracting} more have consented, not yet in force for them" if c.contracting else ""
     adopted = f"{c.adopted}, {c.adopted_by}" if c.adopted and c.adopted_by else c.adopted
     return facts(
         [

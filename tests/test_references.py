@@ -1,0 +1,68 @@
+"""References to provisions, in whatever form a lawyer types them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vgtref.catalogue import Catalogue
+from vgtref.errors import NotFoundError, UsageError, VgtrefError
+from vgtref.references import Provision, find_provision, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("201:23", "201:23"),
+        ("201:20(3)", "201:20(3)"),
+        ("185 art. 9(1)(a)", "185:9(1)(a)"),
+        ("CETS 201, Article 20(3)", "201:20(3)"),
+        ("CETS No. 201 Art 20 (3) (A)", "201:20(3)(a)"),
+        ("lanzarote:24(3)", "201:24(3)"),
+        ("Budapest Convention, Art. 9.1.e", "185:9(1)(e)"),
+        ("STCE n° 201 art 20", "201:20"),
+        ("201:20(3)[2]", "201:20(3)[2]"),
+        ("201, 5", "201:5"),
+    ],
+)
+def test_one_form_inside(catalogue: Catalogue, text: str, inside: str) -> None:
+    assert str(find_provision(text, catalogue.conventions)) == inside
+    assert str(parse(inside)) == inside
+
+
+def test_an_article_past_the_last_says_which_is_the_last(catalogue: Catalogue) -> None:
+    with pytest.raises(NotFoundError, match="no Article 99 in Convention 185") as caught:
+        find_provision("185:99", catalogue.conventions)
+    assert caught.value.hint == "the last of 185 is Article 48"
+
+
+@pytest.mark.parametrize("text", ["", "201", "art. 3", "201:", "201:x", "201:1(", "201:1((a))", "a" * 300])
+def test_what_has_no_such_form_shows_one(catalogue: Catalogue, text: str) -> None:
+    with pytest.raises(UsageError, match="is no reference to an article") as caught:
+        find_provision(text, catalogue.conventions)
+    assert caught.value.hint == "write 201:23, or '201 art. 20(3)(a)'"
+
+
+@given(st.text(max_size=300) | st.from_regex(r"201:\d+(\(\w\))*", fullmatch=True))
+def test_any_text_is_a_provision_or_an_error_of_ours(text: str) -> None:
+    catalogue = Catalogue()
+    try:
+        found = find_provision(text, catalogue.conventions)
+    except VgtrefError:
+        return
+    assert parse(str(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "touching"),
+    [
+        ("201:24", "201:24(3)", True),
+        ("201:24(3)", "201:24", True),
+        ("201:24(3)", "201:24(3)", True),
+        ("201:24(2)", "201:24(3)", False),
+        ("201:2", "201:24", False),
+        ("185:24", "201:24", False),
+    ],
+)
+def test_a_provision_touches_what_is_inside_or_around_it(one: str, other: str, touching: bool) -> None:
+    assert parse(one).touches(parse(other)) is touching
+    assert isinstance(parse(one), Provision)

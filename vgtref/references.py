@@ -1,0 +1,60 @@
+"""References to provisions: whatever form a lawyer types, one form inside: ``201:20(3)(a)``."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vgtref.errors import NotFoundError, UsageError
+from vgtref.lookup import find_convention
+from vgtref.records import Convention
+
+_LONGEST = 200
+_PARTS = re.compile(
+    r"(?P<convention>.*?)\s*(?::|,?\s+art(?:icle|s|\.)?|,)\s*(?P<article>\d+)"
+    r"(?P<rest>(?:\s*(?:\.\s*\w+|\(\s*\w+\s*\)|\[\s*\d+\s*\]))*)",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\[\d+\]|\w+")
+
+
+class Provision(NamedTuple):
+    """A provision: the number of the convention, the article, the steps below it (``[2]`` is an indent)."""
+
+    convention: int
+    article: int
+    steps: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return (
+            f"{self.convention}:{self.article}{''.join(step if step[0] == '[' else f'({step})' for step in self.steps)}"
+        )
+
+    def touches(self, other: "Provision") -> bool:
+        """Whether one of the two lies inside the other, or both are the same."""
+        shared = min(len(self.steps), len(other.steps))
+        return self[:2] == other[:2] and self.steps[:shared] == other.steps[:shared]
+
+
+def parse(text: str) -> Provision:
+    """The provision that a reference of the data means, such as ``201:20(3)(a)`` or ``201:20(3)[2]``."""
+    convention, _, rest = text.partition(":")
+    article, *steps = _STEP.findall(rest)
+    return Provision(int(convention), int(article), tuple(steps))
+
+
+def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
+    """The provision that a person means by ``201:23``, ``185 art. 9(1)(a)`` or ``CETS 201, Article 20(3)``.
+
+    Raises UsageError where the text has no such form, NotFoundError for a convention or an article that there is not.
+    """
+    match = _PARTS.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if match is None:
+        raise UsageError(f"{text!r} is no reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
+    convention = find_convention(match["convention"], conventions)
+    article = int(match["article"])
+    if convention.articles is not None and not 1 <= article <= convention.articles:
+        last = f"the last of {convention.number} is Article {convention.articles}"
+        raise NotFoundError(f"no Article {article} in Convention {convention.number}", hint=last)
+    return Provision(
+        convention.number, article, tuple(step.lower() for step in _STEP.findall("".join(match["rest"].split())))
+    )

@@ -1,0 +1,623 @@
+"""Views of who is bound: the chart, the countries, their reservations, what changed, how it grew."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from vgtref.catalogue import Catalogue
+from vgtref.dates import When, in_force_after
+from vgtref.lookup import fold
+from vgtref.records import (
+    Act,
+    ActKind,
+    Acts,
+    Convention,
+    Country,
+    Day,
+    Position,
+    Record,
+    Reference,
+    Reservation,
+    StatementKind,
+    fields_of,
+)
+from vgtref.references import find_provision, parse
+from vgtref.status import CONSENTS, Standing, Status, by_country, standing
+from vgtref.view import Bars, Block, Column, Notes, Prose, Table, View
+from vgtref.views.common import edition_note, facts, shown
+
+DECLARED = ("185", "201")
+AUTHORITY = "communication-of-authority"
+SHORT = {"ratification-acceptance-or-approval": "", "ratification": "", "acceptance": "A", "approval": "AA"}
+
+
+class DatedAct(Record, frozen=True, kw_only=True):
+    """An act by its kind and day."""
+
+    kind: ActKind
+    date: When
+
+
+class Row(Record, frozen=True, kw_only=True):
+    """Where one State stands towards one convention on a day; ``undated`` are acts that may have been done by then."""
+
+    convention: int
+    country: str
+    state: str
+    status: Status
+    signature: When | None = None
+    consent: DatedAct | None = None
+    entry_into_force: date | None = None
+    flags: str | None = None
+    undated: list[DatedAct] = []
+    as_of: date
+    sources: list[str]
+
+
+class CountryRow(Record, frozen=True, kw_only=True):
+    """A country with its standing on the two conventions of the declaration, each on its own last covered day."""
+
+    code: str
+    alpha_3: str | None
+    name: str
+    depositary_name: str | None
+    council_of_europe: bool
+    status_185: Status
+    status_201: Status
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """What is left to do to become a Party, by which articles; when it would take effect if deposited on a day."""
+
+    step: str
+    references: list[Reference]
+    deposit: date | None = None
+    entry_into_force: date | None = None
+
+
+class Instrument(Record, frozen=True, kw_only=True):
+    """Where a country stands on one convention, since when, by which acts and statements; if it is out, the way in."""
+
+    convention: int
+    reference: str
+    common_name: str
+    status: Status
+    since: When | None
+    entry_into_force: date | None
+    as_of: date
+    acts: list[Act]
+    statements: list[Reservation]
+    way_in: Step | None
+
+
+class CountryInFull(Country, frozen=True, kw_only=True):
+    """A country with its VGT agencies and where it stands on each instrument."""
+
+    agencies: list[str]
+    instruments: list[Instrument]
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """A reservation, declaration or other statement, with its convention and the State's name."""
+
+    convention: int
+    country: str
+    state: str
+    kind: StatementKind
+    articles: list[Reference]
+    affects: list[Reference]
+    date: When | None
+    effect: Day | None
+    withdrawn: Day | None
+    objects_to: str | None
+    summary: str
+    note: str | None
+    sources: list[str]
+
+
+class Allowed(Record, frozen=True, kw_only=True):
+    """A provision that a State may reserve or declare on."""
+
+    convention: int
+    provision: Reference
+    kind: StatementKind
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """An act with its convention and the State's name."""
+
+    convention: int
+    country: str
+    state: str
+    kind: ActKind
+    date: When
+    entry_into_force: Day | None
+    derived: list[str]
+    note: str | None
+    sources: list[str]
+
+
+class Year(Record, frozen=True, kw_only=True):
+    """A convention at the end of a year, or on its last covered day: Parties, new ones, signatures of the year.
+
+    ``undated_signatures`` are those known only to have been made by a day in that year.
+    """
+
+    convention: int
+    year: int
+    parties: int
+    new_parties: int
+    signatures: int
+    undated_signatures: int
+    as_of: date
+
+
+def status(
+    catalogue: Catalogue,
+    convention: str | None = None,
+    as_of: date | None = None,
+    countries: Sequence[str] = (),
+    only: Status | None = None,
+    members: bool | None = None,
+) -> View:
+    """The chart of one convention, or of all of them side by side, on a day; without one, on each one's last covered.
+
+    Raises NotFoundError or UsageError for a convention or a country that is none or several.
+    """
+    chosen = [catalogue.convention(convention)] if convention else list(catalogue.conventions)
+    codes = [catalogue.country(name).code for name in countries]
+    named = _Names(catalogue)
+    rows = [row for c in chosen for row in _rows(catalogue, named, c, as_of, codes, members)]
+    if only:
+        rows = [row for row in rows if row.status == only]
+    days = [(c, as_of or catalogue.acts(c.number).covers_to) for c in chosen]
+    warnings = _beyond(catalogue, chosen, as_of)
+    if convention:
+        found, day = days[0]
+        title = f"{found.common_name} ({found.reference}) on {day}"
+        return View(title, Row, rows, lambda: _chart(catalogue, found, day, rows, named), warnings)
+    title = f"States and conventions{f' on {as_of}' if as_of else ''}"
+    return View(title, Row, rows, lambda: _matrix(catalogue, days, rows), warnings)
+
+
+def countries(catalogue: Catalogue, members: bool | None = None) -> View:
+    """Every country with its standing on 185 and 201; ``members`` keeps the Council of Europe's, or the others."""
+    named = _Names(catalogue)
+    standings = {
+        number: {row.country: row.status for row in _rows(catalogue, named, catalogue.convention(number))}
+        for number in DECLARED
+    }
+    rows = [
+        CountryRow(
+            code=c.code,
+            alpha_3=c.alpha_3,
+            name=c.name,
+            depositary_name=c.depositary_name,
+            council_of_europe=c.council_of_europe,
+            status_185=standings["185"].get(c.code, "none"),
+            status_201=standings["201"].get(c.code, "none"),
+        )
+        for c in catalogue.countries
+        if members is None or c.council_of_europe is members
+    ]
+    columns = [Column("Code", wrap=False), Column("Country"), Column("CoE", wrap=False), Column("185"), Column("201")]
+
+    def blocks() -> list[Block]:
+        cells = [
+            [r.code, r.depositary_name or r.name, shown(r.council_of_europe), r.status_185, r.status_201] for r in rows
+        ]
+        days = [(c, catalogue.acts(c.number).covers_to) for c in map(catalogue.convention, DECLARED)]
+        more = "CoE: member of the Council of Europe today. One in full: vgtref countries --id KE"
+        return [Table(columns, cells), Notes([more, _as_of(catalogue, days)])]
+
+    return View("Countries", CountryRow, rows, blocks)
+
+
+def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> View:
+    """One country in full; with ``deposit`` also when what it has not joined would enter into force for it.
+
+    Raises NotFoundError or UsageError where the name fits none or several.
+    """
+    found = catalogue.country(name)
+    full = CountryInFull(
+        **fields_of(found),
+        agencies=[agency.id for agency in catalogue.agencies if agency.country == found.code],
+        instruments=[_instrument(catalogue, c, found, deposit) for c in catalogue.conventions],
+    )
+    return View(found.depositary_name or found.name, CountryInFull, full, lambda: _country_blocks(catalogue, full))
+
+
+def reservations(
+    catalogue: Catalogue,
+    convention: str | None = None,
+    countries: Sequence[str] = (),
+    kind: StatementKind | None = None,
+    article: str | None = None,
+) -> View:
+    """Reservations, declarations, territorial statements and objections; of authorities only where the kind is asked.
+
+    ``article`` keeps the statements that cite or limit that provision, one inside it or one around it. Raises
+    NotFoundError or UsageError for a convention, a country or an article that there is not.
+    """
+    chosen = [catalogue.convention(convention)] if convention else list(catalogue.conventions)
+    provision = find_provision(article, catalogue.conventions) if article else None
+    codes = {catalogue.country(name).code for name in countries}
+    named = _Names(catalogue)
+    rows = [
+        Statement(convention=c.number, state=named[s.country], **fields_of(s))
+        for c in chosen
+        for held in [catalogue.reservations(c.number)]
+        for s in (held.reservations if held else [])
+        if (not codes or s.country in codes)
+        and (s.kind == kind if kind else s.kind != AUTHORITY)
+        and (provision is None or any(parse(cited).touches(provision) for cited in (*s.articles, *s.affects)))
+    ]
+    order = [c.number for c in chosen]
+    rows.sort(key=lambda row: (order.index(row.convention), fold(row.state)))
+    unheld = [str(c.number) for c in chosen if catalogue.reservations(c.number) is None]
+    warnings = [f"no statements are held for {' and '.join(unheld)}"] if convention and unheld else []
+    return View(
+        "Reservations and declarations", Statement, rows, lambda: _statement_blocks(catalogue, chosen, rows), warnings
+    )
+
+
+def allowed(catalogue: Catalogue, convention: str | None = None, article: str | None = None) -> View:
+    """The closed lists of provisions that may be reserved or declared on; raises as ``reservations`` does."""
+    chosen = [catalogue.convention(convention)] if convention else list(catalogue.conventions)
+    provision = find_provision(article, catalogue.conventions) if article else None
+    rows = [
+        Allowed(convention=c.number, provision=reference, kind=kind)
+        for c in chosen
+        for kind, references in _allowed(c)
+        for reference in references
+        if provision is None or parse(reference).touches(provision)
+    ]
+    columns = [Column("Convention", wrap=False), Column("Provision", wrap=False), Column("May be made", wrap=False)]
+    cells = [[str(row.convention), row.provision, row.kind] for row in rows]
+    note = "A provision of 185 under 189: the Protocol applies it. Nothing is held for 224, whose text was not read."
+    title = "What may be reserved or declared on"
+    return View(title, Allowed, rows, lambda: [Table(columns, cells), edition_note(catalogue, note)])
+
+
+def changes(
+    catalogue: Catalogue,
+    start: date | None = None,
+    end: date | None = None,
+    convention: str | None = None,
+    countries: Sequence[str] = (),
+) -> View:
+    """Every act between two days, the newest last; one known in part is there if it may lie between them.
+
+    Raises NotFoundError or UsageError for a convention or a country that is none or several.
+    """
+    chosen = [catalogue.convention(convention)] if convention else list(catalogue.conventions)
+    codes = {catalogue.country(name).code for name in countries}
+    named = _Names(catalogue)
+    rows = [
+        Change(convention=c.number, state=named[act.country], **fields_of(act))
+        for c in chosen
+        for act in catalogue.acts(c.number).acts
+        if (not codes or act.country in codes)
+        and (start is None or act.date.last >= start)
+        and (end is None or act.date.first <= end)
+    ]
+    rows.sort(key=lambda row: (row.date.last, row.convention, row.state))
+    columns = [
+        Column("Date", wrap=False),
+        Column("Conv.", wrap=False, right=True),
+        Column("State"),
+        Column("Act"),
+        Column("In force", wrap=False),
+    ]
+    cells = [[str(r.date), str(r.convention), r.state, r.kind, str(r.entry_into_force or "")] for r in rows]
+    days = [(c, catalogue.acts(c.number).covers_to) for c in chosen]
+    known = "'by': done by that day, on a day that no source gives."
+    warnings = _beyond(catalogue, chosen, end)
+    return View(
+        "Acts", Change, rows, lambda: [Table(columns, cells), Notes([known, _as_of(catalogue, days)])], warnings
+    )
+
+
+def growth(catalogue: Catalogue, convention: str | None = None) -> View:
+    """Parties, new Parties and signatures by year; without a convention, for the two of the declaration."""
+    chosen = [catalogue.convention(name) for name in ([convention] if convention else DECLARED)]
+    rows = [year for c in chosen for year in _years(c, catalogue.acts(c.number))]
+
+    def blocks() -> list[Block]:
+        parts: list[Block] = []
+        for c in chosen:
+            years = [row for row in rows if row.convention == c.number]
+            title = f"{c.common_name} ({c.reference})"
+            parts += [_growth_table(years, title), Bars([(str(y.year), y.parties) for y in years], "Parties")]
+        note = "Undated: signatures known only to have been made by a day in that year."
+        return [*parts, Notes([note, _as_of(catalogue, [(c, catalogue.acts(c.number).covers_to) for c in chosen])])]
+
+    return View("Parties by year", Year, rows, blocks)
+
+
+class _Names(dict[str, str]):
+    """The depositary's name of each country by code, or where it has none the name of ISO 3166."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__((c.code, c.depositary_name or c.name) for c in catalogue.countries)
+        self.members = {c.code for c in catalogue.countries if c.council_of_europe}
+
+
+def _rows(
+    catalogue: Catalogue,
+    named: _Names,
+    convention: Convention,
+    as_of: date | None = None,
+    codes: Sequence[str] = (),
+    members: bool | None = None,
+) -> list[Row]:
+    held = catalogue.acts(convention.number)
+    day = as_of or held.covers_to
+    grouped = by_country(held.acts)
+    rows = [_row(convention, code, named[code], day, grouped.get(code, []), held) for code in codes or grouped]
+    kept = [row for row in rows if members is None or (row.country in named.members) is members]
+    return sorted((row for row in kept if codes or row.status != "none"), key=lambda row: fold(row.state))
+
+
+def _row(convention: Convention, code: str, state: str, day: date, acts: list[Act], held: Acts) -> Row:
+    stands = standing(acts, day, convention.opened)
+    flags = held.flags.letters.get(code) if held.flags and day >= held.flags.as_of else None
+    return Row(
+        convention=convention.number,
+        country=code,
+        state=state,
+        status=stands.status,
+        signature=stands.signature.date if stands.signature else None,
+        consent=_dated(stands.consent) if stands.consent else None,
+        entry_into_force=stands.entry_into_force,
+        flags=flags,
+        undated=[_dated(act) for act in stands.open],
+        as_of=day,
+        sources=_sources(stands.acts or acts_done(acts, day)),
+    )
+
+
+def acts_done(acts: Iterable[Act], day: date) -> list[Act]:
+    """The acts whose last possible day has come."""
+    return [act for act in acts if act.date.last <= day]
+
+
+def _dated(act: Act) -> DatedAct:
+    return DatedAct(kind=act.kind, date=act.date)
+
+
+def _sources(acts: Iterable[Act]) -> list[str]:
+    return list(dict.fromkeys(source for act in acts for source in act.sources))
+
+
+def _beyond(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None) -> list[str]:
+    ends = [(c.number, catalogue.acts(c.number).covers_to) for c in conventions]
+    passed = [f"{end} ({number})" for number, end in ends if day and day > end]
+    return [f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []
+
+
+def _as_of(catalogue: Catalogue, days: Sequence[tuple[Convention, date]]) -> str:
+    each = f"{days[0][1]}" if len({day for _, day in days}) == 1 else ", ".join(f"{d} ({c.number})" for c, d in days)
+    return f"Status as of {each}; data {catalogue.coverage.edition}"
+
+
+def _chart(catalogue: Catalogue, convention: Convention, day: date, rows: Sequence[Row], named: _Names) -> list[Block]:
+    members = [row for row in rows if row.country in named.members]
+    others = [row for row in rows if row.country not in named.members]
+    statuses = [row.status for row in rows]
+    consented = statuses.count("party") + statuses.count("contracting")
+    totals = facts(
+        [
+            ("Signatures not followed by ratification", statuses.count("signatory")),
+            ("Ratifications and accessions", consented),
+            ("Parties", statuses.count("party")),
+            ("Not known", statuses.count("unknown") or None),
+        ],
+        "Totals",
+    )
+    notes = ["a: accession; A: acceptance; AA: approval. 'by': done by that day, on a day that no source gives."]
+    if any(row.flags for row in rows):
+        notes.append("R reservations, D declarations, A authorities, T territorial application, C communications.")
+    if day < convention.opened:
+        notes = [f"It was opened for signature on {convention.opened} only: nobody could have signed."]
+    end = Notes([*notes, _as_of(catalogue, [(convention, day)])])
+    tables = [(members, "Members of the Council of Europe (today)"), (others, "Other States")]
+    return [*(_chart_table(part, title) for part, title in tables if part), totals, end]
+
+
+def _chart_table(rows: Sequence[Row], title: str) -> Table:
+    flagged = any(row.flags for row in rows)
+    columns = [
+        Column("State"),
+        Column("Signature", wrap=False),
+        Column("Consent", wrap=False),
+        Column("In force", wrap=False),
+        Column("Status", wrap=False),
+        *([Column("Notes", wrap=False)] if flagged else []),
+    ]
+    cells = [
+        [
+            row.state,
+            str(row.signature or _undated(row, ["signature"])),
+            _consent(row),
+            str(row.entry_into_force or ""),
+            row.status,
+            *([row.flags or ""] if flagged else []),
+        ]
+        for row in rows
+    ]
+    return Table(columns, cells, title)
+
+
+def _consent(row: Row) -> str:
+    if row.consent is None:
+        return _undated(row, CONSENTS)
+    letter = "a" if row.consent.kind == "accession" else SHORT[row.consent.kind]
+    return f"{row.consent.date} {letter}".rstrip()
+
+
+def _undated(row: Row, kinds: Sequence[str]) -> str:
+    return next((f"({act.date})" for act in row.undated if act.kind in kinds), "")
+
+
+def _matrix(catalogue: Catalogue, days: Sequence[tuple[Convention, date]], rows: Sequence[Row]) -> list[Block]:
+    states = dict.fromkeys(sorted({(fold(row.state), row.country, row.state) for row in rows}))
+    cells = {(row.country, row.convention): row.status for row in rows}
+    columns = [Column("State"), *(Column(str(c.number), wrap=False) for c, _ in days)]
+    table = Table(
+        columns,
+        [[state, *(cells.get((code, c.number), "") for c, _ in days)] for _, code, state in states],
+    )
+    return [table, Notes(["One convention in full: vgtref status --convention 185", _as_of(catalogue, days)])]
+
+
+def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
+    held = catalogue.acts(convention.number)
+    own = [act for act in held.acts if act.country == country.code]
+    stands = standing(own, held.covers_to, convention.opened)
+    statements = catalogue.reservations(convention.number)
+    return Instrument(
+        convention=convention.number,
+        reference=convention.reference,
+        common_name=convention.common_name,
+        status=stands.status,
+        since=_since(stands, own),
+        entry_into_force=stands.entry_into_force,
+        as_of=held.covers_to,
+        acts=own,
+        statements=[s for s in statements.reservations if s.country == country.code] if statements else [],
+        way_in=_way_in(catalogue, convention, country, stands, deposit),
+    )
+
+
+def _since(stands: Standing, acts: Sequence[Act]) -> When | None:
+    if stands.status == "party" and stands.entry_into_force:
+        return When.of(stands.entry_into_force)
+    kinds = {"contracting": CONSENTS, "signatory": ("signature",), "invited": ("invitation",)}.get(stands.status, ())
+    return next((act.date for act in acts if act.kind in kinds), None)
+
+
+def _way_in(
+    catalogue: Catalogue, convention: Convention, country: Country, stands: Standing, deposit: date | None
+) -> Step | None:
+    if stands.status in ("party", "contracting"):
+        return None
+    ways = {way.of: way for way in convention.ways_in}
+    way = next((ways[of] for of in _positions(catalogue, convention, country, stands) if of in ways), None)
+    if way is None:
+        return None
+    general = convention.entry_into_force
+    effect = max(in_force_after(deposit), general) if deposit and general else None
+    return Step(step=way.step, references=way.references, deposit=deposit, entry_into_force=effect)
+
+
+def _positions(catalogue: Catalogue, convention: Convention, country: Country, stands: Standing) -> list[Position]:
+    """The positions that the ways into a convention are written for, the closest to being a Party first."""
+    if stands.signature:
+        return ["signatory"]
+    if convention.supplements is None:
+        return ["invited"] if stands.status == "invited" else ["member" if country.council_of_europe else "other"]
+    parent = catalogue.convention(str(convention.supplements))
+    acts = [act for act in catalogue.acts(parent.number).acts if act.country == country.code]
+    there = standing(acts, catalogue.acts(parent.number).covers_to, parent.opened)
+    if there.consent and there.consent.kind == "accession":
+        return ["acceded-to-parent"]
+    return ["signed-parent"] if there.signature else ["outside-parent"]
+
+
+def _country_blocks(catalogue: Catalogue, c: CountryInFull) -> list[Block]:
+    until = f"no; until {c.council_of_europe_until}" if c.council_of_europe_until else c.council_of_europe
+    head = facts(
+        [
+            ("Codes", ", ".join(code for code in (c.code, c.alpha_3) if code)),
+            ("Name (ISO 3166-1)" if c.kind == "iso-3166" else "Name", c.name),
+            ("Depositary's name", c.depositary_name),
+            ("Also known as", c.aliases),
+            ("Council of Europe", until),
+            ("In the VGT", ", ".join(c.agencies) or "no agency known"),
+            ("Note", c.note),
+        ]
+    )
+    days = [(catalogue.convention(str(i.convention)), i.as_of) for i in c.instruments]
+    standings = [block for instrument in c.instruments for block in _instrument_blocks(instrument)]
+    return [head, *standings, Notes([_as_of(catalogue, days)])]
+
+
+def _instrument_blocks(i: Instrument) -> list[Block]:
+    way = i.way_in
+    rows = facts(
+        [
+            ("Status", f"{i.status}{f' since {i.since}' if i.since else ''} (on {i.as_of})"),
+            ("Acts", "; ".join(_act_line(act) for act in i.acts)),
+            ("In force", i.entry_into_force),
+            ("Way in", way and f"{way.step} [{', '.join(way.references)}]"),
+            (
+                "If deposited",
+                way and way.deposit and f"on {way.deposit}: in force {way.entry_into_force or 'not to be told'}",
+            ),
+        ],
+        f"{i.common_name} ({i.reference})",
+    )
+    statements = [s for s in i.statements if s.kind != AUTHORITY]
+    made = [f"{s.kind} {', '.join(s.articles)} ({s.date or 'undated'}): {s.summary}" for s in statements]
+    return [rows, *([Prose(made, f"Reservations and declarations to {i.convention}", bullets=True)] if made else [])]
+
+
+def _act_line(act: Act) -> str:
+    derived = ", derived" if "date" in act.derived else ""
+    return f"{act.kind} {act.date}{derived}"
+
+
+def _statement_blocks(catalogue: Catalogue, chosen: Sequence[Convention], rows: Sequence[Statement]) -> list[Block]:
+    columns = [
+        Column("Conv.", wrap=False, right=True),
+        Column("State"),
+        Column("Kind"),
+        Column("Articles"),
+        Column("Date", wrap=False),
+        Column("Summary"),
+    ]
+    cells = [
+        [
+            str(row.convention),
+            row.state,
+            row.kind,
+            ", ".join(reference.partition(":")[2] for reference in row.articles),
+            str(row.date or ""),
+            f"Withdrawn {row.withdrawn}. {row.summary}" if row.withdrawn else row.summary,
+        ]
+        for row in rows
+    ]
+    held = [(c, s.covers_to) for c in chosen if (s := catalogue.reservations(c.number))]
+    partial = "Not complete: vgtref coverage --id reservations-185. Authorities: --kind communication-of-authority"
+    return [Table(columns, cells), Notes([partial, *([_as_of(catalogue, held)] if held else [])])]
+
+
+def _allowed(convention: Convention) -> list[tuple[StatementKind, list[Reference]]]:
+    return [("reservation", convention.reservable), ("declaration", convention.declarable)]
+
+
+def _years(convention: Convention, held: Acts) -> list[Year]:
+    effects = [a.entry_into_force for a in held.acts if a.entry_into_force and a.entry_into_force <= held.covers_to]
+    signed = [act.date for act in held.acts if act.kind == "signature"]
+    return [
+        Year(
+            convention=convention.number,
+            year=year,
+            parties=sum(effect.year <= year for effect in effects),
+            new_parties=sum(effect.year == year for effect in effects),
+            signatures=sum(not day.by and day.last.year == year for day in signed),
+            undated_signatures=sum(day.by and day.last.year == year for day in signed),
+            as_of=min(date(year, 12, 31), held.covers_to),
+        )
+        for year in range(convention.opened.year, held.covers_to.year + 1)
+    ]
+
+
+def _growth_table(years: Sequence[Year], title: str) -> Table:
+    columns = [Column("Year", wrap=False)] + [
+        Column(heading, wrap=False, right=True) for heading in ("Parties", "New", "Signed", "Undated")
+    ]
+    rows = [
+        [str(y.year), str(y.parties), str(y.new_parties), str(y.signatures), str(y.undated_signatures)] for y in years
+    ]
+    return Table(columns, rows, title)
