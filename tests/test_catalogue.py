@@ -55,16 +55,17 @@ def test_a_folder_that_is_not_there_is_not_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "record", "field", "rule"),
     [
-        ('kind = "national"', 'kind = "local"', "agency 'afp'", "kind", "invalid enum value 'local'"),
-        ('kind = "national"\n', "", "agency 'afp'", None, "missing required field `kind`"),
-        ('acronym = "AFP"', 'acronym = "AFP"\nfoo = 1', "agency 'afp'", None, "unknown field `foo`"),
-        ('acronym = "AFP"', "acronym = 1", "agency 'afp'", "acronym", "expected `str"),
-        ('member_from = "2003"', 'member_from = "soon"', "agency 'afp'", "member_from", "months run|date"),
-        ('member_from = "2003"', "member_from = 2003", "agency 'afp'", "member_from", "date"),
-        ('id = "afp"', 'id = "A F P"', "agency 'A F P'", "id", "regex"),
-        ('  "fcw-2005",', "  1,", "agency 'afp'", r"sources\[2\]", "expected `str"),
-        ("from = 2013-10-07 }", "from = 2013 }", "agency 'ceop'", "successor.from", "date"),
-        ('id = "afp"\n', "", "agency number 1", None, "missing required field `id`"),
+        ('kind = "national"', 'kind = "local"', "afp", "kind", "invalid enum value 'local'"),
+        ('kind = "national"\n', "", "afp", None, "missing required field `kind`"),
+        ('acronym = "AFP"', 'acronym = "AFP"\nfoo = 1', "afp", None, "unknown field `foo`"),
+        ('acronym = "AFP"', "acronym = 1", "afp", "acronym", "expected `str"),
+        ('member_from = "2003"', 'member_from = "soon"', "afp", "member_from", "a date is written"),
+        ('member_from = "2003"', "member_from = 2003", "afp", "member_from", "date"),
+        ('id = "afp"', 'id = "A F P"', "A F P", "id", "regex"),
+        ('  "fcw-2005",', "  1,", "afp", r"sources\[2\]", "expected `str"),
+        ("from = 2013-10-07 }", "from = 2013 }", "ceop", "successor.from", "date"),
+        ('member_from = "2003"', 'member_from = "2003-01-01"', "afp", "member_from", "expected a date"),
+        ('id = "afp"\n', "", "number 1", None, "missing required field `id`"),
     ],
 )
 def test_a_record_of_the_wrong_shape_is_named_with_field_and_rule(

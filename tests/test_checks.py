@@ -14,7 +14,7 @@ Rule = Callable[[Catalogue], checks.Faults]
 
 # The rule, the file, what stands there, what a careless hand would write, and what the fault must say.
 BAD_SAMPLES = [
-    ("canonical_form", "agencies.toml", 'acronym = "AFP"', "acronym = 'AFP'", 'line 8: is not in canonical form, which is: acronym = "AFP"'),
+    ("canonical_form", "agencies.toml", 'acronym = "AFP"', "acronym = 'AFP'", 'line 8 is not in canonical form, which is: acronym = "AFP"'),
     ("canonical_form", "agencies.toml", '\n[[agency]]\nid = "ceop"', '[[agency]]\nid = "ceop"', "an empty line"),
     ("canonical_form", "agencies.toml", 'id = "afp"\nname = "Australian Federal Police"', 'name = "Australian Federal Police"\nid = "afp"', 'is: id = "afp"'),
     ("ids_unique", "agencies.toml", 'id = "ceop"', 'id = "afp"', "afp: id: stands 2 times"),
@@ -26,6 +26,7 @@ BAD_SAMPLES = [
     ("no_stray_characters", "partners.toml", 'name = "PayPal"', 'name = "Pay\\u202ePal"', "paypal: name"),
     ("sources_resolve", "partners.toml", '"inhope-paypal-2011"', '"inhope-2011"', "no source 'inhope-2011'"),
     ("sources_resolve", "disputes.toml", 'sources = ["declaration",', 'sources = ["declarations",', "no source 'declarations'"),
+    ("sources_resolve", "partners.toml", 'sources = ["icmec-pr",', 'sources = ["icmec-pr", "icmec-pr",', "names a source twice"),
     ("sources_used", "sources.toml", 'id = "ncecc-lac"', 'id = "ncecc-lace"', "ncecc-lace: nothing rests on this source"),
     ("agencies_resolve", "chairs.toml", 'agency = "afp"', 'agency = "apf"', "afp-2009: agency: 'apf' does not exist"),
     ("agencies_resolve", "events.toml", 'agencies = ["polposta"]', 'agencies = ["poste"]', "agencies: 'poste' does not"),
@@ -87,6 +88,44 @@ def test_every_rule_has_a_bad_sample() -> None:
 
 def test_the_bundled_data_keeps_every_rule() -> None:
     assert [str(fault) for fault in check(Catalogue())] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "rule"),
+    [
+        ("agencies.toml", "x = 1" + "0" * 5000, "is not TOML"),
+        ("agencies.toml", "[[agency]]\nid" + ".a" * 990 + " = 1", "agencies.toml: number 1"),
+        ("agencies.toml", "\ufeff", "begins with a byte order mark"),
+        ("agency.toml", "", "is no data file of vgtref"),
+        ("Agencies.toml", "", "is no data file of vgtref"),
+    ],
+)
+def test_a_hostile_or_misnamed_file_is_a_fault(tmp_path: Path, file: str, content: str, rule: str) -> None:
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    assert any(rule in str(fault) for fault in check(Catalogue(tmp_path)))
+
+
+def test_an_empty_folder_is_not_taken_for_a_sound_one(tmp_path: Path) -> None:
+    assert [fault.rule for fault in check(Catalogue(tmp_path))] == ["holds none of the data files"]
+
+
+def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "agencies.toml").symlink_to(tmp_path / "nowhere")
+    assert "the file is missing" in [fault.rule for fault in check(Catalogue(tmp_path))]
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (lambda text: text.replace("\n", "\r\n"), "its lines must end in LF alone"),
+        (lambda text: text.rstrip("\n"), "must end in one line feed"),
+        (lambda text: text + "\n", "must end in one line feed"),
+    ],
+)
+def test_line_ends_are_named(data_folder: Path, change: Callable[[str], str], rule: str) -> None:
+    path = data_folder / "partners.toml"
+    path.write_bytes(change(path.read_text(encoding="utf-8")).encode())
+    assert rule in [fault.rule for fault in check(Catalogue(data_folder))]
 
 
 def test_every_broken_record_of_a_file_is_listed(data_folder: Path) -> None:

@@ -94,10 +94,16 @@ def test_the_version_is_the_same_everywhere() -> None:
 
 
 def test_the_public_names_are_there() -> None:
+    from vgtref.plaindata import plain
+
+    catalogue = vgtref.Catalogue()
+    for _ in range(2):
+        assert vgtref.plain is plain
+        assert vgtref.plain(catalogue.agencies[0])["id"] == "afp"
     assert all(getattr(vgtref, name) is not None for name in vgtref.__all__)
     assert dir(vgtref) == sorted(vgtref.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        _ = vgtref.nothing
+        _ = getattr(vgtref, "nothing")  # noqa: B009 (mypy knows that it is not there)
 
 
 def test_every_public_module_class_and_function_has_a_docstring() -> None:

@@ -39,6 +39,28 @@ def test_imports_run_one_way(path: Path) -> None:
     assert in_cli or inner.parts[0] == "render" or not reaches(path, "vgtref.render"), "render is above"
 
 
+ORDER = [
+    "errors",
+    "dates",
+    "records",
+    "canonical",
+    "plaindata",
+    "lookup",
+    "references",
+    "status",
+    "catalogue",
+    "checks",
+    "view",
+]
+
+
+def test_the_rooms_below_the_views_import_only_what_is_before_them() -> None:
+    assert {path.stem for path in PACKAGE.glob("*.py")} == {*ORDER, "__init__", "__main__"}
+    for place, room in enumerate(ORDER):
+        ours = {name.split(".")[1] for name in imported(PACKAGE / f"{room}.py") if name.startswith("vgtref.")}
+        assert ours <= set(ORDER[:place]), room
+
+
 def test_render_knows_views_and_nothing_of_agencies_or_treaties() -> None:
     for path in inside("render"):
         ours = {name for name in imported(path) if name.startswith("vgtref.")}

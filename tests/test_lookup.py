@@ -39,10 +39,19 @@ def test_case_accents_and_punctuation_do_not_matter(text: str, folded: str) -> N
         "LANZAROTE  convention",
         "treaty 201",
         " 201 ",
+        "CETS №201",
+        "Lanzarote Convention (CETS No. 201)",
+        "Council of Europe Treaty Series No. 201",
     ],
 )
 def test_a_convention_answers_to_its_number_reference_and_names(catalogue: Catalogue, name: str) -> None:
     assert catalogue.convention(name).number == 201
+
+
+def test_a_number_with_a_point_in_it_is_no_convention(catalogue: Catalogue) -> None:
+    for name in ("20.1", "201.0"):
+        with pytest.raises(NotFoundError):
+            catalogue.convention(name)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ def test_data_is_a_list_for_many_and_a_dict_for_one(catalogue: Catalogue) -> Non
 
 
 def test_picked_fields_come_in_the_order_asked_once_each(catalogue: Catalogue) -> None:
-    view = partners(catalogue).pick(["name", "id", "name"])
+    view = partners(catalogue)
+    view.pick(["name", "id", "name"])
     assert isinstance(view.data, list)
     assert list(view.data[0]) == ["name", "id"]
     assert view.header == ["name", "id"]
@@ -30,13 +31,15 @@ def test_picked_fields_come_in_the_order_asked_once_each(catalogue: Catalogue) -
 
 
 def test_picked_fields_of_one_record_are_facts(catalogue: Catalogue) -> None:
-    block = taskforce.partner(catalogue, "paypal").pick(["joined", "joined_precision"]).blocks[0]
-    assert block == Facts([("Joined", "2011-11"), ("Joined precision", "month")])
+    view = taskforce.partner(catalogue, "paypal")
+    view.pick(["joined", "joined_precision"])
+    assert view.blocks[0] == Facts([("Joined", "2011-11"), ("Joined precision", "month")])
 
 
 def test_a_picked_date_still_says_that_it_is_a_by(catalogue: Catalogue) -> None:
-    block = taskforce.agency(catalogue, "polposta").pick(["member_from"]).blocks[0]
-    assert block == Facts([("Member from", "by 2008-02-01")])
+    view = taskforce.agency(catalogue, "polposta")
+    view.pick(["member_from"])
+    assert view.blocks[0] == Facts([("Member from", "by 2008-02-01")])
 
 
 @pytest.mark.parametrize("name", ["nam", "", "Name", "successor_name"])

@@ -10,8 +10,9 @@
 A catalogue gives the records of each data file as a tuple (``agencies``, ``chairs``, ``partners``, ``events``,
 ``disputes``, ``conventions``, ``divisions``, ``related``, ``countries``, ``sources``) or as one record
 (``declaration``, ``resolution``, ``coverage``), and finds one by any of its names (``agency``, ``partner``,
-``convention``, ``country``, ``source``, ``part``). ``plain`` turns a record into what JSON prints. Errors derive from
-``VgtrefError``.
+``convention``, ``country``, ``source``, ``part``); ``acts`` and ``reservations`` give those of one convention. The
+classes of the records are in ``vgtref.records``, what a State's acts mean on a day in ``vgtref.status``. ``plain``
+turns a record into what JSON prints. Errors derive from ``VgtrefError``.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from vgtref.catalogue import Catalogue
     from vgtref.dates import When
     from vgtref.errors import DataError, NotFoundError, UsageError, VgtrefError
-    from vgtref.plain import plain
+    from vgtref.plaindata import plain
 
 __version__ = "0.1.0"
 
@@ -31,19 +32,22 @@ _HOMES = {
     "NotFoundError": "vgtref.errors",
     "UsageError": "vgtref.errors",
     "VgtrefError": "vgtref.errors",
-    "plain": "vgtref.plain",
+    "plain": "vgtref.plaindata",
 }
 
 __all__ = ["Catalogue", "DataError", "NotFoundError", "UsageError", "VgtrefError", "When", "__version__", "plain"]
 
 
-def __getattr__(name: str) -> Any:
-    # The command line imports this package at every start and needs none of these names at once.
-    if name in _HOMES:
-        from importlib import import_module
+if not TYPE_CHECKING:
 
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        # The command line imports this package at every start and needs none of these names at once.
+        if name in _HOMES:
+            from importlib import import_module
+
+            found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+            return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -1,16 +1,19 @@
 """The data files as records, each file opened once and only when something asks for it."""
 
+import os
 import pkgutil
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
+from os import PathLike
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
 
 import msgspec
 import tomli
 
-from vgtref.errors import DataError, NotFoundError
+from vgtref.errors import LONGEST_QUOTE, DataError, NotFoundError, quoted
 from vgtref.lookup import find, find_convention
 from vgtref.records import (
     Acts,
@@ -36,6 +39,7 @@ from vgtref.records import (
 )
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Entry(NamedTuple):
@@ -79,8 +83,10 @@ class RecordFile(Generic[R]):
         if set(tables) != {self.key} or not isinstance(tables[self.key], list):
             raise DataError(self.file, None, None, f"must hold tables [[{self.key}]] and nothing else")
         rows = tables[self.key]
+        if not rows:
+            raise DataError(self.file, None, None, f"holds no table [[{self.key}]]")
         try:
-            return tuple(msgspec.convert(rows, list[self.kind], dec_hook=decode_hook))  # type: ignore[name-defined]
+            return tuple(convert(rows, list[self.kind]))  # type: ignore[name-defined]
         except msgspec.ValidationError:
             raise next(self.faults(tables)) from None
 
@@ -88,9 +94,9 @@ class RecordFile(Generic[R]):
         """One DataError for each record that does not have the shape of its kind."""
         for index, row in enumerate(tables[self.key]):
             try:
-                msgspec.convert(row, self.kind, dec_hook=decode_hook)
+                convert(row, self.kind)
             except msgspec.ValidationError as error:
-                yield shape_error(self.file, f"{self.key} {label(row, index)}", error)
+                yield shape_error(self.file, label(row, index), error)
 
 
 class SingleFile(Generic[R]):
@@ -116,7 +122,7 @@ class SingleFile(Generic[R]):
     def record(self, tables: dict[str, Any]) -> R:
         """The record that these tables are; raises DataError where it breaks a rule."""
         try:
-            return msgspec.convert(tables, self.kind, dec_hook=decode_hook)
+            return convert(tables, self.kind)
         except msgspec.ValidationError as error:
             raise shape_error(self.file, None, error) from None
 
@@ -154,10 +160,11 @@ class Catalogue:
     sources = RecordFile("sources.toml", "source", Source)
     coverage = SingleFile("coverage.toml", Coverage)
 
-    def __init__(self, folder: Path | None = None) -> None:
-        if folder is not None and not folder.is_dir():
-            raise NotFoundError(f"no data folder at {folder}")
-        self.folder = folder
+    def __init__(self, folder: str | PathLike[str] | None = None) -> None:
+        if folder is not None and not os.path.isdir(folder):  # noqa: PTH112 (pathlib raises for a name that is too long)
+            raise NotFoundError(f"no data folder at {quoted(os.fspath(folder))}")
+        self.folder = None if folder is None else Path(folder)
+        self._tables: dict[str, dict[str, Any]] = {}
 
     def agency(self, name: str) -> Agency:
         """The agency of that id, name, acronym, parent body or successor; raises NotFoundError or UsageError."""
@@ -209,9 +216,9 @@ class Catalogue:
         statements: Reservations | None = getattr(self, f"reservations_{convention}", None)
         return statements
 
-    def disputes_about(self, target: str) -> list[Dispute]:
-        """The disputes that touch a record; targets are written as file and id: ``agencies/afp``."""
-        return [dispute for dispute in self.disputes if target in dispute.about]
+    def disputes_about(self, *targets: str) -> list[Dispute]:
+        """The disputes that touch one of these records, written as file and id: ``agencies/afp``."""
+        return [dispute for dispute in self.disputes if set(targets) & set(dispute.about)]
 
     @classmethod
     def files(cls) -> list["RecordFile[Any] | SingleFile[Any]"]:
@@ -220,10 +227,8 @@ class Catalogue:
 
     def text(self, file: str) -> str:
         """The text of a data file; raises DataError where it is missing, unreadable or not UTF-8."""
-        path = self.folder / file if self.folder else None
         try:
-            content = path.read_bytes() if path and path.exists() else pkgutil.get_data("vgtref.data", file)
-            return (content or b"").decode()
+            content = self._content(file).decode()
         except FileNotFoundError:
             raise DataError(file, None, None, "the file is missing") from None
         except OSError as error:
@@ -231,13 +236,29 @@ class Catalogue:
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise DataError(file, None, None, f"line {line} is not UTF-8") from None
+        if content.startswith("\ufeff"):
+            raise DataError(file, None, None, "begins with a byte order mark, which TOML does not allow")
+        return content
+
+    def overlaid(self) -> list[Path]:
+        """The TOML files of the folder that lies over the bundled data, links that lead nowhere among them."""
+        return sorted(self.folder.glob("*.toml")) if self.folder else []
 
     def tables(self, file: str) -> dict[str, Any]:
         """The tables of a data file as TOML gives them; raises DataError where it is not TOML."""
-        try:
-            return tomli.loads(self.text(file))
-        except (tomli.TOMLDecodeError, RecursionError) as error:
-            raise DataError(file, None, None, f"is not TOML: {error or 'nested too deeply'}") from None
+        if file not in self._tables:
+            text = self.text(file)
+            try:
+                self._tables[file] = tomli.loads(text)
+            except (ValueError, RecursionError) as error:  # tomli's own error is a ValueError, and so is a huge number
+                raise DataError(file, None, None, f"is not TOML: {error or 'nested too deeply'}") from None
+        return self._tables[file]
+
+    def _content(self, file: str) -> bytes:
+        path = self.folder / file if self.folder else None
+        if path and (path.exists() or path.is_symlink()):
+            return path.read_bytes()
+        return pkgutil.get_data("vgtref.data", file) or b""
 
 
 @cache
@@ -251,12 +272,17 @@ def _agency_names(agency: Agency) -> list[str | None]:
     return [*names, agency.successor.name if agency.successor else None, *agency.aliases]
 
 
+def convert(value: Any, kind: type[T]) -> T:
+    """The value of a data file as a record; raises msgspec.ValidationError. A date in quotes is no date."""
+    return msgspec.convert(value, kind, builtin_types=(date,), dec_hook=decode_hook)
+
+
 def label(row: Any, index: int) -> str:
     """How a row of a data file is called in an error: by its id where it has one, else by its place."""
     if isinstance(row, dict):
         for key in ("id", "code", "number"):
-            if key in row:
-                return repr(row[key])
+            if isinstance(row.get(key), str | int):
+                return str(row[key])[:LONGEST_QUOTE]
     return f"number {index + 1}"
 
 

@@ -14,6 +14,7 @@ from vgtref.dates import When, in_force_after
 from vgtref.errors import DataError
 from vgtref.lookup import fold
 from vgtref.records import Act, Acts, Convention, Division, Record, Reservations, fields_of, parts_of, sources_of
+from vgtref.references import parse
 from vgtref.status import CONSENTS, by_country, standing
 
 Faults = Iterator[DataError]
@@ -27,7 +28,7 @@ def check(catalogue: Catalogue) -> list[DataError]:
 
     A rule that needs a file which cannot be read is left out: the fault of that file is in the list.
     """
-    faults = [fault for file in Catalogue.files() for fault in _shape(catalogue, file)]
+    faults = [*_strangers(catalogue), *(fault for file in Catalogue.files() for fault in _shape(catalogue, file))]
     for rule in RULES:
         try:
             faults += rule(catalogue)
@@ -45,7 +46,7 @@ def canonical_form(catalogue: Catalogue) -> Faults:
         text = catalogue.text(file.file)
         expected = canonical(_in_order(catalogue.tables(file.file), file), header(text))
         if text != expected:
-            yield DataError(file.file, *_first_difference(text, expected))
+            yield DataError(file.file, None, None, _first_difference(text, expected))
 
 
 def ids_unique(catalogue: Catalogue) -> Faults:
@@ -60,12 +61,16 @@ def ids_unique(catalogue: Catalogue) -> Faults:
 
 
 def sources_resolve(catalogue: Catalogue) -> Faults:
-    """Every source that a record names is in sources.toml."""
+    """Every source that a record names is in sources.toml, and is named once."""
     known = {source.id for source in catalogue.sources}
     for entry in _entries(catalogue):
-        for id in sources_of(entry.record):
-            if id not in known:
-                yield _fault(entry, "sources", f"no source {id!r}")
+        for part in parts_of(entry.record):
+            named = getattr(part, "sources", [])
+            for id in named:
+                if id not in known:
+                    yield _fault(entry, "sources", f"no source {id!r}")
+            if len(set(named)) < len(named):
+                yield _fault(entry, "sources", "names a source twice")
 
 
 def sources_used(catalogue: Catalogue) -> Faults:
@@ -315,6 +320,15 @@ ORDERED_DATES = [
 ]
 
 
+def _strangers(catalogue: Catalogue) -> Faults:
+    known = {file.file for file in Catalogue.files()}
+    overlaid = {path.name for path in catalogue.overlaid()}
+    for name in sorted(overlaid - known):
+        yield DataError(name, None, None, "is no data file of vgtref")
+    if catalogue.folder and not overlaid & known:
+        yield DataError(str(catalogue.folder), None, None, "holds none of the data files")
+
+
 def _shape(catalogue: Catalogue, file: RecordFile[Any] | SingleFile[Any]) -> Faults:
     try:
         tables = catalogue.tables(file.file)
@@ -334,10 +348,14 @@ def _ordered(row: dict[str, Any], kind: type[Record]) -> dict[str, Any]:
     return {key: row[key] for key in kind.__struct_encode_fields__ if key in row}
 
 
-def _first_difference(text: str, expected: str) -> tuple[str, None, str]:
+def _first_difference(text: str, expected: str) -> str:
+    if "\r" in text:
+        return "its lines must end in LF alone"
+    if text.rstrip("\n") == expected.rstrip("\n"):
+        return "must end in one line feed"
     lines, right = [*text.splitlines(), "the end"], [*expected.splitlines(), "the end"]
     place = next((i for i, pair in enumerate(zip(lines, right, strict=False)) if pair[0] != pair[1]), 0)
-    return f"line {place + 1}", None, f"is not in canonical form, which is: {right[place] or 'an empty line'}"
+    return f"line {place + 1} is not in canonical form, which is: {right[place] or 'an empty line'}"
 
 
 def _entries(catalogue: Catalogue) -> Iterator[Entry]:
@@ -357,9 +375,9 @@ def _unknown(file: str, record: str, field: str, named: Iterable[Any], known: se
 
 def _misplaced(number: int, field: str, references: Iterable[str], last: dict[int, int | None]) -> Faults:
     for reference in references:
-        convention, article = reference.split("(")[0].split(":")
-        end = last.get(int(convention), 0)
-        if end is not None and not 1 <= int(article) <= end:
+        provision = parse(reference)
+        end = last.get(provision.convention, 0)
+        if end is not None and not 1 <= provision.article <= end:
             yield DataError("conventions.toml", str(number), field, f"no article {reference}")
 
 

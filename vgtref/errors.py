@@ -1,5 +1,12 @@
 """The errors that vgtref raises, each with the exit code that it ends in."""
 
+LONGEST_QUOTE = 60
+
+
+def quoted(text: str) -> str:
+    """A text of the user's in quotes, cut where it is longer than a message can bear."""
+    return repr(text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}...")
+
 
 class VgtrefError(Exception):
     """Base of every expected fault: a one-line message, perhaps one line of advice, and an exit code."""

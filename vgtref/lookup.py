@@ -6,21 +6,24 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from vgtref.errors import NotFoundError, UsageError
+from vgtref.errors import NotFoundError, UsageError, quoted
 from vgtref.records import Convention
 
 T = TypeVar("T")
 
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
-_CONVENTION_NUMBER = re.compile(r"(?:(?:c?ets|stce|ste|treaty|convention) ?)?(?:(?:no|nr|n) ?)?(\d{1,4})")
+_JOINED = re.compile(r"['’]|(?<=[^\W\d_])\.")  # an apostrophe, and the dot of an abbreviation
+_SERIES = "c?ets|stce|ste|treaty|convention|(?:council of europe|european) treaty series"
+_CONVENTION_NUMBER = re.compile(rf"(?:(?:{_SERIES}) ?)?(?:(?:no|nr|n) ?)?(\d{{1,4}})")
 
 _MOST_LISTED = 9
 
 
 def fold(text: str) -> str:
     """The text without case, accents and punctuation, words parted by single spaces."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
-    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c) and c not in "'’.")
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
+    joined = _JOINED.sub("", letters)
+    kept = (c if c.isalnum() else " " for c in joined if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
 
 
@@ -45,10 +48,10 @@ def find(what: str, query: str, candidates: Iterable[tuple[T, str, Sequence[str 
         shown = (
             titles if len(titles) <= _MOST_LISTED else [*titles[:_MOST_LISTED], f"{len(titles) - _MOST_LISTED} more"]
         )
-        raise UsageError(f"{query!r} fits more than one {what}", hint=listing(shown))
+        raise UsageError(f"{quoted(query)} fits more than one {what}", hint=listing(shown))
     near = _near_misses(wanted, [(title, names) for _, title, names in folded])
     hint = f"did you mean {listing(near, 'or')}?" if near else f"{listed_by} lists them"
-    raise NotFoundError(f"no {what} known as {query!r}", hint=hint)
+    raise NotFoundError(f"no {what} known as {quoted(query)}", hint=hint)
 
 
 def find_convention(query: str, conventions: Sequence[Convention]) -> Convention:
@@ -63,7 +66,10 @@ def find_convention(query: str, conventions: Sequence[Convention]) -> Convention
                 return convention
         held = listing([str(convention.number) for convention in conventions])
         raise NotFoundError(f"no convention has the number {number[1]}", hint=f"there are {held}")
-    names = [(c, str(c.number), [c.common_name, c.title, *c.aliases]) for c in conventions]
+    names = [
+        (c, str(c.number), [c.common_name, c.title, f"{c.common_name} ({c.reference})", *c.aliases])
+        for c in conventions
+    ]
     return find("convention", query, names, "vgtref conventions")
 
 

@@ -42,7 +42,7 @@ SourceKind = Literal["official", "official_copy", "press", "encyclopaedia", "oth
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What all records share: immutable, keyword-only, and a key that is not declared is an error."""
+    """What all records share: no field can be set anew, and a key that is not declared is an error."""
 
 
 class Successor(Record, frozen=True, kw_only=True):
@@ -201,11 +201,14 @@ class Version(Record, frozen=True, kw_only=True):
 
 
 class Dispute(Record, frozen=True, kw_only=True):
-    """A point on which sources differ; ``about`` names the records it touches, ``settled`` what the data ships."""
+    """A point on which sources differ; ``settled`` says what the data holds.
+
+    ``about`` names the records it touches, by file and id; a file alone is its subject as a whole.
+    """
 
     id: Slug
     topic: Text
-    about: list[Target]
+    about: Annotated[list[Target], Meta(min_length=1)]
     versions: Annotated[list[Version], Meta(min_length=2)]
     settled: Text | None = None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vgtref.errors import NotFoundError, UsageError
+from vgtref.errors import NotFoundError, UsageError, quoted
 from vgtref.lookup import find_convention
 from vgtref.records import Convention
 
@@ -49,7 +49,7 @@ def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
     """
     match = _PARTS.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if match is None:
-        raise UsageError(f"{text!r} is no reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
+        raise UsageError(f"{quoted(text)} is no reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
     convention = find_convention(match["convention"], conventions)
     article = int(match["article"])
     if convention.articles is not None and not 1 <= article <= convention.articles:

@@ -12,7 +12,8 @@ Status = Literal["party", "contracting", "signatory", "invited", "none", "former
 def member_on(agency: Agency, day: date) -> bool | None:
     """Whether the agency was a member of the VGT on a day; None where the sources leave it open.
 
-    A partial date counts from its last day. No leaving known means still a member.
+    A partial date of joining counts from its last day; between ``not_yet_member`` and a 'by' it is open. No leaving
+    known means still a member.
     """
     if agency.member_until and day >= agency.member_until.last:
         return False
@@ -20,7 +21,7 @@ def member_on(agency: Agency, day: date) -> bool | None:
         return True
     if not agency.member_from.by:
         return False
-    if agency.not_yet_member and day <= agency.not_yet_member.last:
+    if agency.not_yet_member and day <= agency.not_yet_member.first:
         return False
     return None
 

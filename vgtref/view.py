@@ -1,10 +1,10 @@
 """A view: one answer, as data for machine formats and as blocks for human ones."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
-from vgtref.errors import UsageError
-from vgtref.plain import Plain, columns, flat, keys, plain, text
+from vgtref.errors import UsageError, quoted
+from vgtref.plaindata import Plain, columns, flat, keys, plain, text
 from vgtref.records import Record
 
 
@@ -88,9 +88,10 @@ class View:
     def blocks(self) -> Sequence[Block]:
         """What a human format shows; with fields picked, one block of just these and the notes."""
         blocks = self._blocks()
-        if self.chosen is None:
-            return blocks
-        return [self._picked_block(), *(block for block in blocks if isinstance(block, Notes))]
+        if self.chosen is not None:
+            blocks = [self._picked_block(), *(block for block in blocks if isinstance(block, Notes))]
+        empty = Prose(["Nothing matches."])
+        return [empty if isinstance(block, Table) and not block.rows else block for block in blocks]
 
     @property
     def data(self) -> Plain | list[Plain]:
@@ -108,14 +109,13 @@ class View:
         """The answer as flat rows of text."""
         return [flat(self._picked(row), self.kind) for row in self._rows]
 
-    def pick(self, fields: Sequence[str]) -> Self:
-        """This view with only these fields, in this order; raises UsageError for one that there is not."""
+    def pick(self, fields: Sequence[str]) -> None:
+        """Keeps only these fields, in this order; raises UsageError for one that there is not."""
         known = keys(self.kind)
         for name in fields:
             if name not in known:
-                raise UsageError(f"no field {name!r} here", hint=f"fields: {', '.join(known)}")
+                raise UsageError(f"no field {quoted(name)} here", hint=f"fields: {', '.join(known)}")
         self.chosen = list(dict.fromkeys(fields))
-        return self
 
     @property
     def _rows(self) -> list[Plain]:

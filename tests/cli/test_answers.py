@@ -130,7 +130,7 @@ def test_an_agency_in_full_has_its_terms_events_and_disputes(run: Run) -> None:
     afp = json.loads(run("agencies", "--id", "AFP", "-f", "json").out)
     assert [term["id"] for term in afp["chair_terms"]] == ["afp-2009", "afp-2024"]
     assert "declaration-signed" in [event["id"] for event in afp["events"]]
-    assert [dispute["id"] for dispute in afp["disputes"]] == ["founding-year"]
+    assert [dispute["id"] for dispute in afp["disputes"]] == ["founding-year", "afp-first-term"]
     ceop = json.loads(run("agencies", "--id", "ceop", "-f", "json").out)
     assert ceop["successor"]["from"] == "2013-10-07"
 

@@ -29,6 +29,12 @@ BAD_INPUT = [
     (["agencies", "--format", "xml"], 2, "'xml' is not one of 'table', 'plain', 'json'"),
     (["agencies", "--fields", "nme"], 2, "no field 'nme' here"),
     (["agencies", "--fields", ""], 2, "no field '' here"),
+    (["agencies", "--country", ""], 1, "no country known as ''"),
+    (["agencies", "--id", "afp", "--as-of", ""], 2, "--id shows one record, so --as-of has no meaning beside it"),
+    (["status", "--convention", ""], 1, "no convention known as ''"),
+    (["declaration", "--output", ""], 2, "--output '' is no file"),
+    (["declaration", "--output", "nope/"], 2, "--output 'nope/' is no file"),
+    (["agencies", "--id", "x" * 100_000], 1, "no agency known as"),
     (["agencies", "--nope"], 2, "No such option: --nope"),
     (["agencies", "extra"], 2, "Got unexpected extra argument"),
     (["agencies", "--id"], 2, "Option '--id' requires an argument"),
@@ -48,7 +54,7 @@ BAD_INPUT = [
     (["partners", "--id", "x"], 1, "no partner known as 'x'"),
     (["sources", "--id", "x-y-z"], 1, "no source known as 'x-y-z'"),
     (["coverage", "--id", "weather"], 1, "no part of the data known as 'weather'"),
-    (["validate", "/no/such/folder"], 1, "no data folder at /no/such/folder"),
+    (["validate", "/no/such/folder"], 1, "no data folder at '/no/such/folder'"),
     (["status", "--as-of", "2011-02-30"], 2, "--as-of '2011-02-30': 2011-02 has 28 days"),
     (["status", "--convention", "999"], 1, "no convention has the number 999"),
     (["status", "--country", "Frnace"], 1, "no country known as 'Frnace'"),
@@ -63,7 +69,7 @@ BAD_INPUT = [
     (["countries", "--deposit", "2027"], 2, "--deposit asks about one State: add --id"),
     (["countries", "--id", "KE", "--deposit", "soon"], 2, "--deposit 'soon'"),
     (["growth", "--convention", "Vienna"], 1, "no convention known as 'Vienna'"),
-    (["declaration", "--output", "/"], 2, "--output '/' is a folder, not a file"),
+    (["declaration", "--output", "/"], 2, "--output '/' is no file"),
     (
         ["declaration", "--output", "/no/such/folder/x"],
         74,
@@ -97,7 +103,7 @@ def test_a_broken_data_file_names_file_record_field_and_rule(
     monkeypatch.setattr("vgtref.cli.taskforce.bundled", lambda: Catalogue(data_folder))
     answer = run("agencies")
     assert (answer.code, answer.out) == (3, "")
-    assert answer.err == "vgtref: error: agencies.toml: agency 'afp': kind: expected `str`, got `int`\n"
+    assert answer.err == "vgtref: error: agencies.toml: afp: kind: expected `str`, got `int`\n"
 
 
 def test_validate_lists_the_faults_of_a_folder_and_ends_with_3(run: Run, data_folder: Path) -> None:
@@ -169,10 +175,49 @@ def test_a_reader_that_has_gone_ends_it_silently_with_1(process: Run) -> None:
         assert answer == Answer(1, "", "")
 
 
-def test_a_closed_standard_output_is_74(process: Run) -> None:
+def shell(command: str) -> tuple[int, bytes]:
     import sys
 
-    command = f"exec {sys.executable} -P -m vgtref agencies >&-"
-    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
-    assert done.returncode == 74
-    assert done.stderr == b"vgtref: error: cannot write the answer: standard output is closed\n"
+    done = subprocess.run(
+        ["/bin/bash", "-c", command.replace("vgtref", f"{sys.executable} -P -m vgtref", 1)],
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("argv", ["agencies", "agencies -f json", "--help", "agencies --help", "--version"])
+def test_a_closed_standard_output_is_74(argv: str) -> None:
+    assert shell(f"vgtref {argv} >&-") == (
+        74,
+        b"vgtref: error: cannot write the answer: standard output is closed\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("vgtref --nope 2>/dev/full", 2),
+        ("vgtref agencies --id x 2>&-", 1),
+        ("vgtref agencies --as-of 2014-12 >/dev/null 2>/dev/full", 0),
+        ("vgtref agencies >/dev/full 2>/dev/full", 74),
+        ("vgtref --nope >&-", 2),
+    ],
+)
+def test_the_exit_code_holds_where_nobody_can_be_told(command: str, code: int) -> None:
+    assert shell(command)[0] == code
+
+
+def test_output_can_go_to_a_pipe() -> None:
+    assert shell("test $(vgtref agencies -f csv --output /dev/stdout | wc -l) = 10") == (0, b"")
+
+
+def test_output_bears_a_very_long_name(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / ("n" * 250)
+    assert run("declaration", "--output", str(target)).code == 0
+    assert target.is_file()
+
+
+@pytest.mark.parametrize("folder", ["", "x" * 300])
+def test_a_folder_name_that_is_none_is_not_found(run: Run, folder: str) -> None:
+    assert run("validate", folder).code == 1

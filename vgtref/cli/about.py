@@ -1,6 +1,5 @@
 """The commands on the data itself: sources, coverage, validate."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,7 +48,7 @@ def validate(
     vgtref validate
     vgtref validate my-data --format json
     """
-    view, faulty = views.validate(Path(folder) if folder is not None else None)
+    view, faulty = views.validate(folder)
     emit(view, format, fields, output)
     if faulty:
         raise typer.Exit(DataError.exit_code)

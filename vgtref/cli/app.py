@@ -1,16 +1,19 @@
 """The command line: which commands there are, and how an error becomes one line and an exit code."""
 
+import contextlib
+import errno
+import io
 import os
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
 from typer.core import TyperGroup
 
 from vgtref import __version__
-from vgtref.cli.emit import complain, emit
+from vgtref.cli.emit import complain, emit, write
 from vgtref.cli.options import Fields, FormatName, OutputFile
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
@@ -80,7 +83,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from vgtref.catalogue import bundled
 
-        typer.echo(f"vgtref {__version__} (data {bundled().coverage.edition})")
+        write(f"vgtref {__version__} (data {bundled().coverage.edition})\n", exact=False)
         raise typer.Exit
 
 
@@ -97,22 +100,41 @@ def overview(
     """The Virtual Global Taskforce, the declaration of 22 November 2011 and the two conventions that it promotes.
 
     Without a command: an overview. Every answer can be had as a table, as plain text or as data.
+
+    \b
+    vgtref agencies
+    vgtref conventions --id 201
+    vgtref declaration --format json
     """
     if context.invoked_subcommand is None:
         from vgtref.catalogue import bundled
         from vgtref.views.overview import overview as view
 
         emit(view(bundled()), format, fields, output)
-    elif format is not Format.TABLE or fields or output:
+    elif format is not Format.TABLE or fields is not None or output is not None:
         raise UsageError(f"put options after the command: vgtref {context.invoked_subcommand} --format ...")
+
+
+class Closed(io.StringIO):
+    """What stands in for a standard output that was closed before the start: writing to it is an error."""
+
+    def write(self, text: str) -> int:
+        """Raises OSError."""
+        raise OSError(errno.EBADF, "standard output is closed")
+
+    @property
+    def buffer(self) -> Self:  # type: ignore[override]
+        """Itself, for what writes bytes."""
+        return self
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs vgtref with these arguments, by default the process's own; returns the exit code."""
+    if sys.stdout is None:
+        sys.stdout = Closed()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except (BrokenPipeError, ClosedPipeError):
         _abandon_output()
         return ClosedPipeError.exit_code
@@ -140,5 +162,5 @@ def _run(argv: Sequence[str]) -> int:
 
 def _abandon_output() -> None:
     # Without this the interpreter flushes once more at its end and prints the fault a second time.
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -1,11 +1,12 @@
 """From a view to the place where the reader wants it: standard output or a file, whole or not at all."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
 from shutil import get_terminal_size
 
-from vgtref.errors import ClosedPipeError, OutputError, UsageError
+from vgtref.errors import ClosedPipeError, OutputError, UsageError, quoted
 from vgtref.render import Format, Screen, render
 from vgtref.view import View
 
@@ -21,15 +22,13 @@ def emit(view: View, format: Format, fields: str | None, output: str | None) -> 
     if output is None:
         write(render(view, format, _screen()), exact=format.exact)
     else:
-        _replace(Path(output), render(view, format, Screen()).encode())
+        _replace(output, render(view, format, Screen()).encode())
     for warning in view.warnings:
         complain(f"warning: {warning}")
 
 
 def write(text: str, exact: bool) -> None:
     """Writes to standard output: in UTF-8 where a program reads it, else with what the terminal can show."""
-    if sys.stdout is None:
-        raise OutputError("cannot write the answer: standard output is closed")
     encoding = sys.stdout.encoding or "utf-8"
     if exact or encoding.lower().replace("-", "") == "utf8":
         data = text.encode(errors="backslashreplace")
@@ -49,14 +48,16 @@ def complain(message: str, hint: str | None = None) -> None:
     """One line on standard error under the name of the program, perhaps one of advice; no terminal escapes in them."""
     from vgtref.render.characters import printable
 
-    if sys.stderr is not None:
+    # Where nobody can be told, the exit code still tells.
+    with contextlib.suppress(OSError, AttributeError):
         print(f"vgtref: {printable(message)}", file=sys.stderr)
         if hint:
             print(f"  {printable(hint)}", file=sys.stderr)
+        sys.stderr.flush()
 
 
 def _screen() -> Screen:
-    terminal = sys.stdout is not None and sys.stdout.isatty()
+    terminal = sys.stdout.isatty()
     if os.environ.get("NO_COLOR"):
         colour = False
     elif os.environ.get("FORCE_COLOR"):
@@ -68,31 +69,33 @@ def _screen() -> Screen:
 
 def _has_lines() -> bool:
     try:
-        "─│┼━".encode((sys.stdout and sys.stdout.encoding) or "utf-8")
+        "─│┼━".encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         return False
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
-    if path.is_dir():
-        raise UsageError(f"--output {str(path)!r} is a folder, not a file")
+def _replace(name: str, data: bytes) -> None:
+    path = Path(name)
+    if not name or name.endswith(os.sep) or path.is_dir():
+        raise UsageError(f"--output {quoted(name)} is no file")
     target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
             return
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
         _write_beside(target, data)
     except OSError as error:
-        raise OutputError(f"cannot write {str(path)!r}: {error.strerror}") from None
+        raise OutputError(f"cannot write {quoted(name)}: {error.strerror}") from None
 
 
 def _write_beside(target: Path, data: bytes) -> None:
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    draft = target.with_name(f".vgtref-{os.getpid()}.tmp")
+    file = draft.open("xb")
     try:
-        with draft.open("xb") as file:
+        with file:
             if target.exists():
                 draft.chmod(target.stat().st_mode)
             file.write(data)

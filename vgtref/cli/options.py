@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from vgtref.dates import period
-from vgtref.errors import UsageError
+from vgtref.errors import UsageError, quoted
 from vgtref.render import Format
 
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="Show this one in full.", show_default=False)]
@@ -26,7 +26,14 @@ ConventionName = Annotated[
     typer.Option("--convention", metavar="CONVENTION", help="201, 'CETS No. 201', lanzarote, ...", show_default=False),
 ]
 FormatName = Annotated[
-    Format, typer.Option("--format", "-f", case_sensitive=False, help="How to print the answer.", show_default=True)
+    Format,
+    typer.Option(
+        "--format",
+        "-f",
+        case_sensitive=False,
+        metavar="FORMAT",
+        help="table, plain, json, jsonl, csv, tsv, markdown, html or svg.",
+    ),
 ]
 Fields = Annotated[
     str | None, typer.Option("--fields", metavar="A,B", help="Only these fields, in this order.", show_default=False)
@@ -62,7 +69,7 @@ def refuse_with_id(others: Mapping[str, object]) -> None:
 def refuse_with_other(what: str, others: Mapping[str, object]) -> None:
     """Raises UsageError where one of these options stands beside another that leaves it nothing to do."""
     for option, value in others.items():
-        if value:
+        if value not in (None, False):
             raise UsageError(f"{what}, so {option} has no meaning beside it")
 
 
@@ -70,4 +77,4 @@ def _period(option: str, text: str) -> tuple[date, date]:
     try:
         return period(text)
     except ValueError as error:
-        raise UsageError(f"{option} {text!r}: {error}") from None
+        raise UsageError(f"{option} {quoted(text)}: {error}") from None

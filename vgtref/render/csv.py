@@ -4,9 +4,10 @@ import csv
 import io
 
 from vgtref.render import Screen
+from vgtref.render.characters import printable
 from vgtref.view import View
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠")
 
 
 def render(view: View, screen: Screen) -> str:
@@ -19,5 +20,6 @@ def render(view: View, screen: Screen) -> str:
 
 
 def disarm(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would run it as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """The cell in one line, with an apostrophe before it where a spreadsheet would run it as a formula."""
+    line = printable(cell)
+    return f"'{line}" if line.lstrip().startswith(_FORMULA) else line

@@ -9,10 +9,10 @@ from vgtref.view import Bars, Block, Facts, Notes, Prose, Table, View
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a}"
-    "table{border-collapse:collapse;margin:1.5rem 0}caption{text-align:left;font-weight:600;padding:.3rem 0}"
+    "table{border-collapse:collapse;margin:1.5rem 0}caption{position:absolute;clip-path:inset(50%)}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
     ".right{text-align:right}.bar{width:30rem}.bar span{display:block;height:.8rem;background:#1e50aa}"
-    ".same{position:absolute;clip-path:inset(50%)}footer{color:#555;margin-top:2rem}"
+    "footer{color:#555;margin-top:2rem}"
 )
 
 
@@ -36,12 +36,12 @@ def escape(text: str) -> str:
 def _block(block: Block, title: str) -> Iterator[str]:
     if isinstance(block, Notes):
         yield f"<footer>\n{_each('p', block.lines)}</footer>\n"
-    elif isinstance(block, Prose):
-        yield f"<h2>{escape(block.title)}</h2>\n" if block.title else ""
+        return
+    yield f"<h2>{escape(block.title)}</h2>\n" if block.title else ""
+    if isinstance(block, Prose):
         yield f"<ul>\n{_each('li', block.paragraphs)}</ul>\n" if block.bullets else _each("p", block.paragraphs)
     else:
-        repeated = "" if block.title else ' class="same"'
-        yield f"<table>\n<caption{repeated}>{escape(block.title or title)}</caption>\n"
+        yield f"<table>\n<caption>{escape(block.title or title)}</caption>\n"
         yield from _bars(block) if isinstance(block, Bars) else _pairs_or_table(block)
         yield "</tbody>\n</table>\n"
 

@@ -8,5 +8,6 @@ from vgtref.view import View
 
 def render(view: View, screen: Screen) -> str:
     """The data of the view as JSON Lines; empty text for an empty list."""
-    rows = view.data if isinstance(view.data, list) else [view.data]
+    data = view.data
+    rows = data if isinstance(data, list) else [data]
     return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)

@@ -9,6 +9,7 @@ from vgtref.view import Bars, Block, Column, Facts, Prose, Table, View, bar
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&]|^[-+=])")
 
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _ADDRESS = re.compile(r"https?://[^\s<>\\]+")
 
 
@@ -24,10 +25,10 @@ def render(view: View, screen: Screen) -> str:
 
 def escape(text: str) -> str:
     """The text in one line with a backslash before what Markdown would take for markup; an address in ``<>``."""
-    if _ADDRESS.fullmatch(text):
-        return f"<{text.replace('|', '%7C')}>"
-    escaped = _MARKUP.sub(r"\\\1", printable(text))
-    return re.sub(r"^(\d+)([.)] )", r"\1\\\2", escaped)
+    line = printable(text).strip()
+    if _ADDRESS.fullmatch(line):
+        return f"<{line.replace('|', '%7C')}>"
+    return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", line))
 
 
 def _lines(block: Block) -> Iterator[str]:

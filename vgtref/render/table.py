@@ -60,7 +60,7 @@ def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]
         yield from _table(block, width, lines)
     elif isinstance(block, Bars):
         yield from _bars(block, width)
-    elif block.bullets:
+    elif block.bullets and width > _NARROWEST_WRAPPED:
         yield _grid([("-", text) for text in block.paragraphs], width, gap=1)
     else:
         for index, text in enumerate(block.paragraphs):

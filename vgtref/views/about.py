@@ -75,7 +75,7 @@ def part(catalogue: Catalogue, name: str) -> View:
     return View(f"Coverage: {full.title}", PartOfEdition, full, lambda: _part_blocks(catalogue, full))
 
 
-def validate(folder: Path | None = None) -> tuple[View, bool]:
+def validate(folder: str | None = None) -> tuple[View, bool]:
     """The faults of the bundled data, or of a folder laid over it, and whether there are any.
 
     Raises NotFoundError where the folder is not there.
@@ -84,11 +84,10 @@ def validate(folder: Path | None = None) -> tuple[View, bool]:
 
     catalogue = Catalogue(folder)
     found = [Fault(file=e.file, record=e.record, field=e.field, rule=e.rule) for e in check(catalogue)]
-    files = len(Catalogue.files())
-    where = f"in {folder} over the bundled data" if folder else "bundled"
-    return View("Faults in the data", Fault, found, lambda: _fault_blocks(found, f"{files} files, {where}")), bool(
-        found
-    )
+    extent = f"{len(Catalogue.files())} files"
+    if folder is not None:
+        extent += f", {len(catalogue.overlaid())} of them from {folder}"
+    return View("Faults in the data", Fault, found, lambda: _fault_blocks(found, extent)), bool(found)
 
 
 def _source_blocks(catalogue: Catalogue, s: SourceInFull) -> list[Block]:
@@ -156,4 +155,4 @@ def _fault_blocks(faults: Sequence[Fault], extent: str) -> list[Block]:
         return [Prose([f"None: every rule is kept ({extent})."])]
     columns = [Column("File", wrap=False), Column("Record"), Column("Field"), Column("Rule")]
     rows = [[f.file, f.record or "", f.field or "", f.rule] for f in faults]
-    return [Table(columns, rows), Notes([f"{len(faults)} faults ({extent})"])]
+    return [Table(columns, rows), Notes([f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} ({extent})"])]

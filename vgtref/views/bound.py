@@ -13,6 +13,7 @@ from vgtref.records import (
     Convention,
     Country,
     Day,
+    Dispute,
     Position,
     Record,
     Reference,
@@ -23,7 +24,7 @@ from vgtref.records import (
 from vgtref.references import find_provision, parse
 from vgtref.status import CONSENTS, Standing, Status, by_country, standing
 from vgtref.view import Bars, Block, Column, Notes, Prose, Table, View
-from vgtref.views.common import edition_note, facts, shown
+from vgtref.views.common import disputes_blocks, edition_note, facts, shown
 
 DECLARED = ("185", "201")
 AUTHORITY = "communication-of-authority"
@@ -90,10 +91,11 @@ class Instrument(Record, frozen=True, kw_only=True):
 
 
 class CountryInFull(Country, frozen=True, kw_only=True):
-    """A country with its VGT agencies and where it stands on each instrument."""
+    """A country with its VGT agencies, where it stands on each instrument and what sources dispute of that."""
 
     agencies: list[str]
     instruments: list[Instrument]
+    disputes: list[Dispute]
 
 
 class Statement(Record, frozen=True, kw_only=True):
@@ -163,7 +165,7 @@ def status(
 
     Raises NotFoundError or UsageError for a convention or a country that is none or several.
     """
-    chosen = [catalogue.convention(convention)] if convention else list(catalogue.conventions)
+    chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     codes = [catalogue.country(name).code for name in countries]
     named = _Names(catalogue)
     rows = [row for c in chosen for row in _rows(catalogue, named, c, as_of, codes, members)]
@@ -171,7 +173,7 @@ def status(
         rows = [row for row in rows if row.status == only]
     days = [(c, as_of or catalogue.acts(c.number).covers_to) for c in chosen]
     warnings = _beyond(catalogue, chosen, as_of)
-    if convention:
+    if convention is not None:
         found, day = days[0]
         title = f"{found.common_name} ({found.reference}) on {day}"
         return View(title, Row, rows, lambda: _chart(catalogue, found, day, rows, named), warnings)
@@ -222,6 +224,10 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Vie
         **fields_of(found),
         agencies=[agency.id for agency in catalogue.agencies if agency.country == found.code],
         instruments=[_instrument(catalogue, c, found, deposit) for c in catalogue.conventions],
+        disputes=catalogue.disputes_about(
+            f"countries/{found.code}",
+            *(f"{kind}-{c.number}/{found.code}" for c in catalogue.conventions for kind in ("acts", "reservations")),
+        ),
     )
     return View(found.depositary_name or found.name, CountryInFull, full, lambda: _country_blocks(catalogue, full))
 
@@ -238,8 +244,8 @@ def reservations(
     ``article`` keeps the statements that cite or limit that provision, one inside it or one around it. Raises
     NotFoundError or UsageError for a convention, a country or an article that there is not.
     """
-    chosen = [catalogue.convention(convention)] if convention else list(catalogue.conventions)
-    provision = find_provision(article, catalogue.conventions) if article else None
+    chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
+    provision = find_provision(article, catalogue.conventions) if article is not None else None
     codes = {catalogue.country(name).code for name in countries}
     named = _Names(catalogue)
     rows = [
@@ -262,8 +268,8 @@ def reservations(
 
 def allowed(catalogue: Catalogue, convention: str | None = None, article: str | None = None) -> View:
     """The closed lists of provisions that may be reserved or declared on; raises as ``reservations`` does."""
-    chosen = [catalogue.convention(convention)] if convention else list(catalogue.conventions)
-    provision = find_provision(article, catalogue.conventions) if article else None
+    chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
+    provision = find_provision(article, catalogue.conventions) if article is not None else None
     rows = [
         Allowed(convention=c.number, provision=reference, kind=kind)
         for c in chosen
@@ -285,11 +291,13 @@ def changes(
     convention: str | None = None,
     countries: Sequence[str] = (),
 ) -> View:
-    """Every act between two days, the newest last; one known in part is there if it may lie between them.
+    """Every act between two days, the newest last.
+
+    One whose day is known in part is there if it may lie between them; one known only as done by a day counts on it.
 
     Raises NotFoundError or UsageError for a convention or a country that is none or several.
     """
-    chosen = [catalogue.convention(convention)] if convention else list(catalogue.conventions)
+    chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     codes = {catalogue.country(name).code for name in countries}
     named = _Names(catalogue)
     rows = [
@@ -319,7 +327,7 @@ def changes(
 
 def growth(catalogue: Catalogue, convention: str | None = None) -> View:
     """Parties, new Parties and signatures by year; without a convention, for the two of the declaration."""
-    chosen = [catalogue.convention(name) for name in ([convention] if convention else DECLARED)]
+    chosen = [catalogue.convention(name) for name in (DECLARED if convention is None else [convention])]
     rows = [year for c in chosen for year in _years(c, catalogue.acts(c.number))]
 
     def blocks() -> list[Block]:
@@ -539,7 +547,7 @@ def _country_blocks(catalogue: Catalogue, c: CountryInFull) -> list[Block]:
     )
     days = [(catalogue.convention(str(i.convention)), i.as_of) for i in c.instruments]
     standings = [block for instrument in c.instruments for block in _instrument_blocks(instrument)]
-    return [head, *standings, Notes([_as_of(catalogue, days)])]
+    return [head, *standings, *disputes_blocks(c.disputes), Notes([_as_of(catalogue, days)])]
 
 
 def _instrument_blocks(i: Instrument) -> list[Block]:

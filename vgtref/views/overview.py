@@ -27,6 +27,7 @@ class Overview(Record, frozen=True, kw_only=True):
     place: str
     agencies_named: int
     agencies_known: int
+    agencies_left: int
     agencies_last_seen: When
     agencies_seen_last: int
     conventions: list[ConventionAtAGlance]
@@ -43,6 +44,7 @@ def overview(catalogue: Catalogue) -> View:
         place=declaration.place,
         agencies_named=len(declaration.agencies),
         agencies_known=len(catalogue.agencies),
+        agencies_left=sum(1 for agency in catalogue.agencies if agency.member_until),
         agencies_last_seen=latest,
         agencies_seen_last=sum(1 for agency in catalogue.agencies if agency.last_seen == latest),
         conventions=[
@@ -75,11 +77,15 @@ def _blocks(o: Overview) -> list[Block]:
     rows = [
         [str(c.number), f"{c.common_name} ({c.reference})", str(c.parties), str(c.status_as_of)] for c in o.conventions
     ]
+    days = f"Status as of {', '.join(f'{c.status_as_of} ({c.number})' for c in o.conventions)}"
+    left = f"{o.agencies_left or 'none'} to have left"
     commands = [
         ["vgtref declaration", "what was declared, and who signed"],
         ["vgtref agencies", f"the {o.agencies_named} agencies that it names"],
         ["vgtref agencies --as-of 2015-06", "the members on a day"],
         ["vgtref conventions --id 201", "one convention in full"],
+        ["vgtref status --convention 201", "who is bound, today or --as-of a day"],
+        ["vgtref countries --id KE", "one State, and what is left for it to do"],
         ["vgtref timeline --from 2011", "what happened when"],
         ["vgtref coverage", "what is held, and what is missing"],
         ["vgtref --help", "every command"],
@@ -90,11 +96,16 @@ def _blocks(o: Overview) -> list[Block]:
                 f"On {o.date} in {o.place} the Council of Europe and the Virtual Global Taskforce (VGT) declared that "
                 "they would make two conventions known and promote their implementation where help may be needed.",
                 f"The declaration names {o.agencies_named} law enforcement agencies. {o.agencies_known} are known to "
-                f"have joined by now and none to have left; {o.agencies_seen_last} were last seen as members in "
+                f"have joined by now and {left}; {o.agencies_seen_last} were last seen as members in "
                 f"{o.agencies_last_seen}.",
             ]
         ),
         Table(columns, rows, "The two conventions"),
         Table([Column("Type", wrap=False), Column("For")], commands, "What to ask next"),
-        Notes([f"Data {o.edition}. A legal and institutional reference: no case, no victim, no operational detail."]),
+        Notes(
+            [
+                "A legal and institutional reference: no case, no victim, no operational detail.",
+                f"{days}; data {o.edition}",
+            ]
+        ),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.lookup import find
-from vgtref.records import Agency, AgencyKind, ChairTerm, Dispute, Event, EventClass, Partner, fields_of
+from vgtref.records import Agency, AgencyKind, ChairTerm, Convention, Dispute, Event, EventClass, Partner, fields_of
 from vgtref.status import member_on
 from vgtref.view import Block, Column, Table, View
 from vgtref.views.common import (
@@ -19,8 +19,6 @@ from vgtref.views.common import (
     sources_table,
     span,
 )
-
-NO_LEAVING = "No leaving is known for any agency; 'last seen' is the latest day on which a source shows it as a member."
 
 
 class AgencyInFull(Agency, frozen=True, kw_only=True):
@@ -48,10 +46,14 @@ def agencies(
 
     Raises NotFoundError or UsageError for a country that is none or several.
     """
-    code = catalogue.country(country).code if country else None
+    code = catalogue.country(country).code if country is not None else None
     matching = [a for a in catalogue.agencies if (not code or a.country == code) and (not kind or a.kind == kind)]
     if as_of:
-        return _members(catalogue, [a for a in matching if member_on(a, as_of)], as_of, _open(matching, as_of))
+        known_to = catalogue.part("agencies").covers_to
+        late = [f"knowledge ends before {as_of}: on {known_to}"] if known_to and as_of > known_to.last else []
+        return _members(
+            catalogue, [a for a in matching if member_on(a, as_of)], as_of, [*late, *_open(matching, as_of)]
+        )
     if all:
         return _members(catalogue, matching, None, [])
     named = [a for a in matching if a.name_in_declaration]
@@ -62,7 +64,7 @@ def agencies(
         "The agencies named in the declaration of 22 November 2011",
         Agency,
         named,
-        lambda: [_named_table(catalogue, named), edition_note(catalogue, *_later_note(catalogue))],
+        lambda: [_named_table(catalogue, named), edition_note(catalogue, *_later_note(later))],
         warnings,
     )
 
@@ -74,7 +76,9 @@ def agency(catalogue: Catalogue, name: str) -> View:
         **fields_of(found),
         chair_terms=[term for term in catalogue.chairs if term.agency == found.id],
         events=[event for event in catalogue.events if found.id in event.agencies],
-        disputes=catalogue.disputes_about(f"agencies/{found.id}"),
+        disputes=catalogue.disputes_about(
+            f"agencies/{found.id}", *(f"chairs/{term.id}" for term in catalogue.chairs if term.agency == found.id)
+        ),
     )
     return View(found.name, AgencyInFull, full, lambda: _agency_blocks(catalogue, full))
 
@@ -105,7 +109,8 @@ def timeline(
 ) -> View:
     """Everything dated, in order: events, terms in the chair, conventions opened and entered into force.
 
-    An event whose day is known in part is there if it may lie between ``start`` and ``end``.
+    An event whose day is known in part is there if it may lie between ``start`` and ``end``; one known only as done by
+    a day counts on that day.
     """
     found = [
         event
@@ -121,15 +126,23 @@ def timeline(
 
 def event(catalogue: Catalogue, id: str) -> View:
     """One entry of the timeline in full; raises NotFoundError or UsageError where the id fits none or several."""
-    found = find("event", id, ((e, e.id, [e.title]) for e in all_events(catalogue)), "vgtref timeline")
-    full = EventInFull(**fields_of(found), disputes=catalogue.disputes_about(f"events/{found.id}"))
+    events = _events_by_target(catalogue)
+    target, found = find("event", id, ((pair, pair[1].id, [pair[1].title]) for pair in events), "vgtref timeline")
+    full = EventInFull(**fields_of(found), disputes=catalogue.disputes_about(target))
     return View(found.title, EventInFull, full, lambda: _event_blocks(catalogue, full))
 
 
 def all_events(catalogue: Catalogue) -> list[Event]:
     """The timeline: the events of the data, a term in the chair and a date of a convention being events too."""
-    events = [*catalogue.events, *map(_chair_event, catalogue.chairs), *_convention_events(catalogue)]
-    return sorted(events, key=lambda event: (event.date.text, event.id))
+    return sorted((event for _, event in _events_by_target(catalogue)), key=lambda event: (event.date.text, event.id))
+
+
+def _events_by_target(catalogue: Catalogue) -> list[tuple[str, Event]]:
+    return [
+        *((f"events/{event.id}", event) for event in catalogue.events),
+        *((f"chairs/{term.id}", _chair_event(term)) for term in catalogue.chairs),
+        *((f"conventions/{c.number}", event) for c in catalogue.conventions for event in _convention_events(c)),
+    ]
 
 
 _PARTNER_KINDS = {"company": "company", "ngo": "NGO"}
@@ -154,7 +167,10 @@ def _members(catalogue: Catalogue, members: Sequence[Agency], day: date | None, 
 
     def blocks() -> list[Block]:
         rows = [[a.id, a.name, _place(catalogue, a), str(a.member_from), a.last_seen.text] for a in members]
-        return [Table(columns, rows), edition_note(catalogue, NO_LEAVING)]
+        left = [f"{a.name} left on {a.member_until}." for a in members if a.member_until]
+        leaving = left or ["No leaving is known for any of them."]
+        seen = "'Last seen': the latest day on which a source shows it as a member."
+        return [Table(columns, rows), edition_note(catalogue, *leaving, seen)]
 
     title = f"Members of the Virtual Global Taskforce on {day}" if day else "All known members, past and present"
     return View(title, Agency, members, blocks, warnings)
@@ -171,9 +187,9 @@ def _named_table(catalogue: Catalogue, named: Sequence[Agency]) -> Table:
     return Table(columns, rows)
 
 
-def _later_note(catalogue: Catalogue) -> list[str]:
-    later = sum(1 for a in catalogue.agencies if not a.name_in_declaration)
-    return [f"{later} more agencies joined later: vgtref agencies --all", "One in full: vgtref agencies --id afp"]
+def _later_note(later: int) -> list[str]:
+    more = [f"More that joined later: {later} (vgtref agencies --all)"] if later else []
+    return [*more, "One in full: vgtref agencies --id afp"]
 
 
 def _place(catalogue: Catalogue, agency: Agency) -> str:
@@ -260,19 +276,14 @@ def _chair_event(term: ChairTerm) -> Event:
     )
 
 
-def _convention_events(catalogue: Catalogue) -> list[Event]:
-    events = []
-    for c in catalogue.conventions:
-        shared: dict[str, Any] = {"about": "conventions", "sources": c.sources}
-        what = f"{c.common_name} ({c.reference})"
-        opened = f"{c.title}, opened for signature in {c.opened_place}."
-        events.append(
-            Event(id=f"{c.number}-opened", date=When.of(c.opened), title=f"{what} opened", summary=opened, **shared)
-        )
-        if c.entry_into_force:
-            met = f"{c.title}, once its condition was met: {c.entry_conditions}"
-            day = When.of(c.entry_into_force)
-            events.append(
-                Event(id=f"{c.number}-in-force", date=day, title=f"{what} enters into force", summary=met, **shared)
-            )
-    return events
+def _convention_events(c: Convention) -> list[Event]:
+    shared: dict[str, Any] = {"about": "conventions", "sources": c.sources}
+    what = f"{c.common_name} ({c.reference})"
+    summary = f"{c.title}, opened for signature in {c.opened_place}."
+    opened = Event(id=f"{c.number}-opened", date=When.of(c.opened), title=f"{what} opened", summary=summary, **shared)
+    if c.entry_into_force is None:
+        return [opened]
+    met = f"{c.title}, once its condition was met: {c.entry_conditions}"
+    day = When.of(c.entry_into_force)
+    title = f"{what} enters into force"
+    return [opened, Event(id=f"{c.number}-in-force", date=day, title=title, summary=met, **shared)]

@@ -115,7 +115,7 @@ def _declaration_blocks(catalogue: Catalogue, d: Declaration) -> list[Block]:
 
 
 def _resolution_blocks(catalogue: Catalogue, r: Resolution) -> list[Block]:
-    session = f"{r.session}th session, {r.place} ({country_name(catalogue, r.country)})"
+    session = f"No. {r.session}, {r.place} ({country_name(catalogue, r.country)})"
     return [
         facts(
             [
@@ -177,7 +177,7 @@ def _convention_blocks(catalogue: Catalogue, c: ConventionInFull) -> list[Block]
         *blocks,
         *disputes_blocks(c.disputes),
         sources_table(catalogue, c.sources),
-        Notes([status, "What is not covered: vgtref coverage --id conventions"]),
+        Notes(["What is not covered: vgtref coverage --id conventions", status]),
     ]
 
 
@@ -212,11 +212,14 @@ def _with_references(text: str | None, references: Sequence[str]) -> str | None:
 
 
 def _chapters_table(chapters: Sequence[Division]) -> Table:
-    indent = {"chapter": "", "section": "  ", "title": "    "}
+    numbers: dict[str | None, str] = {}
+    for division in chapters:
+        above = f"{numbers[division.parent]}." if division.parent in numbers else ""
+        numbers[division.id] = f"{above}{division.number}"
     columns = [Column("Chapter", wrap=False), Column("Title"), Column("Articles", wrap=False, right=True)]
     rows = [
         [
-            f"{indent[d.kind]}{d.kind.capitalize()} {d.number}",
+            f"{d.kind.capitalize()} {numbers[d.id]}",
             d.title,
             str(d.first_article) if d.first_article == d.last_article else f"{d.first_article}-{d.last_article}",
         ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vgtref.catalogue import Catalogue
-from vgtref.plain import columns, flat, keys, plain, text
+from vgtref.plaindata import columns, flat, keys, plain, text
 from vgtref.records import Agency, Declaration
 from vgtref.views.texts import ConventionCounted
 
