@@ -16,10 +16,12 @@ MACHINE = "import typer, tomli, msgspec"
 TABLE = "import typer, tomli, msgspec, rich.console, rich.table"
 BUDGET = 1.25
 
+ACTS = ["acts-185", "acts-189", "acts-201", "acts-224"]
+
 # The command, and the data files that it has to read as JSON and beyond that as a table.
 COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     (["--version"], ["coverage"], []),
-    ([], ["declaration", "agencies", "conventions", "coverage"], []),
+    ([], ["declaration", "agencies", "conventions", "acts-185", "acts-201", "coverage"], []),
     (["agencies"], ["agencies"], ["countries", "coverage"]),
     (["agencies", "--all"], ["agencies"], ["countries", "coverage"]),
     (["agencies", "--country", "CA"], ["agencies", "countries"], ["coverage"]),
@@ -30,12 +32,28 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     ),
     (["partners"], ["partners"], ["coverage"]),
     (["timeline"], ["events", "chairs", "conventions"], ["coverage"]),
+    (["status"], [*ACTS, "conventions", "countries"], ["coverage"]),
+    (["status", "--convention", "185"], ["acts-185", "conventions", "countries"], ["coverage"]),
+    (["status", "--convention", "201"], ["acts-201", "conventions", "countries"], ["coverage"]),
+    (["countries"], ["acts-185", "acts-201", "conventions", "countries"], ["coverage"]),
+    (
+        ["countries", "--id", "KE"],
+        [*ACTS, "reservations-185", "reservations-201", "agencies", "conventions", "countries", "disputes"],
+        ["coverage"],
+    ),
+    (
+        ["reservations", "--convention", "201"],
+        ["reservations-201", "conventions", "countries"],
+        ["coverage"],
+    ),
+    (["changes"], [*ACTS, "conventions", "countries"], ["coverage"]),
+    (["growth"], ["acts-185", "acts-201", "conventions"], ["coverage"]),
     (["declaration"], ["declaration"], ["agencies", "disputes", "sources", "coverage"]),
     (["resolution"], ["resolution"], ["countries", "disputes", "sources", "coverage"]),
-    (["conventions"], ["conventions"], ["coverage"]),
+    (["conventions"], ["conventions", *ACTS], ["coverage"]),
     (
         ["conventions", "--id", "201"],
-        ["conventions", "chapters", "related", "disputes"],
+        ["conventions", "acts-201", "chapters", "related", "disputes"],
         ["sources", "coverage"],
     ),
     (["sources"], ["sources"], ["coverage"]),

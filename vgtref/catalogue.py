@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, overload
 
 import msgspec
 import tomli
@@ -42,7 +42,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """A record and what it goes by: the data file, the file's stem, its id there (empty for a sole record), a title."""
 
     file: str

@@ -1,13 +1,12 @@
 """Days as the sources give them: exact, partial (a month, a year), or only known to lie no later than some day."""
 
-import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 Precision = Literal["day", "month", "year", "no_later_than"]
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_ISO = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 
 
 class When:
@@ -71,7 +70,7 @@ def period(text: str) -> tuple[date, date]:
 
     Raises ValueError with what is wrong and what would be right.
     """
-    match = _ISO.fullmatch(text)
+    match = re.fullmatch(_ISO, text, re.ASCII)
     if match is None:
         raise ValueError("a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22")
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -81,11 +80,12 @@ def period(text: str) -> tuple[date, date]:
         return date(year, 1, 1), date(year, 12, 31)
     if not 1 <= month <= 12:
         raise ValueError("months run from 01 to 12")
-    days = calendar.monthrange(year, month)[1]
+    first = date(year, month, 1)
+    last = date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
     if day is None:
-        return date(year, month, 1), date(year, month, days)
-    if not 1 <= day <= days:
-        raise ValueError(f"{year:04}-{month:02} has {days} days")
+        return first, last
+    if not 1 <= day <= last.day:
+        raise ValueError(f"{year:04}-{month:02} has {last.day} days")
     return date(year, month, day), date(year, month, day)
 
 

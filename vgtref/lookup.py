@@ -12,19 +12,21 @@ from vgtref.records import Convention
 T = TypeVar("T")
 
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
-_JOINED = re.compile(r"['’]|(?<=[^\W\d_])\.")  # an apostrophe, and the dot of an abbreviation
+_JOINED = r"['’]|(?<=[^\W\d_])\."  # an apostrophe, and the dot of an abbreviation
+_PARTING = r"[\W_]"
 _SERIES = "c?ets|stce|ste|treaty|convention|(?:council of europe|european) treaty series"
-_CONVENTION_NUMBER = re.compile(rf"(?:(?:{_SERIES}) ?)?(?:(?:no|nr|n) ?)?(\d{{1,4}})")
+_CONVENTION_NUMBER = rf"(?:(?:{_SERIES}) ?)?(?:(?:no|nr|n) ?)?(\d{{1,4}})"
 
 _MOST_LISTED = 9
 
 
 def fold(text: str) -> str:
     """The text without case, accents and punctuation, words parted by single spaces."""
-    letters = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
-    joined = _JOINED.sub("", letters)
-    kept = (c if c.isalnum() else " " for c in joined if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    letters = text.casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
+        letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(re.sub(_PARTING, " ", re.sub(_JOINED, "", letters)).split())
 
 
 def find(what: str, query: str, candidates: Iterable[tuple[T, str, Sequence[str | None]]], listed_by: str) -> T:
@@ -59,7 +61,7 @@ def find_convention(query: str, conventions: Sequence[Convention]) -> Convention
 
     Raises UsageError or NotFoundError as ``find`` does.
     """
-    number = _CONVENTION_NUMBER.fullmatch(fold(query.replace("°", " ")))
+    number = re.fullmatch(_CONVENTION_NUMBER, fold(query.replace("°", " ")))
     if number:
         for convention in conventions:
             if convention.number == int(number[1]):

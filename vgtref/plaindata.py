@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from vgtref.dates import When
 from vgtref.records import Record
@@ -23,6 +23,8 @@ def plain(record: Record) -> Plain:
         if kind is When:
             result[key] = value.text if value else None
             result[f"{key}_precision"] = value.precision if value else None
+        elif value is None or type(value) is str:
+            result[key] = value
         else:
             result[key] = _value(value)
     return result
@@ -73,7 +75,10 @@ def text(value: Any) -> str:
 @cache
 def fields(kind: type[Record]) -> list[tuple[str, str, Any]]:
     """Key, attribute name and type of each field of a kind of record; the type is bare of None and constraints."""
-    hints = get_type_hints(kind)
+    # typing.get_type_hints does the same for annotations in any form, at a cost that a start can feel.
+    hints = {
+        name: hint for base in reversed(kind.__mro__) for name, hint in getattr(base, "__annotations__", {}).items()
+    }
     pairs = zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
     return [(key, name, _bare(hints[name])) for key, name in pairs]
 

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from vgtref.errors import NotFoundError, UsageError, quoted
 from vgtref.lookup import find_convention
 from vgtref.records import Convention
 
 _LONGEST = 200
-_PARTS = re.compile(
+_PARTS = (
     r"(?P<convention>.*?)\s*(?::|,?\s+art(?:icle|s|\.)?|,)\s*(?P<article>\d+)"
-    r"(?P<rest>(?:\s*(?:\.\s*\w+|\(\s*\w+\s*\)|\[\s*\d+\s*\]))*)",
-    re.IGNORECASE,
+    r"(?P<rest>(?:\s*(?:\.\s*\w+|\(\s*\w+\s*\)|\[\s*\d+\s*\]))*)"
 )
-_STEP = re.compile(r"\[\d+\]|\w+")
+_STEP = r"\[\d+\]|\w+"
 
 
-class Provision(NamedTuple):
+class Provision(Struct, frozen=True):
     """A provision: the number of the convention, the article, the steps below it (``[2]`` is an indent)."""
 
     convention: int
@@ -32,13 +32,14 @@ class Provision(NamedTuple):
     def touches(self, other: "Provision") -> bool:
         """Whether one of the two lies inside the other, or both are the same."""
         shared = min(len(self.steps), len(other.steps))
-        return self[:2] == other[:2] and self.steps[:shared] == other.steps[:shared]
+        same = (self.convention, self.article) == (other.convention, other.article)
+        return same and self.steps[:shared] == other.steps[:shared]
 
 
 def parse(text: str) -> Provision:
     """The provision that a reference of the data means, such as ``201:20(3)(a)`` or ``201:20(3)[2]``."""
     convention, _, rest = text.partition(":")
-    article, *steps = _STEP.findall(rest)
+    article, *steps = re.findall(_STEP, rest)
     return Provision(int(convention), int(article), tuple(steps))
 
 
@@ -47,7 +48,7 @@ def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
 
     Raises UsageError where the text has no such form, NotFoundError for a convention or an article that there is not.
     """
-    match = _PARTS.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    match = re.fullmatch(_PARTS, text.strip(), re.IGNORECASE) if len(text) <= _LONGEST else None
     if match is None:
         raise UsageError(f"{quoted(text)} is no reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
     convention = find_convention(match["convention"], conventions)
@@ -56,5 +57,5 @@ def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
         last = f"the last of {convention.number} is Article {convention.articles}"
         raise NotFoundError(f"no Article {article} in Convention {convention.number}", hint=last)
     return Provision(
-        convention.number, article, tuple(step.lower() for step in _STEP.findall("".join(match["rest"].split())))
+        convention.number, article, tuple(step.lower() for step in re.findall(_STEP, "".join(match["rest"].split())))
     )

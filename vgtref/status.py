@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from vgtref.records import Act, Agency
 
@@ -30,7 +32,7 @@ CONSENTS = ("ratification", "acceptance", "approval", "ratification-acceptance-o
 """The acts by which a State consents to be bound (Vienna Convention on the Law of Treaties, Articles 14 and 15)."""
 
 
-class Standing(NamedTuple):
+class Standing(Struct, frozen=True):
     """Where a State stands towards a convention on a day, and the acts that show it.
 
     ``signature`` and ``consent`` are the acts known to have been done by that day; ``open`` the acts that may have

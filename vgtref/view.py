@@ -1,14 +1,15 @@
 """A view: one answer, as data for machine formats and as blocks for human ones."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from vgtref.errors import UsageError, quoted
 from vgtref.plaindata import Plain, columns, flat, keys, plain, text
 from vgtref.records import Record
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column of a table: its heading, whether its cells may be broken over lines, whether they stand right."""
 
     heading: str
@@ -16,7 +17,7 @@ class Column(NamedTuple):
     right: bool = False
 
 
-class Table(NamedTuple):
+class Table(Struct, frozen=True):
     """Rows under headings; the first column names the row."""
 
     columns: Sequence[Column]
@@ -24,14 +25,14 @@ class Table(NamedTuple):
     title: str | None = None
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """Labels with their values."""
 
     rows: Sequence[tuple[str, str]]
     title: str | None = None
 
 
-class Prose(NamedTuple):
+class Prose(Struct, frozen=True):
     """Paragraphs, or with ``bullets`` the items of a list."""
 
     paragraphs: Sequence[str]
@@ -39,14 +40,14 @@ class Prose(NamedTuple):
     bullets: bool = False
 
 
-class Notes(NamedTuple):
+class Notes(Struct, frozen=True):
     """Lines that end an answer: the day it speaks of, what is not known."""
 
     lines: Sequence[str]
     title: None = None
 
 
-class Bars(NamedTuple):
+class Bars(Struct, frozen=True):
     """Labels with whole numbers, drawn as bars where the format can."""
 
     rows: Sequence[tuple[str, int]]

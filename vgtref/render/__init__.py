@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 from importlib import import_module
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from vgtref.view import View
 
@@ -26,7 +27,7 @@ class Format(StrEnum):
         return self not in (Format.TABLE, Format.PLAIN, Format.MARKDOWN)
 
 
-class Screen(NamedTuple):
+class Screen(Struct, frozen=True):
     """Where the text goes: how many columns there are (None: as many as it takes), colour or not, box characters or
     ASCII only."""
 

@@ -21,7 +21,6 @@ from vgtref.records import (
     StatementKind,
     fields_of,
 )
-from vgtref.references import find_provision, parse
 from vgtref.status import CONSENTS, Standing, Status, by_country, standing
 from vgtref.view import Bars, Block, Column, Notes, Prose, Table, View
 from vgtref.views.common import disputes_blocks, edition_note, facts, shown
@@ -244,6 +243,8 @@ def reservations(
     ``article`` keeps the statements that cite or limit that provision, one inside it or one around it. Raises
     NotFoundError or UsageError for a convention, a country or an article that there is not.
     """
+    from vgtref.references import find_provision, parse
+
     chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     provision = find_provision(article, catalogue.conventions) if article is not None else None
     codes = {catalogue.country(name).code for name in countries}
@@ -268,6 +269,8 @@ def reservations(
 
 def allowed(catalogue: Catalogue, convention: str | None = None, article: str | None = None) -> View:
     """The closed lists of provisions that may be reserved or declared on; raises as ``reservations`` does."""
+    from vgtref.references import find_provision, parse
+
     chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     provision = find_provision(article, catalogue.conventions) if article is not None else None
     rows = [
