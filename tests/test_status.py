@@ -69,6 +69,7 @@ def act(kind: str, day: str, by: bool = False, effect: date | None = None) -> Ac
 
 
 SIGNED = act("signature", "2008-03-12")
+LEFT = act("denunciation", "2015-01-10", effect=date(2015, 5, 1))
 BOUND = act("approval", "2010-08-05", effect=date(2010, 12, 1))
 
 
@@ -117,8 +118,9 @@ def test_acts_after_the_day_are_hidden() -> None:
             date(2013, 1, 1),
             "unknown",
         ),
-        ([SIGNED, BOUND, act("denunciation", "2015-01-01")], date(2015, 1, 1), "former"),
-        ([SIGNED, BOUND, act("denunciation", "2015-01-01")], date(2014, 12, 31), "party"),
+        ([SIGNED, BOUND, LEFT], date(2015, 5, 1), "former"),
+        ([SIGNED, BOUND, LEFT], date(2015, 4, 30), "party"),
+        ([SIGNED, BOUND, act("denunciation", "2015-01-10", by=True)], date(2014, 12, 31), "unknown"),
         ([], date(2015, 1, 1), "none"),
     ],
 )
@@ -152,7 +154,7 @@ def test_the_number_of_parties_never_falls(day: date) -> None:
 def test_the_day_before_and_the_day_of_each_effect_differ(number: int) -> None:
     opened = CATALOGUE.convention(str(number)).opened
     for acts in ACTS[number].values():
-        for effect in [act.entry_into_force for act in acts if act.entry_into_force]:
+        for effect in [act.entry_into_force for act in acts if act.kind in CONSENTS and act.entry_into_force]:
             assert standing(acts, effect, opened).status == "party"
             assert standing(acts, effect - timedelta(days=1), opened).status == "contracting"
 

@@ -137,6 +137,8 @@ def references_resolve(catalogue: Catalogue) -> Faults:
     for convention in catalogue.conventions:
         for name in ("entry_conditions_references", "who_may_join_references", "monitoring_references"):
             yield from _misplaced(convention.number, name, getattr(convention, name), last)
+        cited = [reference for way in convention.ways_in for reference in way.references]
+        yield from _misplaced(convention.number, "ways_in", cited, last)
         for name in ("reservable", "declarable"):
             yield from _misplaced(convention.number, name, getattr(convention, name), last)
 
@@ -206,11 +208,12 @@ def counted_by_coverage(catalogue: Catalogue) -> Faults:
 
 
 def acts_keep_the_rule(catalogue: Catalogue) -> Faults:
-    """Each consent takes effect on the day that the convention's own rule gives, never before the convention does."""
+    """Each consent, and each denunciation, takes effect on the day that the convention's own rule gives."""
     for convention in catalogue.conventions:
         general = convention.entry_into_force
         for act in catalogue.acts(convention.number).acts:
-            earliest = max(in_force_after(act.date.last), general) if general and act.kind in CONSENTS else None
+            ruled = general and act.kind in (*CONSENTS, "denunciation")
+            earliest = max(in_force_after(act.date.last), general) if general and ruled else None
             effect = act.entry_into_force
             if effect != earliest and not (act.date.by and effect and earliest and effect <= earliest):
                 yield _act_fault(convention, act, "entry_into_force", f"by the rule it is {earliest or 'none'}")
@@ -395,10 +398,16 @@ def _acts_of_one(convention: Convention, covers_to: date, acts: list[Act]) -> Fa
     signature = kinds.get("signature")
     if consent and signature and consent.kind == "accession":
         yield _act_fault(convention, consent, "kind", "a State that has signed does not accede")
-    if consent and signature and not signature.date.by and signature.date.first > consent.date.last:
+    if consent and signature and _too_late(signature.date, consent.date):
         yield _act_fault(convention, signature, "date", f"lies after the {consent.kind} of {consent.date}")
-    if "invitation-lapsed" in kinds and "invitation" not in kinds:
-        yield _act_fault(convention, kinds["invitation-lapsed"], "kind", "no invitation is held that could lapse")
+    for later, earlier in (("invitation-lapsed", ("invitation",)), ("denunciation", CONSENTS)):
+        before = next((kinds[kind] for kind in earlier if kind in kinds), None)
+        if later in kinds and (before is None or before.date.last > kinds[later].date.last):
+            yield _act_fault(convention, kinds[later], "kind", f"no {earlier[0]} is held before it")
+
+
+def _too_late(signature: When, consent: When) -> bool:
+    return (signature.last if signature.by else signature.first) > consent.last
 
 
 def _acts_file(convention: Convention) -> str:

@@ -213,7 +213,16 @@ class Dispute(Record, frozen=True, kw_only=True):
     settled: Text | None = None
 
 
-Position = Literal["signatory", "member", "invited", "other", "acceded-to-parent", "signed-parent", "outside-parent"]
+Position = Literal[
+    "signatory",
+    "member",
+    "organisation",
+    "invited",
+    "other",
+    "acceded-to-parent",
+    "signed-parent",
+    "outside-parent",
+]
 
 
 class WayIn(Record, frozen=True, kw_only=True):
@@ -310,7 +319,8 @@ class Country(Record, frozen=True, kw_only=True):
 class Act(Record, frozen=True, kw_only=True):
     """An act of a State towards a convention: the day of signature, deposit or invitation, and the day of its effect.
 
-    ``derived`` names the fields that follow from the entry-into-force rule instead of standing in a source.
+    ``entry_into_force`` is the day on which a consent binds, or a denunciation frees; ``derived`` names the fields that
+    follow from the rule on it instead of standing in a source.
     """
 
     country: CountryCode

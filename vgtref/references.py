@@ -11,7 +11,7 @@ from vgtref.records import Convention
 
 _LONGEST = 200
 _PARTS = (
-    r"(?P<convention>.*?)\s*(?::|,?\s+art(?:icle|s|\.)?|,)\s*(?P<article>\d+)"
+    r"(?P<convention>.+?)\s*(?::|,?\s+art(?:icle|s|\.)?|,)\s*(?P<article>\d+)"
     r"(?P<rest>(?:\s*(?:\.\s*\w+|\(\s*\w+\s*\)|\[\s*\d+\s*\]))*)"
 )
 _STEP = r"\[\d+\]|\w+"

@@ -35,13 +35,14 @@ CONSENTS = ("ratification", "acceptance", "approval", "ratification-acceptance-o
 class Standing(Struct, frozen=True):
     """Where a State stands towards a convention on a day, and the acts that show it.
 
-    ``signature`` and ``consent`` are the acts known to have been done by that day; ``open`` the acts that may have
-    been, since their day is not known. The entry into force of a consent is there even where it lies ahead.
+    ``done`` are the acts known to have been done by that day, a signature and a consent among them; ``open`` those that
+    may have been, since their day is not known. The entry into force of a consent is there even where it lies ahead.
     """
 
     status: Status
     signature: Act | None
     consent: Act | None
+    done: tuple[Act, ...]
     open: tuple[Act, ...]
 
     @property
@@ -52,7 +53,7 @@ class Standing(Struct, frozen=True):
     @property
     def acts(self) -> list[Act]:
         """The acts that the status rests on."""
-        return [act for act in (self.signature, self.consent, *self.open) if act]
+        return [*self.done, *self.open]
 
 
 def standing(acts: Iterable[Act], day: date, opened: date) -> Standing:
@@ -69,13 +70,15 @@ def standing(acts: Iterable[Act], day: date, opened: date) -> Standing:
         elif act.date.by:
             unsure.append(act)
     consent = next((done[kind] for kind in CONSENTS if kind in done), None)
-    return Standing(_status(done, unsure, consent, day), done.get("signature"), consent, tuple(unsure))
+    status = _status(done, unsure, consent, day)
+    return Standing(status, done.get("signature"), consent, tuple(done.values()), tuple(unsure))
 
 
 def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: date) -> Status:
-    if "denunciation" in done:
+    left = done.get("denunciation")
+    if left and left.entry_into_force and left.entry_into_force <= day:
         return "former"
-    if consent:
+    if consent and not any(act.kind == "denunciation" for act in unsure):
         in_force = consent.entry_into_force is not None and consent.entry_into_force <= day
         return "party" if in_force else "contracting"
     if unsure:

@@ -192,7 +192,7 @@ def rows(answer: Answer) -> list[dict[str, object]]:
 
 STATUS_KEYS = [
     "convention", "country", "state", "status", "signature", "signature_precision", "consent", "entry_into_force",
-    "flags", "undated", "as_of", "sources",
+    "entry_into_force_derived", "flags", "undated", "as_of", "sources",
 ]  # fmt: skip
 
 
@@ -259,6 +259,22 @@ def test_profiles(run: Run, name: str, positions: list[str]) -> None:
         assert (instrument["way_in"] is None) == (joined or instrument["convention"] == 224)
 
 
+def test_the_european_union_may_sign_201_alone(run: Run) -> None:
+    instruments = json.loads(run("countries", "--id", "EU", "-f", "json").out)["instruments"]
+    ways = {instrument["convention"]: instrument["way_in"] for instrument in instruments}
+    assert ways[201]["references"] == ["201:45(1)"]
+    assert [ways[number] for number in (185, 189, 224)] == [None, None, None]
+
+
+def test_a_country_named_twice_is_one_row(run: Run) -> None:
+    assert len(rows(run("status", "--convention", "201", "--country", "FR", "--country", "France", "-f", "json"))) == 1
+
+
+def test_totals_are_those_of_the_whole_chart_only(run: Run) -> None:
+    assert "Totals" in run("status", "--convention", "201").out
+    assert "Totals" not in run("status", "--convention", "201", "--members").out
+
+
 def test_the_way_in_says_when_a_deposit_would_take_effect(run: Run) -> None:
     country = json.loads(run("countries", "--id", "KE", "--deposit", "2027-01-15", "-f", "json").out)
     way = country["instruments"][0]["way_in"]
@@ -292,7 +308,7 @@ def test_changes_are_every_act_the_newest_last(run: Run) -> None:
         ("NZ", "2025-08-28", "2025-12-01")
     ]
     everything = rows(run("changes", "-f", "json"))
-    assert len(everything) == 377
+    assert len(everything) == 381
     assert [row["date"] for row in everything][-1] == "2026-05-06"
 
 

@@ -68,6 +68,14 @@ BAD_INPUT = [
     (["countries", "--id", "FR", "--members"], 2, "--id shows one record, so --members has no meaning beside it"),
     (["countries", "--deposit", "2027"], 2, "--deposit asks about one State: add --id"),
     (["countries", "--id", "KE", "--deposit", "soon"], 2, "--deposit 'soon'"),
+    (["countries", "--id", "KE", "--deposit", "2027"], 2, "--deposit '2027': a whole day is needed, as in 2027-01-01"),
+    (["countries", "--id", "KE", "--deposit", "9999-12-31"], 2, "--deposit '9999-12-31': the calendar ends"),
+    (["reservations", "--article", ":23"], 2, "':23' is no reference to an article"),
+    (
+        ["reservations", "--convention", "185", "--article", "201:24"],
+        2,
+        "--article 201:24 is no article of Convention 185",
+    ),
     (["growth", "--convention", "Vienna"], 1, "no convention known as 'Vienna'"),
     (["declaration", "--output", "/"], 2, "--output '/' is no file"),
     (

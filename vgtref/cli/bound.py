@@ -16,6 +16,7 @@ from vgtref.cli.options import (
     Id,
     OutputFile,
     To,
+    exact_day,
     last_day,
     refuse_with_id,
     refuse_with_other,
@@ -82,7 +83,7 @@ def countries(
     """
     if id is not None:
         refuse_with_id({"--members": members is True, "--non-members": members is False})
-        view = views.country(bundled(), id, last_day("--deposit", deposit))
+        view = views.country(bundled(), id, exact_day("--deposit", deposit))
     elif deposit is not None:
         raise UsageError("--deposit asks about one State: add --id")
     else:

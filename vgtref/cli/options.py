@@ -53,6 +53,18 @@ def last_day(option: str, text: str | None) -> date | None:
     return _period(option, text)[1] if text is not None else None
 
 
+def exact_day(option: str, text: str | None) -> date | None:
+    """The one day that an option names, None without one; raises UsageError for a month, a year or the end of time."""
+    if text is None:
+        return None
+    first, last = _period(option, text)
+    if first != last:
+        raise UsageError(f"{option} {quoted(text)}: a whole day is needed, as in {first}")
+    if first.year == date.max.year:
+        raise UsageError(f"{option} {quoted(text)}: the calendar ends before what follows three months later")
+    return first
+
+
 def span(start: str | None, end: str | None) -> tuple[date | None, date | None]:
     """The days that --from and --to name; raises UsageError for a malformed one or where --from lies after --to."""
     first, last = first_day("--from", start), last_day("--to", end)

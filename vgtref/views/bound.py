@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When, in_force_after
+from vgtref.errors import UsageError
 from vgtref.lookup import fold
 from vgtref.records import (
     Act,
@@ -21,9 +23,12 @@ from vgtref.records import (
     StatementKind,
     fields_of,
 )
-from vgtref.status import CONSENTS, Standing, Status, by_country, standing
-from vgtref.view import Bars, Block, Column, Notes, Prose, Table, View
+from vgtref.status import CONSENTS, Standing, Status, by_country, parties, standing
+from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.views.common import disputes_blocks, edition_note, facts, shown
+
+if TYPE_CHECKING:
+    from vgtref.references import Provision
 
 DECLARED = ("185", "201")
 AUTHORITY = "communication-of-authority"
@@ -31,10 +36,11 @@ SHORT = {"ratification-acceptance-or-approval": "", "ratification": "", "accepta
 
 
 class DatedAct(Record, frozen=True, kw_only=True):
-    """An act by its kind and day."""
+    """An act by its kind and day; ``derived`` where the day follows from the rule on the entry into force."""
 
     kind: ActKind
     date: When
+    derived: bool
 
 
 class Row(Record, frozen=True, kw_only=True):
@@ -47,6 +53,7 @@ class Row(Record, frozen=True, kw_only=True):
     signature: When | None = None
     consent: DatedAct | None = None
     entry_into_force: date | None = None
+    entry_into_force_derived: bool
     flags: str | None = None
     undated: list[DatedAct] = []
     as_of: date
@@ -80,6 +87,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     convention: int
     reference: str
     common_name: str
+    convention_entry_into_force: date | None
     status: Status
     since: When | None
     entry_into_force: date | None
@@ -165,7 +173,7 @@ def status(
     Raises NotFoundError or UsageError for a convention or a country that is none or several.
     """
     chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
-    codes = [catalogue.country(name).code for name in countries]
+    codes = list(dict.fromkeys(catalogue.country(name).code for name in countries))
     named = _Names(catalogue)
     rows = [row for c in chosen for row in _rows(catalogue, named, c, as_of, codes, members)]
     if only:
@@ -175,7 +183,8 @@ def status(
     if convention is not None:
         found, day = days[0]
         title = f"{found.common_name} ({found.reference}) on {day}"
-        return View(title, Row, rows, lambda: _chart(catalogue, found, day, rows, named), warnings)
+        whole = not codes and only is None and members is None
+        return View(title, Row, rows, lambda: _chart(catalogue, found, day, rows, named, whole), warnings)
     title = f"States and conventions{f' on {as_of}' if as_of else ''}"
     return View(title, Row, rows, lambda: _matrix(catalogue, days, rows), warnings)
 
@@ -245,8 +254,8 @@ def reservations(
     """
     from vgtref.references import find_provision, parse
 
-    chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     provision = find_provision(article, catalogue.conventions) if article is not None else None
+    chosen = _concerned(catalogue, convention, provision)
     codes = {catalogue.country(name).code for name in countries}
     named = _Names(catalogue)
     rows = [
@@ -261,9 +270,13 @@ def reservations(
     order = [c.number for c in chosen]
     rows.sort(key=lambda row: (order.index(row.convention), fold(row.state)))
     unheld = [str(c.number) for c in chosen if catalogue.reservations(c.number) is None]
-    warnings = [f"no statements are held for {' and '.join(unheld)}"] if convention and unheld else []
+    warnings = [f"no statements are held on {' and '.join(unheld)}"] if len(unheld) == len(chosen) else []
     return View(
-        "Reservations and declarations", Statement, rows, lambda: _statement_blocks(catalogue, chosen, rows), warnings
+        "Reservations and declarations",
+        Statement,
+        rows,
+        lambda: _statement_blocks(catalogue, chosen, rows, kind),
+        warnings,
     )
 
 
@@ -271,8 +284,8 @@ def allowed(catalogue: Catalogue, convention: str | None = None, article: str | 
     """The closed lists of provisions that may be reserved or declared on; raises as ``reservations`` does."""
     from vgtref.references import find_provision, parse
 
-    chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     provision = find_provision(article, catalogue.conventions) if article is not None else None
+    chosen = _concerned(catalogue, convention, provision)
     rows = [
         Allowed(convention=c.number, provision=reference, kind=kind)
         for c in chosen
@@ -319,10 +332,10 @@ def changes(
         Column("Act"),
         Column("In force", wrap=False),
     ]
-    cells = [[str(r.date), str(r.convention), r.state, r.kind, str(r.entry_into_force or "")] for r in rows]
+    cells = [[str(r.date), str(r.convention), r.state, _words(r.kind), str(r.entry_into_force or "")] for r in rows]
     days = [(c, catalogue.acts(c.number).covers_to) for c in chosen]
-    known = "'by': done by that day, on a day that no source gives."
-    warnings = _beyond(catalogue, chosen, end)
+    known = "by: done by that day, on a day that no source gives; such an act counts on it, and may be much older."
+    warnings = _beyond(catalogue, chosen, end or start)
     return View(
         "Acts", Change, rows, lambda: [Table(columns, cells), Notes([known, _as_of(catalogue, days)])], warnings
     )
@@ -343,6 +356,15 @@ def growth(catalogue: Catalogue, convention: str | None = None) -> View:
         return [*parts, Notes([note, _as_of(catalogue, [(c, catalogue.acts(c.number).covers_to) for c in chosen])])]
 
     return View("Parties by year", Year, rows, blocks)
+
+
+def _concerned(catalogue: Catalogue, convention: str | None, provision: "Provision | None") -> list[Convention]:
+    if convention is None:
+        return [c for c in catalogue.conventions if provision is None or c.number == provision.convention]
+    found = catalogue.convention(convention)
+    if provision and provision.convention != found.number:
+        raise UsageError(f"--article {provision} is no article of Convention {found.number}")
+    return [found]
 
 
 class _Names(dict[str, str]):
@@ -380,20 +402,16 @@ def _row(convention: Convention, code: str, state: str, day: date, acts: list[Ac
         signature=stands.signature.date if stands.signature else None,
         consent=_dated(stands.consent) if stands.consent else None,
         entry_into_force=stands.entry_into_force,
+        entry_into_force_derived=bool(stands.consent and "entry_into_force" in stands.consent.derived),
         flags=flags,
         undated=[_dated(act) for act in stands.open],
         as_of=day,
-        sources=_sources(stands.acts or acts_done(acts, day)),
+        sources=_sources(stands.acts),
     )
 
 
-def acts_done(acts: Iterable[Act], day: date) -> list[Act]:
-    """The acts whose last possible day has come."""
-    return [act for act in acts if act.date.last <= day]
-
-
 def _dated(act: Act) -> DatedAct:
-    return DatedAct(kind=act.kind, date=act.date)
+    return DatedAct(kind=act.kind, date=act.date, derived="date" in act.derived)
 
 
 def _sources(acts: Iterable[Act]) -> list[str]:
@@ -411,28 +429,46 @@ def _as_of(catalogue: Catalogue, days: Sequence[tuple[Convention, date]]) -> str
     return f"Status as of {each}; data {catalogue.coverage.edition}"
 
 
-def _chart(catalogue: Catalogue, convention: Convention, day: date, rows: Sequence[Row], named: _Names) -> list[Block]:
+def _chart(
+    catalogue: Catalogue, convention: Convention, day: date, rows: Sequence[Row], named: _Names, whole: bool
+) -> list[Block]:
     members = [row for row in rows if row.country in named.members]
     others = [row for row in rows if row.country not in named.members]
+    tables = [(members, "Members of the Council of Europe (today)"), (others, "Other States")]
+    parts: list[Block] = [_chart_table(part, title) for part, title in tables if part]
+    if day < convention.opened:
+        notes = [_not_open(convention)]
+    else:
+        notes = ["a: accession; A: acceptance; AA: approval; by: done by that day, on a day that no source gives."]
+        notes.append("In brackets: may have been done by then. *: the day follows from the rule, no source gives it.")
+        if any(row.flags for row in rows):
+            notes.append("R reservations, D declarations, A authorities, T territorial application, C communications.")
+        if convention.entry_into_force is None or day < convention.entry_into_force:
+            notes.append(f"Not in force on {day}. Condition: {convention.entry_conditions}")
+        notes.append(f"What is missing: vgtref coverage --id acts-{convention.number}")
+    end = Notes([*notes, _as_of(catalogue, [(convention, day)])])
+    return [*(parts or [Prose(["Nothing matches."])]), *([_totals(rows)] if whole else []), end]
+
+
+def _totals(rows: Sequence[Row]) -> Facts:
     statuses = [row.status for row in rows]
-    consented = statuses.count("party") + statuses.count("contracting")
-    totals = facts(
+    open_invitations = sum(
+        row.status == "unknown" and all(act.kind.startswith("invitation") for act in row.undated) for row in rows
+    )
+    return facts(
         [
             ("Signatures not followed by ratification", statuses.count("signatory")),
-            ("Ratifications and accessions", consented),
+            ("Ratifications and accessions", statuses.count("party") + statuses.count("contracting")),
             ("Parties", statuses.count("party")),
-            ("Not known", statuses.count("unknown") or None),
+            ("Not known whether signed or bound", statuses.count("unknown") - open_invitations or None),
+            ("Not known whether invited", open_invitations or None),
         ],
         "Totals",
     )
-    notes = ["a: accession; A: acceptance; AA: approval. 'by': done by that day, on a day that no source gives."]
-    if any(row.flags for row in rows):
-        notes.append("R reservations, D declarations, A authorities, T territorial application, C communications.")
-    if day < convention.opened:
-        notes = [f"It was opened for signature on {convention.opened} only: nobody could have signed."]
-    end = Notes([*notes, _as_of(catalogue, [(convention, day)])])
-    tables = [(members, "Members of the Council of Europe (today)"), (others, "Other States")]
-    return [*(_chart_table(part, title) for part, title in tables if part), totals, end]
+
+
+def _not_open(convention: Convention) -> str:
+    return f"{convention.number} was opened for signature on {convention.opened} only: nobody could have signed."
 
 
 def _chart_table(rows: Sequence[Row], title: str) -> Table:
@@ -448,9 +484,9 @@ def _chart_table(rows: Sequence[Row], title: str) -> Table:
     cells = [
         [
             row.state,
-            str(row.signature or _undated(row, ["signature"])),
+            str(row.signature or _undated(row, ("signature",))),
             _consent(row),
-            str(row.entry_into_force or ""),
+            f"{row.entry_into_force or ''}{'*' if row.entry_into_force_derived else ''}",
             row.status,
             *([row.flags or ""] if flagged else []),
         ]
@@ -461,13 +497,17 @@ def _chart_table(rows: Sequence[Row], title: str) -> Table:
 
 def _consent(row: Row) -> str:
     if row.consent is None:
-        return _undated(row, CONSENTS)
+        return _undated(row, CONSENTS) or _undated(row, ("invitation", "invitation-lapsed"))
     letter = "a" if row.consent.kind == "accession" else SHORT[row.consent.kind]
-    return f"{row.consent.date} {letter}".rstrip()
+    return f"{row.consent.date}{'*' if row.consent.derived else ''} {letter}".rstrip()
 
 
 def _undated(row: Row, kinds: Sequence[str]) -> str:
-    return next((f"({act.date})" for act in row.undated if act.kind in kinds), "")
+    for act in row.undated:
+        if act.kind in kinds:
+            what = act.kind.replace("invitation", "invited ") if act.kind.startswith("invitation") else ""
+            return f"({what.replace('-lapsed', 'no more ')}{act.date})"
+    return ""
 
 
 def _matrix(catalogue: Catalogue, days: Sequence[tuple[Convention, date]], rows: Sequence[Row]) -> list[Block]:
@@ -478,7 +518,9 @@ def _matrix(catalogue: Catalogue, days: Sequence[tuple[Convention, date]], rows:
         columns,
         [[state, *(cells.get((code, c.number), "") for c, _ in days)] for _, code, state in states],
     )
-    return [table, Notes(["One convention in full: vgtref status --convention 185", _as_of(catalogue, days)])]
+    unopened = [_not_open(c) for c, day in days if day < c.opened]
+    more = "One convention in full: vgtref status --convention 185"
+    return [table, Notes([*unopened, more, _as_of(catalogue, days)])]
 
 
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
@@ -490,6 +532,7 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         convention=convention.number,
         reference=convention.reference,
         common_name=convention.common_name,
+        convention_entry_into_force=convention.entry_into_force,
         status=stands.status,
         since=_since(stands, own),
         entry_into_force=stands.entry_into_force,
@@ -517,12 +560,14 @@ def _way_in(
     if way is None:
         return None
     general = convention.entry_into_force
-    effect = max(in_force_after(deposit), general) if deposit and general else None
+    effect = max(in_force_after(deposit), general) if deposit and deposit >= convention.opened and general else None
     return Step(step=way.step, references=way.references, deposit=deposit, entry_into_force=effect)
 
 
 def _positions(catalogue: Catalogue, convention: Convention, country: Country, stands: Standing) -> list[Position]:
     """The positions that the ways into a convention are written for, the closest to being a Party first."""
+    if country.kind == "organisation":
+        return ["organisation"]
     if stands.signature:
         return ["signatory"]
     if convention.supplements is None:
@@ -555,16 +600,19 @@ def _country_blocks(catalogue: Catalogue, c: CountryInFull) -> list[Block]:
 
 def _instrument_blocks(i: Instrument) -> list[Block]:
     way = i.way_in
+    if way:
+        step = f"{way.step} [{', '.join(way.references)}]"
+    else:
+        step = "" if i.status in ("party", "contracting") else "not held: see vgtref coverage --id conventions"
+    effect = way and (f"in force {way.entry_into_force}" if way.entry_into_force else "the convention was not open yet")
     rows = facts(
         [
+            ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),
             ("Status", f"{i.status}{f' since {i.since}' if i.since else ''} (on {i.as_of})"),
             ("Acts", "; ".join(_act_line(act) for act in i.acts)),
             ("In force", i.entry_into_force),
-            ("Way in", way and f"{way.step} [{', '.join(way.references)}]"),
-            (
-                "If deposited",
-                way and way.deposit and f"on {way.deposit}: in force {way.entry_into_force or 'not to be told'}",
-            ),
+            ("Way in", step),
+            ("If deposited", way and way.deposit and f"on {way.deposit}: {effect}"),
         ],
         f"{i.common_name} ({i.reference})",
     )
@@ -574,11 +622,18 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
 
 
 def _act_line(act: Act) -> str:
-    derived = ", derived" if "date" in act.derived else ""
-    return f"{act.kind} {act.date}{derived}"
+    words = {"date": "day", "entry_into_force": "entry into force"}
+    derived = f" ({' and '.join(words[name] for name in act.derived)} by the rule)" if act.derived else ""
+    return f"{_words(act.kind)} {act.date}{derived}"
 
 
-def _statement_blocks(catalogue: Catalogue, chosen: Sequence[Convention], rows: Sequence[Statement]) -> list[Block]:
+def _words(kind: ActKind) -> str:
+    return kind.replace("ratification-acceptance-or-approval", "ratification, acceptance or approval").replace("-", " ")
+
+
+def _statement_blocks(
+    catalogue: Catalogue, chosen: Sequence[Convention], rows: Sequence[Statement], kind: StatementKind | None
+) -> list[Block]:
     columns = [
         Column("Conv.", wrap=False, right=True),
         Column("State"),
@@ -599,8 +654,9 @@ def _statement_blocks(catalogue: Catalogue, chosen: Sequence[Convention], rows: 
         for row in rows
     ]
     held = [(c, s.covers_to) for c in chosen if (s := catalogue.reservations(c.number))]
-    partial = "Not complete: vgtref coverage --id reservations-185. Authorities: --kind communication-of-authority"
-    return [Table(columns, cells), Notes([partial, *([_as_of(catalogue, held)] if held else [])])]
+    partial = [f"Not complete: vgtref coverage --id reservations-{c.number}" for c, _ in held]
+    hidden = [] if kind else ["Authorities only with --kind communication-of-authority."]
+    return [Table(columns, cells), Notes([*hidden, *partial, *([_as_of(catalogue, held)] if held else [])])]
 
 
 def _allowed(convention: Convention) -> list[tuple[StatementKind, list[Reference]]]:
@@ -608,13 +664,17 @@ def _allowed(convention: Convention) -> list[tuple[StatementKind, list[Reference
 
 
 def _years(convention: Convention, held: Acts) -> list[Year]:
-    effects = [a.entry_into_force for a in held.acts if a.entry_into_force and a.entry_into_force <= held.covers_to]
+    effects = [
+        act.entry_into_force
+        for act in held.acts
+        if act.kind in CONSENTS and act.entry_into_force and act.entry_into_force <= held.covers_to
+    ]
     signed = [act.date for act in held.acts if act.kind == "signature"]
     return [
         Year(
             convention=convention.number,
             year=year,
-            parties=sum(effect.year <= year for effect in effects),
+            parties=parties(held.acts, min(date(year, 12, 31), held.covers_to), convention.opened)[0],
             new_parties=sum(effect.year == year for effect in effects),
             signatures=sum(not day.by and day.last.year == year for day in signed),
             undated_signatures=sum(day.by and day.last.year == year for day in signed),
