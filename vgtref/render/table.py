@@ -14,6 +14,7 @@ from vgtref.render import Screen
 from vgtref.render.characters import printable
 from vgtref.view import Bars, Block, Column, Facts, Notes, Table, View, bar
 
+_ASCII_HEAD = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNLIMITED = 1_000_000
 _GAP = 3
 _LONGEST_BAR = 60
@@ -35,7 +36,7 @@ def render(view: View, screen: Screen) -> str:
         legacy_windows=False,
         _environ={},
     )
-    draw(view, console, box.ASCII2 if screen.ascii else box.SIMPLE_HEAD)
+    draw(view, console, _ASCII_HEAD if screen.ascii else box.SIMPLE_HEAD)
     lines = out.getvalue().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -70,19 +71,51 @@ def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]
 
 
 def _table(table: Table, width: int, lines: box.Box) -> Iterator[RenderableType]:
-    if _least_width(table) > width:
+    cells = [[printable(cell) for cell in row] for row in table.rows]
+    widths = [max(map(_width, inside)) for inside in zip([c.heading for c in table.columns], *cells, strict=True)]
+    if sum(widths) + _GAP * (len(widths) - 1) <= width:
+        yield from _aligned(table.columns, widths, cells, lines)
+    elif _least_width(table) <= width:
+        yield _broken(table.columns, cells, lines)
+    else:
         yield from _stacked(table, width)
-        return
+
+
+def _aligned(
+    columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Sequence[str]], lines: box.Box
+) -> Iterator[RenderableType]:
+    # No cell has to be broken, so a line is its cells side by side; a Rich table would cost ten times as much.
+    def line(row: Sequence[str]) -> str:
+        parts = zip(row, widths, columns, strict=True)
+        return (" " * _GAP).join(_padded(cell, width, column.right) for cell, width, column in parts).rstrip()
+
+    yield Text(line([column.heading for column in columns]), style="bold", no_wrap=True, overflow="ignore")
+    yield Text(lines.head_row_horizontal * (sum(widths) + _GAP * (len(widths) - 1)), no_wrap=True, overflow="ignore")
+    if cells:
+        yield Text("\n".join(map(line, cells)), no_wrap=True, overflow="ignore")
+
+
+def _broken(columns: Sequence[Column], cells: Sequence[Sequence[str]], lines: box.Box) -> RichTable:
     grid = RichTable(box=lines, pad_edge=False, header_style="bold", show_edge=False)
-    for column in table.columns:
+    for column in columns:
         justify: JustifyMethod = "right" if column.right else "left"
         grid.add_column(_text(column.heading), no_wrap=not column.wrap, justify=justify, overflow="fold")
-    _fill(grid, table.rows, width, gap=_GAP)
-    yield grid
+    for row in cells:
+        grid.add_row(*(_text(cell) for cell in row))
+    return grid
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    space = " " * (width - _width(cell))
+    return f"{space}{cell}" if right else f"{cell}{space}"
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def _facts(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[RenderableType]:
-    if max((cell_len(label) for label, _ in pairs), default=0) + _NARROWEST_VALUE <= width:
+    if max((_width(label) for label, _ in pairs), default=0) + _NARROWEST_VALUE <= width:
         yield _grid(pairs, width, gap=2, style="cyan")
         return
     indent = 2 if width > _NARROWEST_WRAPPED else 0
@@ -92,7 +125,7 @@ def _facts(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[RenderableT
 
 
 def _bars(bars: Bars, width: int) -> Iterator[RenderableType]:
-    label_width = max((cell_len(label) for label, _ in bars.rows), default=0)
+    label_width = max((_width(label) for label, _ in bars.rows), default=0)
     value_width = max((len(str(value)) for _, value in bars.rows), default=0)
     longest = max(0, min(_LONGEST_BAR, width - label_width - value_width - 4))
     for label, value in bars.rows:
@@ -111,20 +144,14 @@ def _grid(pairs: Sequence[tuple[str, str]], width: int, gap: int, style: str = "
     grid = RichTable.grid(padding=(0, gap, 0, 0), pad_edge=False)
     grid.add_column(style=style, no_wrap=True)
     grid.add_column(overflow="fold")
-    _fill(grid, pairs, width, gap)
-    return grid
-
-
-def _fill(grid: RichTable, rows: Sequence[Sequence[str]], width: int, gap: int) -> None:
-    columns = [[printable(cell) for cell in column] for column in zip(*rows, strict=True)]
-    headings = [str(column.header) for column in grid.columns]
-    natural = [max(map(cell_len, (heading, *cells))) for heading, cells in zip(headings, columns, strict=False)]
-    if rows and sum(natural) + gap * (len(natural) - 1) <= width:
+    left, right = ([printable(text) for text in column] for column in zip(*pairs, strict=True)) if pairs else ([], [])
+    if pairs and max(map(_width, left)) + gap + max(map(_width, right)) <= width:
         # Rich's cost goes by the cell, so where none has to be broken a column is one cell of many lines.
-        grid.add_row(*(Text("\n".join(cells)) for cells in columns))
+        grid.add_row(Text("\n".join(left)), Text("\n".join(right)))
     else:
-        for row in rows:
-            grid.add_row(*(_text(cell) for cell in row))
+        for label, value in pairs:
+            grid.add_row(_text(label), _text(value))
+    return grid
 
 
 def _least_width(table: Table) -> int:
@@ -135,9 +162,9 @@ def _least_width(table: Table) -> int:
 
 def _least_column(column: Column, cells: Sequence[str]) -> int:
     if column.wrap:
-        words = (cell_len(word) for cell in (column.heading, *cells) for word in cell.split())
+        words = (_width(word) for cell in (column.heading, *cells) for word in cell.split())
         return min(max(words, default=0), _NARROWEST_WRAPPED)
-    return max(cell_len(cell) for cell in (column.heading, *cells))
+    return max(_width(cell) for cell in (column.heading, *cells))
 
 
 def _text(text: str, style: str = "") -> Text:

@@ -23,7 +23,7 @@ from vgtref.records import (
     StatementKind,
     fields_of,
 )
-from vgtref.status import CONSENTS, Standing, Status, by_country, parties, standing
+from vgtref.status import CONSENTS, Standing, Status, by_country, standing
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.views.common import disputes_blocks, edition_note, facts, shown
 
@@ -664,24 +664,26 @@ def _allowed(convention: Convention) -> list[tuple[StatementKind, list[Reference
 
 
 def _years(convention: Convention, held: Acts) -> list[Year]:
-    effects = [
-        act.entry_into_force
-        for act in held.acts
-        if act.kind in CONSENTS and act.entry_into_force and act.entry_into_force <= held.covers_to
-    ]
+    joined = _effects(held, CONSENTS)
+    left = _effects(held, ("denunciation",))
     signed = [act.date for act in held.acts if act.kind == "signature"]
     return [
         Year(
             convention=convention.number,
             year=year,
-            parties=parties(held.acts, min(date(year, 12, 31), held.covers_to), convention.opened)[0],
-            new_parties=sum(effect.year == year for effect in effects),
+            parties=sum(day.year <= year for day in joined) - sum(day.year <= year for day in left),
+            new_parties=sum(day.year == year for day in joined),
             signatures=sum(not day.by and day.last.year == year for day in signed),
             undated_signatures=sum(day.by and day.last.year == year for day in signed),
             as_of=min(date(year, 12, 31), held.covers_to),
         )
         for year in range(convention.opened.year, held.covers_to.year + 1)
     ]
+
+
+def _effects(held: Acts, kinds: Sequence[str]) -> list[date]:
+    days = (act.entry_into_force for act in held.acts if act.kind in kinds)
+    return [day for day in days if day and day <= held.covers_to]
 
 
 def _growth_table(years: Sequence[Year], title: str) -> Table:
