@@ -39,7 +39,7 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     (
         ["countries", "--id", "KE"],
         [*ACTS, "reservations-185", "reservations-201", "agencies", "conventions", "countries", "disputes"],
-        ["coverage"],
+        ["sources", "coverage"],
     ),
     (
         ["reservations", "--convention", "201"],

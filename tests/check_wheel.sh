@@ -40,7 +40,12 @@ for python in "${pythons[@]}"; do
     same "source/source.$format" sources --id to-185-chart-2026 --format $format
     same "coverage/coverage.$format" coverage --format $format
     same "validate/validate.$format" validate --format $format
-    compared=$((compared + 13))
+    same "status-185/status-185.$format" status --convention 185 --format $format
+    same "country-kenya/country-kenya.$format" countries --id KE --deposit 2027-01-15 --format $format
+    same "reservations/reservations.$format" reservations --convention 201 --format $format
+    same "changes/changes.$format" changes --from 2025 --to 2026 --format $format
+    same "growth/growth.$format" growth --format $format
+    compared=$((compared + 18))
   done
   echo "$("$python" --version): $compared answers compared, the module too: $(env/bin/python -m vgtref --version)"
 done

@@ -129,8 +129,9 @@ def _bars(bars: Bars, width: int) -> Iterator[RenderableType]:
     value_width = max((len(str(value)) for _, value in bars.rows), default=0)
     longest = max(0, min(_LONGEST_BAR, width - label_width - value_width - 4))
     for label, value in bars.rows:
+        line = Text(f"{printable(label):>{label_width}}  {value:>{value_width}}", overflow="fold")
         drawn = bar(value, bars, longest)
-        yield Text(f"{printable(label):>{label_width}}  {value:>{value_width}}  {drawn}".rstrip(), overflow="fold")
+        yield line.append(f"  {drawn}", style="cyan") if drawn else line
 
 
 def _stacked(table: Table, width: int) -> Iterator[RenderableType]:

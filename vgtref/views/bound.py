@@ -22,10 +22,11 @@ from vgtref.records import (
     Reservation,
     StatementKind,
     fields_of,
+    sources_of,
 )
 from vgtref.status import CONSENTS, Standing, Status, by_country, standing
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Table, View
-from vgtref.views.common import disputes_blocks, edition_note, facts, shown
+from vgtref.views.common import disputes_blocks, edition_note, facts, shown, sources_table
 
 if TYPE_CHECKING:
     from vgtref.references import Provision
@@ -595,7 +596,8 @@ def _country_blocks(catalogue: Catalogue, c: CountryInFull) -> list[Block]:
     )
     days = [(catalogue.convention(str(i.convention)), i.as_of) for i in c.instruments]
     standings = [block for instrument in c.instruments for block in _instrument_blocks(instrument)]
-    return [head, *standings, *disputes_blocks(c.disputes), Notes([_as_of(catalogue, days)])]
+    sources = sources_table(catalogue, list(dict.fromkeys(sources_of(c))))
+    return [head, *standings, *disputes_blocks(c.disputes), sources, Notes([_as_of(catalogue, days)])]
 
 
 def _instrument_blocks(i: Instrument) -> list[Block]:
