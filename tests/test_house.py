@@ -48,6 +48,7 @@ ORDER = [
     "lookup",
     "references",
     "status",
+    "joining",
     "catalogue",
     "checks",
     "view",

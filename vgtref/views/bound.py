@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vgtref.catalogue import Catalogue
-from vgtref.dates import When, in_force_after
+from vgtref.dates import When
 from vgtref.errors import UsageError
+from vgtref.joining import takes_effect, way_in
 from vgtref.lookup import fold
 from vgtref.records import (
     Act,
@@ -16,7 +17,6 @@ from vgtref.records import (
     Country,
     Day,
     Dispute,
-    Position,
     Record,
     Reference,
     Reservation,
@@ -286,7 +286,7 @@ def allowed(catalogue: Catalogue, convention: str | None = None, article: str | 
     from vgtref.references import find_provision, parse
 
     provision = find_provision(article, catalogue.conventions) if article is not None else None
-    chosen = _concerned(catalogue, convention, provision)
+    chosen = _concerned(catalogue, convention, None)
     rows = [
         Allowed(convention=c.number, provision=reference, kind=kind)
         for c in chosen
@@ -374,6 +374,9 @@ class _Names(dict[str, str]):
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__((c.code, c.depositary_name or c.name) for c in catalogue.countries)
         self.members = {c.code for c in catalogue.countries if c.council_of_europe}
+
+    def __missing__(self, code: str) -> str:
+        return code
 
 
 def _rows(
@@ -527,7 +530,7 @@ def _matrix(catalogue: Catalogue, days: Sequence[tuple[Convention, date]], rows:
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
     held = catalogue.acts(convention.number)
     own = [act for act in held.acts if act.country == country.code]
-    stands = standing(own, held.covers_to, convention.opened)
+    stands = _stands(catalogue, convention, country)
     statements = catalogue.reservations(convention.number)
     return Instrument(
         convention=convention.number,
@@ -540,7 +543,7 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         as_of=held.covers_to,
         acts=own,
         statements=[s for s in statements.reservations if s.country == country.code] if statements else [],
-        way_in=_way_in(catalogue, convention, country, stands, deposit),
+        way_in=_step(catalogue, convention, country, stands, deposit),
     )
 
 
@@ -551,34 +554,20 @@ def _since(stands: Standing, acts: Sequence[Act]) -> When | None:
     return next((act.date for act in acts if act.kind in kinds), None)
 
 
-def _way_in(
+def _step(
     catalogue: Catalogue, convention: Convention, country: Country, stands: Standing, deposit: date | None
 ) -> Step | None:
-    if stands.status in ("party", "contracting"):
-        return None
-    ways = {way.of: way for way in convention.ways_in}
-    way = next((ways[of] for of in _positions(catalogue, convention, country, stands) if of in ways), None)
+    parent = catalogue.convention(str(convention.supplements)) if convention.supplements else None
+    way = way_in(convention, country, stands, _stands(catalogue, parent, country) if parent else None)
     if way is None:
         return None
-    general = convention.entry_into_force
-    effect = max(in_force_after(deposit), general) if deposit and deposit >= convention.opened and general else None
+    effect = takes_effect(convention, deposit) if deposit else None
     return Step(step=way.step, references=way.references, deposit=deposit, entry_into_force=effect)
 
 
-def _positions(catalogue: Catalogue, convention: Convention, country: Country, stands: Standing) -> list[Position]:
-    """The positions that the ways into a convention are written for, the closest to being a Party first."""
-    if country.kind == "organisation":
-        return ["organisation"]
-    if stands.signature:
-        return ["signatory"]
-    if convention.supplements is None:
-        return ["invited"] if stands.status == "invited" else ["member" if country.council_of_europe else "other"]
-    parent = catalogue.convention(str(convention.supplements))
-    acts = [act for act in catalogue.acts(parent.number).acts if act.country == country.code]
-    there = standing(acts, catalogue.acts(parent.number).covers_to, parent.opened)
-    if there.consent and there.consent.kind == "accession":
-        return ["acceded-to-parent"]
-    return ["signed-parent"] if there.signature else ["outside-parent"]
+def _stands(catalogue: Catalogue, convention: Convention, country: Country) -> Standing:
+    held = catalogue.acts(convention.number)
+    return standing([act for act in held.acts if act.country == country.code], held.covers_to, convention.opened)
 
 
 def _country_blocks(catalogue: Catalogue, c: CountryInFull) -> list[Block]:

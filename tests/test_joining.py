@@ -1,0 +1,58 @@
+"""What is left for a State to do, and when its deposit would take effect."""
+
+from datetime import date
+
+import pytest
+
+from vgtref.catalogue import Catalogue
+from vgtref.joining import takes_effect, way_in
+from vgtref.status import Standing, standing
+
+
+def stands(catalogue: Catalogue, number: int, code: str) -> Standing:
+    held = catalogue.acts(number)
+    own = [act for act in held.acts if act.country == code]
+    return standing(own, held.covers_to, catalogue.convention(str(number)).opened)
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "position"),
+    [
+        (185, "IE", "signatory"),
+        (185, "KE", "invited"),
+        (185, "TV", "other"),
+        (185, "FR", None),
+        (185, "PG", None),
+        (185, "EU", None),
+        (201, "EU", "organisation"),
+        (201, "JP", "other"),
+        (201, "FR", None),
+        (189, "BE", "signatory"),
+        (189, "AR", "acceded-to-parent"),
+        (189, "IE", "signed-parent"),
+        (189, "KE", "outside-parent"),
+        (224, "KE", None),
+    ],
+)
+def test_the_way_in_depends_on_where_the_country_stands(
+    catalogue: Catalogue, number: int, code: str, position: str | None
+) -> None:
+    convention = catalogue.convention(str(number))
+    parent = stands(catalogue, convention.supplements, code) if convention.supplements else None
+    way = way_in(convention, catalogue.country(code), stands(catalogue, number, code), parent)
+    assert (way.of if way else None) == position
+
+
+@pytest.mark.parametrize(
+    ("number", "deposit", "effect"),
+    [
+        (185, date(2027, 1, 15), date(2027, 5, 1)),
+        (185, date(2002, 6, 20), date(2004, 7, 1)),
+        (185, date(2001, 11, 22), None),
+        (224, date(2027, 1, 15), None),
+    ],
+)
+def test_a_deposit_takes_effect_by_the_rule_not_before_the_convention(
+    catalogue: Catalogue, number: int, deposit: date, effect: date | None
+) -> None:
+    assert takes_effect(catalogue.convention(str(number)), deposit) == effect
