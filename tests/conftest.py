@@ -9,9 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
+
+# The gate tries the same examples every time; --hypothesis-profile=long tries many others.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=5000)
+settings.load_profile("gate")
 
 GOLDEN = Path(__file__).parent / "golden"
 DATA = Path(__file__).parent.parent / "data"

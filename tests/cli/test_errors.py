@@ -1,6 +1,8 @@
 """Wrong input: one line on standard error, nothing on standard output, the right exit code, no traceback."""
 
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,8 +175,6 @@ def test_a_full_disk_is_74_in_one_line(process: Run) -> None:
 
 
 def test_a_reader_that_has_gone_ends_it_silently_with_1(process: Run) -> None:
-    import os
-
     for argv in (["sources"], ["agencies", "-f", "json"], ["--help"]):
         reader, writer = os.pipe()
         os.close(reader)
@@ -184,12 +184,11 @@ def test_a_reader_that_has_gone_ends_it_silently_with_1(process: Run) -> None:
 
 
 def shell(command: str) -> tuple[int, bytes]:
-    import sys
-
     done = subprocess.run(
         ["/bin/bash", "-c", command.replace("vgtref", f"{sys.executable} -P -m vgtref", 1)],
         capture_output=True,
         check=False,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
     )
     return done.returncode, done.stderr
 

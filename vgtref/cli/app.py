@@ -1,9 +1,7 @@
 """The command line: which commands there are, and how an error becomes one line and an exit code."""
 
-import contextlib
 import errno
 import io
-import os
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from importlib import import_module
@@ -13,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from vgtref import __version__
-from vgtref.cli.emit import complain, emit, write
+from vgtref.cli.emit import abandon, complain, emit, write
 from vgtref.cli.options import Fields, FormatName, OutputFile
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
@@ -136,10 +134,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except (BrokenPipeError, ClosedPipeError):
-        _abandon_output()
+        abandon(sys.stdout)
         return ClosedPipeError.exit_code
     except OSError as error:
-        _abandon_output()
+        abandon(sys.stdout)
         complain(f"error: cannot write the answer: {error.strerror}")
         return OutputError.exit_code
     return code
@@ -158,9 +156,3 @@ def _run(argv: Sequence[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return 130
-
-
-def _abandon_output() -> None:
-    # Without this the interpreter flushes once more at its end and prints the fault a second time.
-    with contextlib.suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import TextIO
 
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, quoted
 from vgtref.render import Format, Screen, render
@@ -48,12 +49,24 @@ def complain(message: str, hint: str | None = None) -> None:
     """One line on standard error under the name of the program, perhaps one of advice; no terminal escapes in them."""
     from vgtref.render.characters import printable
 
-    # Where nobody can be told, the exit code still tells.
-    with contextlib.suppress(OSError, AttributeError):
+    if sys.stderr is None:
+        return
+    try:
         print(f"vgtref: {printable(message)}", file=sys.stderr)
         if hint:
             print(f"  {printable(hint)}", file=sys.stderr)
         sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)  # where nobody can be told, the exit code still tells
+
+
+def abandon(stream: TextIO) -> None:
+    """Points a stream that cannot be written at the null device.
+
+    Without that the interpreter flushes once more at its end and turns the exit code into 120.
+    """
+    with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _screen() -> Screen:
