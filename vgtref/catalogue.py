@@ -5,7 +5,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar, overload
@@ -205,6 +205,16 @@ class Catalogue:
         """The records that name a source, in themselves or in a part of theirs."""
         entries = (entry for file in self.files() for entry in self.entries(file))
         return [entry for entry in entries if source_id in sources_of(entry.record)]
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """The name of each country by its code: the depositary's, or where it has none that of ISO 3166."""
+        return {country.code: country.depositary_name or country.name for country in self.countries}
+
+    @cached_property
+    def council_of_europe(self) -> frozenset[str]:
+        """The codes of the members of the Council of Europe today."""
+        return frozenset(country.code for country in self.countries if country.council_of_europe)
 
     def acts(self, convention: int) -> Acts:
         """The acts towards one convention; of the other conventions no file is read."""

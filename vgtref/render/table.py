@@ -101,7 +101,7 @@ def _broken(columns: Sequence[Column], cells: Sequence[Sequence[str]], lines: bo
         justify: JustifyMethod = "right" if column.right else "left"
         grid.add_column(_text(column.heading), no_wrap=not column.wrap, justify=justify, overflow="fold")
     for row in cells:
-        grid.add_row(*(_text(cell) for cell in row))
+        grid.add_row(*(Text(cell, overflow="fold") for cell in row))
     return grid
 
 

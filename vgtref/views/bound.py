@@ -26,7 +26,7 @@ from vgtref.records import (
 )
 from vgtref.status import CONSENTS, Standing, Status, by_country, standing
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Table, View
-from vgtref.views.common import disputes_blocks, edition_note, facts, shown, sources_table
+from vgtref.views.common import country_name, disputes_blocks, edition_note, facts, shown, sources_table, status_line
 
 if TYPE_CHECKING:
     from vgtref.references import Provision
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 DECLARED = ("185", "201")
 AUTHORITY = "communication-of-authority"
 SHORT = {"ratification-acceptance-or-approval": "", "ratification": "", "acceptance": "A", "approval": "AA"}
+
+INVITED = {"invitation": "invited ", "invitation-lapsed": "invited no more "}
 
 
 class DatedAct(Record, frozen=True, kw_only=True):
@@ -175,8 +177,7 @@ def status(
     """
     chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     codes = list(dict.fromkeys(catalogue.country(name).code for name in countries))
-    named = _Names(catalogue)
-    rows = [row for c in chosen for row in _rows(catalogue, named, c, as_of, codes, members)]
+    rows = [row for c in chosen for row in _rows(catalogue, c, as_of, codes, members)]
     if only:
         rows = [row for row in rows if row.status == only]
     days = [(c, as_of or catalogue.acts(c.number).covers_to) for c in chosen]
@@ -185,16 +186,15 @@ def status(
         found, day = days[0]
         title = f"{found.common_name} ({found.reference}) on {day}"
         whole = not codes and only is None and members is None
-        return View(title, Row, rows, lambda: _chart(catalogue, found, day, rows, named, whole), warnings)
+        return View(title, Row, rows, lambda: _chart(catalogue, found, day, rows, whole), warnings)
     title = f"States and conventions{f' on {as_of}' if as_of else ''}"
     return View(title, Row, rows, lambda: _matrix(catalogue, days, rows), warnings)
 
 
 def countries(catalogue: Catalogue, members: bool | None = None) -> View:
     """Every country with its standing on 185 and 201; ``members`` keeps the Council of Europe's, or the others."""
-    named = _Names(catalogue)
     standings = {
-        number: {row.country: row.status for row in _rows(catalogue, named, catalogue.convention(number))}
+        number: {row.country: row.status for row in _rows(catalogue, catalogue.convention(number))}
         for number in DECLARED
     }
     rows = [
@@ -258,9 +258,8 @@ def reservations(
     provision = find_provision(article, catalogue.conventions) if article is not None else None
     chosen = _concerned(catalogue, convention, provision)
     codes = {catalogue.country(name).code for name in countries}
-    named = _Names(catalogue)
     rows = [
-        Statement(convention=c.number, state=named[s.country], **fields_of(s))
+        Statement(convention=c.number, state=country_name(catalogue, s.country), **fields_of(s))
         for c in chosen
         for held in [catalogue.reservations(c.number)]
         for s in (held.reservations if held else [])
@@ -316,9 +315,8 @@ def changes(
     """
     chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     codes = {catalogue.country(name).code for name in countries}
-    named = _Names(catalogue)
     rows = [
-        Change(convention=c.number, state=named[act.country], **fields_of(act))
+        Change(convention=c.number, state=country_name(catalogue, act.country), **fields_of(act))
         for c in chosen
         for act in catalogue.acts(c.number).acts
         if (not codes or act.country in codes)
@@ -368,20 +366,8 @@ def _concerned(catalogue: Catalogue, convention: str | None, provision: "Provisi
     return [found]
 
 
-class _Names(dict[str, str]):
-    """The depositary's name of each country by code, or where it has none the name of ISO 3166."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__((c.code, c.depositary_name or c.name) for c in catalogue.countries)
-        self.members = {c.code for c in catalogue.countries if c.council_of_europe}
-
-    def __missing__(self, code: str) -> str:
-        return code
-
-
 def _rows(
     catalogue: Catalogue,
-    named: _Names,
     convention: Convention,
     as_of: date | None = None,
     codes: Sequence[str] = (),
@@ -390,8 +376,11 @@ def _rows(
     held = catalogue.acts(convention.number)
     day = as_of or held.covers_to
     grouped = by_country(held.acts)
-    rows = [_row(convention, code, named[code], day, grouped.get(code, []), held) for code in codes or grouped]
-    kept = [row for row in rows if members is None or (row.country in named.members) is members]
+    rows = [
+        _row(convention, code, country_name(catalogue, code), day, grouped.get(code, []), held)
+        for code in codes or grouped
+    ]
+    kept = [row for row in rows if members is None or (row.country in catalogue.council_of_europe) is members]
     return sorted((row for row in kept if codes or row.status != "none"), key=lambda row: fold(row.state))
 
 
@@ -429,15 +418,12 @@ def _beyond(catalogue: Catalogue, conventions: Sequence[Convention], day: date |
 
 
 def _as_of(catalogue: Catalogue, days: Sequence[tuple[Convention, date]]) -> str:
-    each = f"{days[0][1]}" if len({day for _, day in days}) == 1 else ", ".join(f"{d} ({c.number})" for c, d in days)
-    return f"Status as of {each}; data {catalogue.coverage.edition}"
+    return status_line(catalogue.coverage.edition, [(convention.number, day) for convention, day in days])
 
 
-def _chart(
-    catalogue: Catalogue, convention: Convention, day: date, rows: Sequence[Row], named: _Names, whole: bool
-) -> list[Block]:
-    members = [row for row in rows if row.country in named.members]
-    others = [row for row in rows if row.country not in named.members]
+def _chart(catalogue: Catalogue, convention: Convention, day: date, rows: Sequence[Row], whole: bool) -> list[Block]:
+    members = [row for row in rows if row.country in catalogue.council_of_europe]
+    others = [row for row in rows if row.country not in catalogue.council_of_europe]
     tables = [(members, "Members of the Council of Europe (today)"), (others, "Other States")]
     parts: list[Block] = [_chart_table(part, title) for part, title in tables if part]
     if day < convention.opened:
@@ -456,9 +442,7 @@ def _chart(
 
 def _totals(rows: Sequence[Row]) -> Facts:
     statuses = [row.status for row in rows]
-    open_invitations = sum(
-        row.status == "unknown" and all(act.kind.startswith("invitation") for act in row.undated) for row in rows
-    )
+    open_invitations = sum(row.status == "unknown" and all(act.kind in INVITED for act in row.undated) for row in rows)
     return facts(
         [
             ("Signatures not followed by ratification", statuses.count("signatory")),
@@ -501,17 +485,13 @@ def _chart_table(rows: Sequence[Row], title: str) -> Table:
 
 def _consent(row: Row) -> str:
     if row.consent is None:
-        return _undated(row, CONSENTS) or _undated(row, ("invitation", "invitation-lapsed"))
+        return _undated(row, CONSENTS) or _undated(row, tuple(INVITED))
     letter = "a" if row.consent.kind == "accession" else SHORT[row.consent.kind]
     return f"{row.consent.date}{'*' if row.consent.derived else ''} {letter}".rstrip()
 
 
 def _undated(row: Row, kinds: Sequence[str]) -> str:
-    for act in row.undated:
-        if act.kind in kinds:
-            what = act.kind.replace("invitation", "invited ") if act.kind.startswith("invitation") else ""
-            return f"({what.replace('-lapsed', 'no more ')}{act.date})"
-    return ""
+    return next((f"({INVITED.get(act.kind, '')}{act.date})" for act in row.undated if act.kind in kinds), "")
 
 
 def _matrix(catalogue: Catalogue, days: Sequence[tuple[Convention, date]], rows: Sequence[Row]) -> list[Block]:
@@ -530,7 +510,7 @@ def _matrix(catalogue: Catalogue, days: Sequence[tuple[Convention, date]], rows:
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
     held = catalogue.acts(convention.number)
     own = [act for act in held.acts if act.country == country.code]
-    stands = _stands(catalogue, convention, country)
+    stands = standing(own, held.covers_to, convention.opened)
     statements = catalogue.reservations(convention.number)
     return Instrument(
         convention=convention.number,

@@ -38,12 +38,16 @@ def span(start: When | date, end: When | date | None, open_end: str = "") -> str
 
 def country_name(catalogue: Catalogue, code: str | None) -> str:
     """The name of a country by its code, by preference the depositary's; empty where there is none."""
-    if code is None:
-        return ""
-    for country in catalogue.countries:
-        if country.code == code:
-            return country.depositary_name or country.name
-    return code
+    return "" if code is None else catalogue.country_names.get(code, code)
+
+
+def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
+    """The line that ends a status answer: the day, or where they differ that of each convention, and the edition."""
+    if len({day for _, day in days}) == 1:
+        each = str(days[0][1])
+    else:
+        each = ", ".join(f"{day} ({number})" for number, day in days)
+    return f"Status as of {each}; data {edition}"
 
 
 def sources_table(catalogue: Catalogue, ids: Sequence[str]) -> Table:

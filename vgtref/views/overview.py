@@ -6,6 +6,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.records import Record
 from vgtref.view import Block, Column, Notes, Prose, Table, View
+from vgtref.views.common import status_line
 from vgtref.views.texts import counted
 
 
@@ -77,7 +78,7 @@ def _blocks(o: Overview) -> list[Block]:
     rows = [
         [str(c.number), f"{c.common_name} ({c.reference})", str(c.parties), str(c.status_as_of)] for c in o.conventions
     ]
-    days = f"Status as of {', '.join(f'{c.status_as_of} ({c.number})' for c in o.conventions)}"
+    days = [(c.number, c.status_as_of) for c in o.conventions]
     left = f"{o.agencies_left or 'none'} to have left"
     commands = [
         ["vgtref declaration", "what was declared, and who signed"],
@@ -105,7 +106,7 @@ def _blocks(o: Overview) -> list[Block]:
         Notes(
             [
                 "A legal and institutional reference: no case, no victim, no operational detail.",
-                f"{days}; data {o.edition}",
+                status_line(o.edition, days),
             ]
         ),
     ]

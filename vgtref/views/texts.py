@@ -15,7 +15,7 @@ from vgtref.records import (
 )
 from vgtref.status import parties
 from vgtref.view import Block, Column, Facts, Notes, Prose, Table, View
-from vgtref.views.common import UNKNOWN, country_name, disputes_blocks, edition_note, facts, sources_table
+from vgtref.views.common import UNKNOWN, country_name, disputes_blocks, edition_note, facts, sources_table, status_line
 
 
 class ConventionCounted(Convention, frozen=True, kw_only=True):
@@ -160,9 +160,9 @@ def _conventions_table(records: Sequence[ConventionCounted]) -> Table:
 
 
 def _parties_note(catalogue: Catalogue, records: Sequence[ConventionCounted]) -> Notes:
-    days = ", ".join(f"{c.status_as_of} ({c.number})" for c in records)
+    days = [(c.number, c.status_as_of) for c in records]
     lines = ["'Named as': the form in which the declaration prints it.", "One in full: vgtref conventions --id 201"]
-    return Notes([*lines, f"Status as of {days}; data {catalogue.coverage.edition}"])
+    return Notes([*lines, status_line(catalogue.coverage.edition, days)])
 
 
 def _convention_blocks(catalogue: Catalogue, c: ConventionInFull) -> list[Block]:
@@ -172,7 +172,7 @@ def _convention_blocks(catalogue: Catalogue, c: ConventionInFull) -> list[Block]
     if c.related:
         items = [f"{r.title} ({r.body}, {r.adopted}): {r.relation}" for r in c.related]
         blocks.append(Prose(items, "Related instruments", bullets=True))
-    status = f"Status as of {c.status_as_of}; data {catalogue.coverage.edition}"
+    status = status_line(catalogue.coverage.edition, [(c.number, c.status_as_of)])
     return [
         *blocks,
         *disputes_blocks(c.disputes),
