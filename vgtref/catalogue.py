@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 import msgspec
 import tomli
@@ -18,6 +18,7 @@ from vgtref.lookup import find, find_convention
 from vgtref.records import (
     Acts,
     Agency,
+    Article,
     ChairTerm,
     Convention,
     Country,
@@ -30,13 +31,18 @@ from vgtref.records import (
     Partner,
     Record,
     RelatedInstrument,
+    Requirement,
     Reservations,
     Resolution,
     Source,
+    Term,
     decode_hook,
     name_of,
     sources_of,
 )
+
+if TYPE_CHECKING:
+    from vgtref.references import Provision
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -149,6 +155,12 @@ class Catalogue:
     disputes = RecordFile("disputes.toml", "dispute", Dispute)
     conventions = RecordFile("conventions.toml", "convention", Convention)
     divisions = RecordFile("chapters.toml", "division", Division)
+    articles_185 = RecordFile("articles-185.toml", "article", Article)
+    articles_189 = RecordFile("articles-189.toml", "article", Article)
+    articles_201 = RecordFile("articles-201.toml", "article", Article)
+    articles_224 = RecordFile("articles-224.toml", "article", Article)
+    requirements = RecordFile("requirements.toml", "requirement", Requirement)
+    terms = RecordFile("terms.toml", "term", Term)
     related = RecordFile("related.toml", "related", RelatedInstrument)
     countries = RecordFile("countries.toml", "country", Country)
     acts_185 = SingleFile("acts-185.toml", Acts)
@@ -177,6 +189,14 @@ class Catalogue:
     def convention(self, name: str) -> Convention:
         """The convention of that number, reference or name; raises NotFoundError or UsageError."""
         return find_convention(name, self.conventions)
+
+    def requirement(self, name: str) -> Requirement:
+        """The requirement of that id or title; raises NotFoundError or UsageError."""
+        return find("requirement", name, ((r, r.id, [r.title]) for r in self.requirements), "vgtref requirements")
+
+    def term(self, name: str) -> Term:
+        """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""
+        return find("term", name, ((t, t.id, [t.term, t.today]) for t in self.terms), "vgtref terms")
 
     def country(self, name: str) -> Country:
         """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""
@@ -225,6 +245,19 @@ class Catalogue:
         """The statements on one convention; None for one of which none are held."""
         statements: Reservations | None = getattr(self, f"reservations_{convention}", None)
         return statements
+
+    def articles(self, convention: int) -> tuple[Article, ...]:
+        """The articles held of one convention, in their order; of the other conventions no file is read."""
+        articles: tuple[Article, ...] = getattr(self, f"articles_{convention}")
+        return articles
+
+    def article(self, provision: "Provision") -> Article:
+        """The article that a provision is of or lies in; raises NotFoundError for one that is not held."""
+        for article in self.articles(provision.convention):
+            if article.number == provision.article:
+                return article
+        hint = f"which are: vgtref articles --convention {provision.convention}"
+        raise NotFoundError(f"Article {provision.article} of Convention {provision.convention} is not held", hint=hint)
 
     def disputes_about(self, *targets: str) -> list[Dispute]:
         """The disputes that touch one of these records, written as file and id: ``agencies/afp``."""

@@ -12,8 +12,20 @@ from vgtref.canonical import canonical, header
 from vgtref.catalogue import Catalogue, Entry, RecordFile, SingleFile
 from vgtref.dates import When, in_force_after
 from vgtref.errors import DataError
-from vgtref.lookup import fold
-from vgtref.records import Act, Acts, Convention, Division, Record, Reservations, fields_of, parts_of, sources_of
+from vgtref.lookup import fold, listing
+from vgtref.records import (
+    STRENGTHS,
+    Act,
+    Acts,
+    Convention,
+    Division,
+    Record,
+    Reservation,
+    Reservations,
+    fields_of,
+    parts_of,
+    sources_of,
+)
 from vgtref.references import parse
 from vgtref.status import CONSENTS, by_country, standing
 
@@ -132,15 +144,119 @@ def conventions_resolve(catalogue: Catalogue) -> Faults:
 
 
 def references_resolve(catalogue: Catalogue) -> Faults:
-    """Every provision that a convention cites is one of a convention held, and no article above its last."""
-    last = {convention.number: convention.articles for convention in catalogue.conventions}
+    """Every provision that a record cites belongs to an article that there is."""
+    there = _article_numbers(catalogue)
+    for entry in _entries(catalogue):
+        for part in parts_of(entry.record):
+            for name in CITING_FIELDS:
+                cited = getattr(part, name, None)
+                for reference in [cited] if isinstance(cited, str) else cited if isinstance(cited, list) else ():
+                    provision = parse(reference)
+                    if provision.article not in there.get(provision.convention, ()):
+                        yield _fault(entry, name, f"no article {reference}")
+
+
+def articles_complete(catalogue: Catalogue) -> Faults:
+    """The articles of a convention stand in order under their own numbers, none missing where all are held."""
+    partial = {file for part in catalogue.coverage.parts if not part.complete for file in part.files}
     for convention in catalogue.conventions:
-        for name in ("entry_conditions_references", "who_may_join_references", "monitoring_references"):
-            yield from _misplaced(convention.number, name, getattr(convention, name), last)
-        cited = [reference for way in convention.ways_in for reference in way.references]
-        yield from _misplaced(convention.number, "ways_in", cited, last)
-        for name in ("reservable", "declarable"):
-            yield from _misplaced(convention.number, name, getattr(convention, name), last)
+        file = _articles_file(convention)
+        articles = catalogue.articles(convention.number)
+        for article in articles:
+            if article.convention != convention.number:
+                yield DataError(file, article.id, "convention", f"must be {convention.number}, as in the file's name")
+            if article.id != f"{article.convention}:{article.number}":
+                yield DataError(file, article.id, "id", f"must be {article.convention}:{article.number}")
+        numbers = [article.number for article in articles]
+        if numbers != sorted(set(numbers)):
+            yield DataError(file, None, "number", "articles must stand in the order of their numbers, each once")
+        missing = set() if file in partial else set(range(1, (convention.articles or 0) + 1)) - set(numbers)
+        if missing:
+            yield DataError(file, None, "number", f"no Article {listing([str(number) for number in sorted(missing)])}")
+
+
+def articles_placed(catalogue: Catalogue) -> Faults:
+    """The chapter, section and Title of an article are the divisions whose articles it is among."""
+    for convention in catalogue.conventions:
+        divisions = [division for division in catalogue.divisions if division.convention == convention.number]
+        for article in catalogue.articles(convention.number):
+            place: dict[str, str] = {
+                d.kind: d.number for d in divisions if d.first_article <= article.number <= d.last_article
+            }
+            for kind, field in (("chapter", "chapter"), ("section", "section"), ("title", "subdivision")):
+                if getattr(article, field) != place.get(kind):
+                    right = place.get(kind, "none")
+                    yield DataError(_articles_file(convention), article.id, field, f"chapters.toml says {right}")
+
+
+def articles_reservable(catalogue: Catalogue) -> Faults:
+    """What an article lets a State reserve or declare is on the convention's closed list, and the other way round."""
+    for convention in catalogue.conventions:
+        file, articles = _articles_file(convention), catalogue.articles(convention.number)
+        for article in articles:
+            if article.verified and article.reservable != bool(article.reservable_under):
+                yield DataError(
+                    file, article.id, "reservable", "must be true where 'reservable_under' names provisions"
+                )
+        for field, closed in (("reservable_under", convention.reservable), ("declarable_under", convention.declarable)):
+            under = [(article, reference) for article in articles for reference in getattr(article, field)]
+            for article, reference in under:
+                if not _touched(reference, closed):
+                    yield DataError(file, article.id, field, f"{reference} is not on the list of {convention.number}")
+            for reference in closed:
+                own = parse(reference).convention == convention.number
+                if own and not _touched(reference, [named for _, named in under]):
+                    yield DataError(file, None, field, f"no article names {reference}, which conventions.toml lists")
+
+
+def articles_verified(catalogue: Catalogue) -> Faults:
+    """An article whose text was read says what kind it is and what it contains; of another nothing but its title."""
+    fields = ("category", "obligation", "reservable", "summary")
+    for convention in catalogue.conventions:
+        for article in catalogue.articles(convention.number):
+            for field in fields:
+                if article.verified == (getattr(article, field) is None):
+                    rule = "must be there where 'verified' is true and nowhere else"
+                    yield DataError(_articles_file(convention), article.id, field, rule)
+
+
+def counterparts_symmetrical(catalogue: Catalogue) -> Faults:
+    """Counterparts join articles of two conventions, each naming the other; only a protocol supplements articles."""
+    articles = {article.id: article for c in catalogue.conventions for article in catalogue.articles(c.number)}
+    protocols = {c.number for c in catalogue.conventions if c.supplements is not None}
+    for article in articles.values():
+        file = f"articles-{article.convention}.toml"
+        for other in article.counterparts:
+            if article.convention in protocols or parse(other).convention in {article.convention, *protocols}:
+                yield DataError(file, article.id, "counterparts", f"{other} is no article of the other convention")
+            elif other in articles and article.id not in articles[other].counterparts:
+                yield DataError(file, article.id, "counterparts", f"{other} does not name it in turn")
+        if article.supplements and article.convention not in protocols:
+            yield DataError(file, article.id, "supplements", "only an article of a protocol supplements another")
+
+
+def requirements_agree(catalogue: Catalogue) -> Faults:
+    """A requirement's strength is the stronger of the two, and each is 'none' where that convention is not cited."""
+    for requirement in catalogue.requirements:
+        strengths = {185: requirement.strength_185, 201: requirement.strength_201}
+        strongest = min(strengths.values(), key=STRENGTHS.index)
+        if requirement.strength != strongest:
+            yield DataError("requirements.toml", requirement.id, "strength", f"the stronger of the two is {strongest}")
+        for number, strength in strengths.items():
+            cited = getattr(requirement, f"convention_{number}")
+            if (strength == "none") == bool(cited):
+                rule = f"'none' and no provision of {number} go together"
+                yield DataError("requirements.toml", requirement.id, f"strength_{number}", rule)
+            for reference in cited:
+                if parse(reference).convention != number:
+                    rule = f"{reference} is no provision of {number}"
+                    yield DataError("requirements.toml", requirement.id, f"convention_{number}", rule)
+        for field, kind in (("reservable_under", "reservable"), ("declarable_under", "declarable")):
+            closed = [reference for c in catalogue.conventions for reference in getattr(c, kind)]
+            for reference in getattr(requirement, field):
+                if not _touched(reference, closed):
+                    rule = f"{reference} is on no convention's list of what may be"
+                    yield DataError("requirements.toml", requirement.id, field, rule)
 
 
 def series_fits_number(catalogue: Catalogue) -> Faults:
@@ -257,18 +373,23 @@ def flags_fit(catalogue: Catalogue) -> Faults:
                 yield DataError(_acts_file(convention), code, "flags", f"it is {status} on {held.flags.as_of}")
 
 
-def statements_resolve(catalogue: Catalogue) -> Faults:
-    """Reservations and declarations cite articles that there are, within the days covered."""
-    last = {convention.number: convention.articles for convention in catalogue.conventions}
-    for convention in catalogue.conventions:
+def statements_covered(catalogue: Catalogue) -> Faults:
+    """Reservations and declarations were made within the days covered."""
+    for convention, statement in _statements(catalogue):
         held = catalogue.reservations(convention.number)
-        file = f"reservations-{convention.number}.toml"
-        for statement in held.reservations if held else []:
-            cited = [*statement.articles, *statement.affects]
-            for fault in _misplaced(convention.number, "articles", cited, last):
-                yield DataError(file, statement.country, "articles", fault.rule)
-            if held and statement.date and statement.date.first > held.covers_to:
-                yield DataError(file, statement.country, "date", f"lies after the last day covered, {held.covers_to}")
+        if held and statement.date and statement.date.first > held.covers_to:
+            rule = f"lies after the last day covered, {held.covers_to}"
+            yield DataError(_statements_file(convention), statement.country, "date", rule)
+
+
+def reservations_allowed(catalogue: Catalogue) -> Faults:
+    """A reservation, other than a declaration, is made only to articles that allow one."""
+    for convention, statement in _statements(catalogue):
+        closed = {parse(reference).article for reference in convention.reservable}
+        for reference in statement.articles if statement.kind == "reservation" else ():
+            if parse(reference).article not in closed:
+                rule = f"Article {parse(reference).article} allows no reservation"
+                yield DataError(_statements_file(convention), statement.country, "articles", rule)
 
 
 def no_stray_characters(catalogue: Catalogue) -> Faults:
@@ -299,7 +420,14 @@ RULES: list[Callable[[Catalogue], Faults]] = [
     acts_ordered,
     acts_covered,
     flags_fit,
-    statements_resolve,
+    statements_covered,
+    reservations_allowed,
+    articles_complete,
+    articles_verified,
+    articles_placed,
+    articles_reservable,
+    counterparts_symmetrical,
+    requirements_agree,
     declaration_agrees,
     dates_ordered,
     counted_by_coverage,
@@ -321,6 +449,27 @@ ORDERED_DATES = [
     ("published", "read"),
     ("status_as_of", "read"),
 ]
+
+CITING_FIELDS = [
+    "entry_conditions_references",
+    "who_may_join_references",
+    "monitoring_references",
+    "references",
+    "reservable",
+    "reservations_article",
+    "declarable",
+    "declarations_article",
+    "reservable_under",
+    "declarable_under",
+    "counterparts",
+    "supplements",
+    "convention_185",
+    "convention_201",
+    "used_in",
+    "articles",
+    "affects",
+]
+"""The fields of records that hold references to provisions."""
 
 
 def _strangers(catalogue: Catalogue) -> Faults:
@@ -376,12 +525,27 @@ def _unknown(file: str, record: str, field: str, named: Iterable[Any], known: se
             yield DataError(file, record, field, f"{name!r} does not exist")
 
 
-def _misplaced(number: int, field: str, references: Iterable[str], last: dict[int, int | None]) -> Faults:
-    for reference in references:
-        provision = parse(reference)
-        end = last.get(provision.convention, 0)
-        if end is not None and not 1 <= provision.article <= end:
-            yield DataError("conventions.toml", str(number), field, f"no article {reference}")
+def _article_numbers(catalogue: Catalogue) -> dict[int, set[int]]:
+    return {c.number: {article.number for article in catalogue.articles(c.number)} for c in catalogue.conventions}
+
+
+def _touched(reference: str, others: Iterable[str]) -> bool:
+    return any(parse(reference).touches(parse(other)) for other in others)
+
+
+def _articles_file(convention: Convention) -> str:
+    return f"articles-{convention.number}.toml"
+
+
+def _statements(catalogue: Catalogue) -> Iterator[tuple[Convention, Reservation]]:
+    for convention in catalogue.conventions:
+        held = catalogue.reservations(convention.number)
+        for statement in held.reservations if held else ():
+            yield convention, statement
+
+
+def _statements_file(convention: Convention) -> str:
+    return f"reservations-{convention.number}.toml"
 
 
 def _acts_of_one(convention: Convention, covers_to: date, acts: list[Act]) -> Faults:

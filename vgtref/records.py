@@ -6,7 +6,7 @@ ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)`
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
@@ -38,6 +38,41 @@ ActKind = Literal[
     "denunciation",
 ]
 StatementKind = Literal["reservation", "declaration", "territorial", "communication-of-authority", "objection"]
+Category = Literal[
+    "definitions",
+    "principles",
+    "prevention",
+    "institutions",
+    "protection",
+    "intervention",
+    "substantive-offence",
+    "participation-liability",
+    "sanctions",
+    "jurisdiction",
+    "procedure",
+    "safeguards",
+    "data",
+    "international-cooperation",
+    "relationship",
+    "monitoring",
+    "final-clauses",
+]
+Obligation = Literal["mandatory", "optional", "mixed", "interpretive", "institutional"]
+Topic = Literal[
+    "definitions",
+    "offences",
+    "liability",
+    "sanctions",
+    "jurisdiction",
+    "proceedings",
+    "evidence",
+    "co-operation",
+    "data",
+    "prevention",
+]
+Strength = Literal["shall", "reservable", "endeavour", "may", "none"]
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+"""From the strongest to the weakest."""
 SourceKind = Literal["official", "official_copy", "press", "encyclopaedia", "other"]
 
 
@@ -234,7 +269,11 @@ class WayIn(Record, frozen=True, kw_only=True):
 
 
 class Convention(Record, frozen=True, kw_only=True):
-    """A Council of Europe convention or protocol; ``reservable`` and ``declarable`` list the provisions that may be."""
+    """A Council of Europe convention or protocol, and what States may reserve or declare.
+
+    ``reservable`` and ``declarable`` are closed lists of provisions; ``reservations_article`` and
+    ``declarations_article`` say when and how.
+    """
 
     number: int
     series: Literal["ETS", "CETS"]
@@ -256,7 +295,9 @@ class Convention(Record, frozen=True, kw_only=True):
     who_may_join_references: list[Reference] = []
     ways_in: list[WayIn] = []
     reservable: list[Reference] = []
+    reservations_article: Reference | None = None
     declarable: list[Reference] = []
+    declarations_article: Reference | None = None
     languages: list[Text] = []
     depositary: Text | None = None
     monitoring_body: Text | None = None
@@ -279,6 +320,68 @@ class Division(Record, frozen=True, kw_only=True):
     parent: Slug | None = None
     first_article: Count
     last_article: Count
+    sources: Sources
+
+
+class Article(Record, frozen=True, kw_only=True):
+    """An article of a convention or protocol, its title exact and its content in our words.
+
+    ``chapter``, ``section`` and ``subdivision`` (the Title inside a section) are the numbers of its divisions.
+    ``reservation`` says what ``reservable_under`` and ``declarable_under`` leave to a State. ``counterparts`` are
+    the articles of the other convention that deal with the same matter; an article of a protocol ``supplements``
+    some of the convention. Where ``verified`` is false only the title was read, and what rests on the text is None.
+    """
+
+    id: Annotated[str, Meta(pattern=r"^\d{3}:\d+$")]
+    convention: int
+    number: Annotated[int, Meta(ge=1)]
+    title: Text
+    chapter: Text | None = None
+    section: Text | None = None
+    subdivision: Text | None = None
+    category: Category | None = None
+    obligation: Obligation | None = None
+    reservable: bool | None = None
+    reservation: Text | None = None
+    reservable_under: list[Reference] = []
+    declarable_under: list[Reference] = []
+    summary: Text | None = None
+    counterparts: list[Reference] = []
+    supplements: list[Reference] = []
+    verified: bool
+    sources: Sources
+
+
+class Requirement(Record, frozen=True, kw_only=True):
+    """What a law must contain: the provisions of 185 and 201 that ask for it, and a question for the drafter.
+
+    ``strength`` is the stronger of those under each convention: shall, reservable (binding, but the whole may be
+    reserved or narrowed by declaration), endeavour, may, none (not dealt with).
+    """
+
+    id: Slug
+    title: Text
+    topic: Topic
+    strength: Strength
+    strength_185: Strength
+    strength_201: Strength
+    convention_185: list[Reference] = []
+    convention_201: list[Reference] = []
+    reservable_under: list[Reference] = []
+    declarable_under: list[Reference] = []
+    question: Text
+    note: Text | None = None
+    sources: Sources
+
+
+class Term(Record, frozen=True, kw_only=True):
+    """A term of the conventions, the one preferred today, and the provisions where it stands."""
+
+    id: Slug
+    term: Text
+    today: Text
+    used_in: Annotated[list[Reference], Meta(min_length=1)]
+    note: Text | None = None
     sources: Sources
 
 
@@ -431,7 +534,7 @@ def fields_of(record: Record) -> dict[str, Any]:
 def name_of(record: Record) -> tuple[str, str]:
     """The id that a record has in its file and the title that people know it by."""
     id = next(str(getattr(record, key)) for key in ("id", "code", "number", "country") if hasattr(record, key))
-    titles = ("common_name", "title", "name", "topic", "agency_name", "summary", "kind")
+    titles = ("common_name", "title", "name", "term", "topic", "agency_name", "summary", "kind")
     return id, next(str(getattr(record, key)) for key in titles if hasattr(record, key))
 
 
