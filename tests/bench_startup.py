@@ -16,6 +16,7 @@ MACHINE = "import typer, tomli, msgspec"
 TABLE = "import typer, tomli, msgspec, rich.console, rich.table"
 BUDGET = 1.25
 
+ARTICLES = ["articles-185", "articles-189", "articles-201", "articles-224"]
 ACTS = ["acts-185", "acts-189", "acts-201", "acts-224"]
 
 # The command, and the data files that it has to read as JSON and beyond that as a table.
@@ -55,6 +56,34 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
         ["conventions", "--id", "201"],
         ["conventions", "acts-201", "chapters", "related", "disputes"],
         ["sources", "coverage"],
+    ),
+    (["articles"], [*ARTICLES, "conventions"], ["coverage"]),
+    (["articles", "--convention", "201"], ["articles-201", "conventions"], ["coverage"]),
+    (
+        ["articles", "--id", "201:23"],
+        ["articles-201", "conventions", "chapters", "requirements", "reservations-201", "countries"],
+        ["sources", "coverage"],
+    ),
+    (["requirements"], ["requirements"], ["coverage"]),
+    (
+        ["requirements", "--id", "possessing"],
+        ["requirements", "articles-185", "articles-201", "conventions"],
+        ["sources", "coverage"],
+    ),
+    (["terms"], ["terms"], ["coverage"]),
+    (
+        ["assess", "report", str(Path(__file__).parent / "answers" / "bill.toml")],
+        [
+            "requirements",
+            "articles-185",
+            "articles-201",
+            "acts-185",
+            "acts-201",
+            "conventions",
+            "countries",
+            "coverage",
+        ],
+        [],
     ),
     (["sources"], ["sources"], ["coverage"]),
     (["coverage"], ["coverage", "disputes"], []),

@@ -45,7 +45,11 @@ for python in "${pythons[@]}"; do
     same "reservations/reservations.$format" reservations --convention 201 --format $format
     same "changes/changes.$format" changes --from 2025 --to 2026 --format $format
     same "growth/growth.$format" growth --format $format
-    compared=$((compared + 18))
+    same "article-185-9/article-185-9.$format" articles --id 185:9 --format $format
+    same "requirements/requirements.$format" requirements --format $format
+    same "terms/terms.$format" terms --format $format
+    same "assess-report/assess-report.$format" assess report "$golden/../answers/bill.toml" --format $format
+    compared=$((compared + 22))
   done
   echo "$("$python" --version): $compared answers compared, the module too: $(env/bin/python -m vgtref --version)"
 done

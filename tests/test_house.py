@@ -50,6 +50,8 @@ ORDER = [
     "status",
     "joining",
     "catalogue",
+    "answers",
+    "assess",
     "checks",
     "view",
 ]

@@ -5,7 +5,7 @@ import pytest
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
 from vgtref.records import Partner
-from vgtref.view import Facts, Notes, Table, View
+from vgtref.view import Facts, Notes, Shares, Table, View, as_table, split_bar
 from vgtref.views import taskforce
 
 
@@ -56,3 +56,21 @@ def test_a_machine_format_does_not_build_the_blocks(catalogue: Catalogue) -> Non
 
     view = View("Partners", Partner, catalogue.partners, never)
     assert len(view.flat) == len(catalogue.partners)
+
+
+COUNTS = Shares("Topic", ["Met", "Partly", "Unmet"], [("A", [3, 0, 1]), ("B", [0, 0, 0]), ("C", [1, 0, 0])], "By topic")
+
+
+def test_a_split_bar_has_a_character_a_unit() -> None:
+    assert [split_bar(counts, COUNTS) for _, counts in COUNTS.rows] == ["███░", "", "█"]
+
+
+def test_a_split_bar_that_is_too_long_is_scaled_and_keeps_every_part() -> None:
+    long = Shares("Topic", ["Met", "Partly"], [("A", [399, 1]), ("B", [4, 0])], "By topic")
+    assert [split_bar(counts, long) for _, counts in long.rows] == ["█" * 20 + "▓", "█"]
+
+
+def test_shares_as_a_table_show_numbers_and_how_each_part_is_drawn() -> None:
+    table = as_table(COUNTS)
+    assert [column.heading for column in table.columns] == ["Topic", "█ Met", "▓ Partly", "░ Unmet", ""]
+    assert table.rows[0] == ["A", "3", "0", "1", "███░"]

@@ -271,14 +271,11 @@ class Catalogue:
     def text(self, file: str) -> str:
         """The text of a data file; raises DataError where it is missing, unreadable or not UTF-8."""
         try:
-            content = self._content(file).decode()
+            content = decoded(file, self._content(file))
         except FileNotFoundError:
             raise DataError(file, None, None, "the file is missing") from None
         except OSError as error:
             raise DataError(file, None, None, f"cannot be read: {error.strerror}") from None
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            raise DataError(file, None, None, f"line {line} is not UTF-8") from None
         if content.startswith("\ufeff"):
             raise DataError(file, None, None, "begins with a byte order mark, which TOML does not allow")
         return content
@@ -290,11 +287,7 @@ class Catalogue:
     def tables(self, file: str) -> dict[str, Any]:
         """The tables of a data file as TOML gives them; raises DataError where it is not TOML."""
         if file not in self._tables:
-            text = self.text(file)
-            try:
-                self._tables[file] = tomli.loads(text)
-            except (ValueError, RecursionError) as error:  # tomli's own error is a ValueError, and so is a huge number
-                raise DataError(file, None, None, f"is not TOML: {error or 'nested too deeply'}") from None
+            self._tables[file] = parsed(file, self.text(file))
         return self._tables[file]
 
     def _content(self, file: str) -> bytes:
@@ -313,6 +306,23 @@ def bundled() -> Catalogue:
 def _agency_names(agency: Agency) -> list[str | None]:
     names = [agency.name, agency.name_in_declaration, agency.acronym, agency.parent, agency.current_name]
     return [*names, agency.successor.name if agency.successor else None, *agency.aliases]
+
+
+def decoded(file: str, content: bytes) -> str:
+    """The text of a file; raises DataError with the line that is not UTF-8."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DataError(file, None, None, f"line {line} is not UTF-8") from None
+
+
+def parsed(file: str, text: str) -> dict[str, Any]:
+    """The tables of a TOML text; raises DataError with the line where it is not TOML."""
+    try:
+        return tomli.loads(text)
+    except (ValueError, RecursionError) as error:  # tomli's own error is a ValueError, and so is a huge number
+        raise DataError(file, None, None, f"is not TOML: {error or 'nested too deeply'}") from None
 
 
 def convert(value: Any, kind: type[T]) -> T:

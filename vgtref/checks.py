@@ -239,7 +239,7 @@ def requirements_agree(catalogue: Catalogue) -> Faults:
     """A requirement's strength is the stronger of the two, and each is 'none' where that convention is not cited."""
     for requirement in catalogue.requirements:
         strengths = {185: requirement.strength_185, 201: requirement.strength_201}
-        strongest = min(strengths.values(), key=STRENGTHS.index)
+        strongest = min(strengths.values(), key=list(STRENGTHS).index)
         if requirement.strength != strongest:
             yield DataError("requirements.toml", requirement.id, "strength", f"the stronger of the two is {strongest}")
         for number, strength in strengths.items():

@@ -71,8 +71,15 @@ Topic = Literal[
     "prevention",
 ]
 Strength = Literal["shall", "reservable", "endeavour", "may", "none"]
-STRENGTHS: tuple[Strength, ...] = get_args(Strength)
-"""From the strongest to the weakest."""
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+STRENGTHS: dict[Strength, str] = {
+    "shall": "binding; no reservation removes the core",
+    "reservable": "binding, but the whole may be reserved, or narrowed by declaration",
+    "endeavour": "a duty to try",
+    "may": "an option",
+    "none": "not dealt with",
+}
+"""What each strength means, from the strongest to the weakest."""
 SourceKind = Literal["official", "official_copy", "press", "encyclopaedia", "other"]
 
 
@@ -372,6 +379,14 @@ class Requirement(Record, frozen=True, kw_only=True):
     question: Text
     note: Text | None = None
     sources: Sources
+
+    def under(self, convention: int) -> list[Reference]:
+        """The provisions of 185 or 201 that ask for it."""
+        return self.convention_185 if convention == 185 else self.convention_201
+
+    def strength_under(self, convention: int | None) -> Strength:
+        """The strength under 185 or 201; without a convention the stronger of the two."""
+        return {185: self.strength_185, 201: self.strength_201, None: self.strength}[convention]
 
 
 class Term(Record, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from vgtref.dates import When
 from vgtref.records import Act, Agency
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
@@ -86,6 +87,14 @@ def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: d
     if "signature" in done:
         return "signatory"
     return "invited" if "invitation" in done and "invitation-lapsed" not in done else "none"
+
+
+def since(stands: Standing) -> When | None:
+    """Since when the State has that standing: the entry into force for a Party, else the act that brought it there."""
+    if stands.status == "party" and stands.entry_into_force:
+        return When.of(stands.entry_into_force)
+    kinds = {"contracting": CONSENTS, "signatory": ("signature",), "invited": ("invitation",)}.get(stands.status, ())
+    return next((act.date for act in stands.done if act.kind in kinds), None)
 
 
 def by_country(acts: Iterable[Act]) -> dict[str, list[Act]]:

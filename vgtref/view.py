@@ -54,13 +54,41 @@ class Bars(Struct, frozen=True):
     title: str
 
 
-Block = Table | Facts | Prose | Bars | Notes
+class Shares(Struct, frozen=True):
+    """Wholes split into the same parts: a row's label, then how many units each part has; ``unit`` names the rows."""
+
+    unit: str
+    parts: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[int]]]
+    title: str
+
+
+Block = Table | Facts | Prose | Bars | Shares | Notes
+
+SHADES = "█▓░/?"
+"""How the parts of a share are drawn, so that they tell apart without colour; there are no more than five."""
 
 
 def bar(value: int, bars: Bars, longest: int = 40) -> str:
     """A bar for one of the values, of full blocks, the longest value being that many long."""
     most = max((number for _, number in bars.rows), default=0)
     return "█" * round(value / most * longest) if most else ""
+
+
+def split_bar(counts: Sequence[int], shares: Shares, longest: int = 20) -> str:
+    """A bar for one row, a character a unit where the longest row has that few, and no part left out."""
+    most = max((sum(numbers) for _, numbers in shares.rows), default=0)
+    scale = min(1.0, longest / most) if most else 0.0
+    lengths = [max(1, round(count * scale)) if count else 0 for count in counts]
+    return "".join(shade * length for shade, length in zip(SHADES, lengths, strict=False))
+
+
+def as_table(shares: Shares) -> Table:
+    """The shares as a table of numbers that ends in a bar; each heading shows how its part is drawn."""
+    headings = [f"{shade} {part}" for shade, part in zip(SHADES, shares.parts, strict=False)]
+    columns = [Column(shares.unit, wrap=False), *(Column(heading, wrap=False, right=True) for heading in headings)]
+    rows = [[label, *map(str, counts), split_bar(counts, shares)] for label, counts in shares.rows]
+    return Table([*columns, Column("", wrap=False)], rows, shares.title)
 
 
 class View:

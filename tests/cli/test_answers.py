@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import Answer
 from vgtref.render import Format
+
+ANSWERS = Path(__file__).parent.parent / "answers"
+BILL, BILL_2 = str(ANSWERS / "bill.toml"), str(ANSWERS / "bill-2.toml")
 
 COMMANDS = {
     "overview": [],
@@ -25,6 +29,20 @@ COMMANDS = {
     "convention-185": ["conventions", "--id", "185"],
     "convention-201": ["conventions", "--id", "201"],
     "convention-224": ["conventions", "--id", "224"],
+    "articles": ["articles"],
+    "articles-201-vi": ["articles", "--convention", "201", "--chapter", "VI"],
+    "articles-224": ["articles", "--convention", "224"],
+    "article-201-23": ["articles", "--id", "201:23"],
+    "article-185-9": ["articles", "--id", "185:9"],
+    "article-201-20-3": ["articles", "--id", "CETS 201, Article 20(3)"],
+    "article-224-7": ["articles", "--id", "224:7"],
+    "requirements": ["requirements"],
+    "requirements-offences": ["requirements", "--topic", "offences", "--convention", "185"],
+    "requirement": ["requirements", "--id", "child-under-18"],
+    "terms": ["terms"],
+    "term": ["terms", "--id", "child-pornography"],
+    "assess-report": ["assess", "report", BILL],
+    "assess-compare": ["assess", "compare", BILL, BILL_2],
     "status": ["status"],
     "status-185": ["status", "--convention", "185"],
     "status-201-2011": ["status", "--convention", "201", "--as-of", "2011-11-22"],
@@ -64,15 +82,14 @@ def test_json_is_bare_and_parses_back(run: Run, name: str) -> None:
     argv = [word for word in COMMANDS[name] if word not in ("--fields", "id,publisher,published")]
     answer = run(*argv, "-f", "json")
     data = json.loads(answer.out)
-    assert isinstance(data, dict) == ("--id" in argv or name in ("overview", "declaration", "resolution"))
+    single = ("overview", "declaration", "resolution", "assess-report", "assess-compare")
+    assert isinstance(data, dict) == ("--id" in argv or name in single)
     assert answer.out == json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
 @pytest.mark.parametrize("format", [format.value for format in Format])
-def test_output_goes_to_a_file_whole(run: Run, tmp_path: object, format: str) -> None:
-    from pathlib import Path
-
-    target = Path(str(tmp_path)) / "answer"
+def test_output_goes_to_a_file_whole(run: Run, tmp_path: Path, format: str) -> None:
+    target = tmp_path / "answer"
     target.write_text("old", encoding="utf-8")
     on_screen = run("conventions", "--id", "201", "-f", format).out
     answer = run("conventions", "--id", "201", "-f", format, "--output", str(target))
@@ -328,3 +345,103 @@ def test_one_convention_s_chart_reads_no_other_convention_s_acts(run: Run, monke
     monkeypatch.setattr("vgtref.cli.bound.bundled", Catalogue)
     run("status", "--convention", "201", "-f", "json")
     assert sorted(opened) == ["acts-201.toml", "conventions.toml", "countries.toml"]
+
+
+ARTICLE_KEYS = [
+    "id", "convention", "number", "title", "chapter", "section", "subdivision", "category", "obligation", "reservable",
+    "reservation", "reservable_under", "declarable_under", "summary", "counterparts", "supplements", "verified",
+    "sources",
+]  # fmt: skip
+
+
+def test_articles_are_all_of_185_189_201_and_eight_of_224(run: Run) -> None:
+    found = rows(run("articles", "-f", "json"))
+    assert all(list(row) == ARTICLE_KEYS for row in found)
+    numbers = [row["convention"] for row in found]
+    assert {number: numbers.count(number) for number in (185, 189, 201, 224)} == {185: 48, 189: 16, 201: 50, 224: 8}
+    unread = [row for row in found if not row["verified"]]
+    assert {row["convention"] for row in unread} == {224}
+    assert all(row["summary"] is row["category"] is row["reservable"] is None for row in unread)
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        (["--convention", "201", "--reservable"], ["201:20", "201:21", "201:24", "201:25"]),
+        (["--category", "jurisdiction"], ["185:22", "201:25"]),
+        (["--convention", "189", "--chapter", "II"], ["189:3", "189:4", "189:5", "189:6", "189:7"]),
+        (["--chapter", "chapter ii", "--category", "jurisdiction"], ["185:22"]),
+        (["--convention", "185", "--chapter", "1"], ["185:1"]),
+        (["--convention", "201", "--chapter", "recording"], ["201:37"]),
+        (["--convention", "201", "--chapter", "V", "--reservable"], []),
+    ],
+)
+def test_articles_narrow(run: Run, argv: list[str], expected: list[str]) -> None:
+    assert ids(run("articles", *argv, "-f", "json")) == expected
+
+
+@pytest.mark.parametrize("name", ["201:23", "CETS No. 201, Article 23", "lanzarote art. 23", "201 art 23(1)"])
+def test_an_article_opens_by_every_form_of_reference(run: Run, name: str) -> None:
+    assert json.loads(run("articles", "--id", name, "-f", "json").out)["id"] == "201:23"
+
+
+def test_an_article_in_full_shows_what_refers_to_it(run: Run) -> None:
+    nine = json.loads(run("articles", "--id", "185:9", "-f", "json").out)
+    assert (nine["previous"]["id"], nine["next"]["id"]) == ("185:8", "185:10")
+    assert [place["kind"] for place in nine["place"]] == ["chapter", "section", "title"]
+    assert "possessing" in [requirement["id"] for requirement in nine["requirements"]]
+    assert nine["url"].startswith("https://www.coe.int/")
+    assert {statement["convention"] for statement in nine["statements"]} == {185}
+    assert "communication-of-authority" not in {statement["kind"] for statement in nine["statements"]}
+    eleven = json.loads(run("articles", "--id", "185:11", "-f", "json").out)
+    assert [other["id"] for other in eleven["supplemented_by"]] == ["189:7"]
+    first, last = (json.loads(run("articles", "--id", id, "-f", "json").out) for id in ("201:1", "201:50"))
+    assert (first["previous"], last["next"]) == (None, None)
+
+
+def test_a_provision_opens_its_article_with_what_refers_to_it_alone(run: Run) -> None:
+    whole, part = (json.loads(run("articles", "--id", id, "-f", "json").out) for id in ("185:9", "185:9(1)(e)"))
+    assert (whole["id"], part["id"], part["provision"]) == ("185:9", "185:9", "185:9(1)(e)")
+    assert [requirement["id"] for requirement in part["requirements"]] == ["possessing"]
+    assert 0 < len(part["statements"]) < len(whole["statements"])
+
+
+def test_the_neighbour_of_an_article_of_224_is_only_one_that_is_held(run: Run) -> None:
+    seven = json.loads(run("articles", "--id", "224:7", "-f", "json").out)
+    assert (seven["previous"], seven["next"], seven["summary"]) == (None, None, None)
+    assert "not held: the text was not read" in run("articles", "--id", "224:7").out
+
+
+REQUIREMENT_KEYS = [
+    "id", "title", "topic", "strength", "strength_185", "strength_201", "convention_185", "convention_201",
+    "reservable_under", "declarable_under", "question", "note", "sources",
+]  # fmt: skip
+
+
+def test_requirements_have_the_promised_keys(run: Run) -> None:
+    found = rows(run("requirements", "-f", "json"))
+    assert len(found) == 39
+    assert all(list(row) == REQUIREMENT_KEYS for row in found)
+
+
+def test_strength_is_that_under_the_convention_where_one_is_named(run: Run) -> None:
+    overall = ids(run("requirements", "--strength", "reservable", "-f", "json"))
+    assert overall == ["knowingly-accessing"]
+    under_185 = ids(run("requirements", "--strength", "reservable", "--convention", "185", "-f", "json"))
+    assert under_185 == ["child-under-18", "apparent-or-non-existent-child", "procuring", "possessing"]
+    assert ids(run("requirements", "--convention", "185", "--strength", "none", "-f", "json")) == []
+
+
+def test_a_requirement_in_full_says_what_may_be_left_out(run: Run) -> None:
+    possessing = json.loads(run("requirements", "--id", "possessing", "-f", "json").out)
+    made = [(option["provision"], option["kind"], option["governed_by"]) for option in possessing["options"]]
+    assert made == [("185:9(4)", "reservation", "185:42"), ("201:20(3)", "reservation", "201:48")]
+    assert [article["id"] for article in possessing["articles"]] == ["185:9", "201:20"]
+    child = json.loads(run("requirements", "--id", "child-under-18", "-f", "json").out)
+    assert [(option["kind"], option["governed_by"]) for option in child["options"]] == [("declaration", "185:40")]
+
+
+@pytest.mark.parametrize("name", ["child pornography", "CSAM", "child-pornography"])
+def test_a_term_is_found_as_the_conventions_or_as_people_today_say_it(run: Run, name: str) -> None:
+    argv = ["child sexual abuse material (CSAM)"] if name == "CSAM" else [name]
+    assert json.loads(run("terms", "--id", *argv, "-f", "json").out)["id"] == "child-pornography"

@@ -45,7 +45,16 @@ def on_terminal(*argv: str, columns: int, **env: str) -> str:
 
 @pytest.mark.parametrize("columns", [60, 80, 160])
 @pytest.mark.parametrize(
-    "argv", [[], ["agencies"], ["agencies", "--all"], ["conventions"], ["conventions", "--id", "201"], ["declaration"]]
+    "argv",
+    [
+        [],
+        ["agencies"],
+        ["agencies", "--all"],
+        ["conventions"],
+        ["conventions", "--id", "201"],
+        ["declaration"],
+        ["requirements"],
+    ],
 )
 def test_a_terminal_gets_a_table_of_its_width(
     golden: Callable[[str, str], None], columns: int, argv: list[str]

@@ -12,11 +12,12 @@ from typer.core import TyperGroup
 
 from vgtref import __version__
 from vgtref.cli.emit import abandon, complain, emit, write
-from vgtref.cli.options import Fields, FormatName, OutputFile
+from vgtref.cli.options import SETTINGS, Fields, FormatName, OutputFile
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
 
-TASKFORCE, TEXTS, BOUND, ABOUT = "The taskforce", "The texts", "Who is bound", "About the data"
+TASKFORCE, TEXTS, BOUND = "The taskforce", "The texts", "Who is bound"
+WORK, ABOUT = "Work with it", "About the data"
 
 # Command, the module of vgtref.cli that holds it, the panel of the help that lists it.
 COMMANDS = {
@@ -26,11 +27,15 @@ COMMANDS = {
     "declaration": ("texts", TEXTS),
     "resolution": ("texts", TEXTS),
     "conventions": ("texts", TEXTS),
+    "articles": ("provisions", TEXTS),
+    "requirements": ("provisions", TEXTS),
+    "terms": ("provisions", TEXTS),
     "status": ("bound", BOUND),
     "countries": ("bound", BOUND),
     "reservations": ("bound", BOUND),
     "changes": ("bound", BOUND),
     "growth": ("bound", BOUND),
+    "assess": ("assess", WORK),
     "sources": ("about", ABOUT),
     "coverage": ("about", ABOUT),
     "validate": ("about", ABOUT),
@@ -46,9 +51,7 @@ class Commands(MutableMapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
             module, panel = COMMANDS[name]
-            single = typer.Typer(add_completion=False, context_settings=_SETTINGS)
-            single.command(name, rich_help_panel=panel)(getattr(import_module(f"vgtref.cli.{module}"), name))
-            self._built[name] = typer.main.get_command(single)
+            self._built[name] = _command(name, getattr(import_module(f"vgtref.cli.{module}"), name), panel)
         return self._built[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -72,9 +75,18 @@ class Group(TyperGroup):
         self.commands = Commands()
 
 
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
+def _command(name: str, does: Any, panel: str) -> Any:
+    # What does it is a function, or an app of its own where the command has commands below it.
+    if not isinstance(does, typer.Typer):
+        single = typer.Typer(add_completion=False, context_settings=SETTINGS)
+        single.command(name, rich_help_panel=panel)(does)
+        return typer.main.get_command(single)
+    group = typer.main.get_group(does)
+    group.name, group.rich_help_panel = name, panel
+    return group
 
-app = typer.Typer(cls=Group, context_settings=_SETTINGS, pretty_exceptions_enable=False)
+
+app = typer.Typer(cls=Group, context_settings=SETTINGS, pretty_exceptions_enable=False)
 
 
 def _version(wanted: bool) -> None:

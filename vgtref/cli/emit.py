@@ -45,6 +45,34 @@ def write(text: str, exact: bool) -> None:
         raise ClosedPipeError from None
 
 
+def create(name: str, text: str) -> None:
+    """Writes a file that is not there yet, whole or not at all.
+
+    Raises UsageError where something of that name is there, OutputError where it cannot be written.
+    """
+    path = Path(name)
+    if not name or name.endswith(os.sep):
+        raise UsageError(f"--output {quoted(name)} is no file")
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        raise UsageError(
+            f"{quoted(name)} is there already", hint="choose another name, so that nothing is lost"
+        ) from None
+    except OSError as error:
+        raise OutputError(f"cannot write {quoted(name)}: {error.strerror}") from None
+    try:
+        with file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException as error:
+        path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OutputError(f"cannot write {quoted(name)}: {error.strerror}") from None
+        raise
+
+
 def complain(message: str, hint: str | None = None) -> None:
     """One line on standard error under the name of the program, perhaps one of advice; no terminal escapes in them."""
     from vgtref.render.characters import printable

@@ -10,6 +10,8 @@ from vgtref.dates import period
 from vgtref.errors import UsageError, quoted
 from vgtref.render import Format
 
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="Show this one in full.", show_default=False)]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The state on this day.", show_default=False)]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.", show_default=False)]

@@ -26,6 +26,11 @@ class Format(StrEnum):
         """Whether a program reads it: always in UTF-8, whatever the terminal can show."""
         return self not in (Format.TABLE, Format.PLAIN, Format.MARKDOWN)
 
+    @property
+    def rows(self) -> bool:
+        """Whether it is read row by row, so that one record with lists inside would be of little use."""
+        return self in (Format.JSONL, Format.CSV, Format.TSV)
+
 
 class Screen(Struct, frozen=True):
     """Where the text goes: how many columns there are (None: as many as it takes), colour or not, box characters or

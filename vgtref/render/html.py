@@ -5,14 +5,24 @@ from html import escape as escape_html
 
 from vgtref.render import Screen
 from vgtref.render.characters import printable
-from vgtref.view import Bars, Block, Facts, Notes, Prose, Table, View
+from vgtref.view import Bars, Block, Facts, Notes, Prose, Shares, Table, View
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a}"
     "table{border-collapse:collapse;margin:1.5rem 0}caption{position:absolute;clip-path:inset(50%)}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
     ".right{text-align:right}.bar{width:30rem}.bar span{display:block;height:.8rem;background:#1e50aa}"
+    ".split{width:20rem}.split span,.key{display:inline-block;height:.8rem;box-sizing:border-box;border:1px solid #444}"
+    ".key{width:.8rem;margin-right:.3rem}"
     "footer{color:#555;margin-top:2rem}"
+)
+
+_FILLS = (
+    "#1e50aa",
+    "repeating-linear-gradient(45deg,#1e50aa 0 3px,#fff 3px 6px)",
+    "#fff",
+    "#bbb",
+    "repeating-linear-gradient(90deg,#888 0 1px,#fff 1px 5px)",
 )
 
 
@@ -42,11 +52,15 @@ def _block(block: Block, title: str) -> Iterator[str]:
         yield f"<ul>\n{_each('li', block.paragraphs)}</ul>\n" if block.bullets else _each("p", block.paragraphs)
     else:
         yield f"<table>\n<caption>{escape(block.title or title)}</caption>\n"
-        yield from _bars(block) if isinstance(block, Bars) else _pairs_or_table(block)
+        yield from _rows(block)
         yield "</tbody>\n</table>\n"
 
 
-def _pairs_or_table(block: Facts | Table) -> Iterator[str]:
+def _rows(block: Bars | Facts | Shares | Table) -> Iterator[str]:
+    if isinstance(block, Bars):
+        return _bars(block)
+    if isinstance(block, Shares):
+        return _shares(block)
     return _facts(block) if isinstance(block, Facts) else _table(block)
 
 
@@ -56,6 +70,25 @@ def _bars(bars: Bars) -> Iterator[str]:
     for label, value in bars.rows:
         drawn = f'<td class="bar" aria-hidden="true"><span style="width:{value / most:.0%}"></span></td>'
         yield f'<tr><th scope="row">{escape(label)}</th><td class="right">{value}</td>{drawn}</tr>\n'
+
+
+def _shares(shares: Shares) -> Iterator[str]:
+    most = max((sum(counts) for _, counts in shares.rows), default=0) or 1
+    parts = list(zip(_FILLS, shares.parts, strict=False))
+    keys = "".join(
+        f'<th scope="col" class="right"><span class="key" style="background:{fill}"></span>{escape(part)}</th>'
+        for fill, part in parts
+    )
+    yield f'<thead>\n<tr><th scope="col">{escape(shares.unit)}</th>{keys}<td></td></tr>\n</thead>\n<tbody>\n'
+    for label, counts in shares.rows:
+        numbers = "".join(f'<td class="right">{count}</td>' for count in counts)
+        drawn = "".join(
+            f'<span style="width:{count / most:.1%};background:{fill}"></span>'
+            for fill, count in zip(_FILLS, counts, strict=False)
+            if count
+        )
+        bar = f'<td class="split" aria-hidden="true">{drawn}</td>'
+        yield f'<tr><th scope="row">{escape(label)}</th>{numbers}{bar}</tr>\n'
 
 
 def _each(tag: str, texts: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from vgtref.render import Screen
 from vgtref.render.characters import printable
-from vgtref.view import Bars, Block, Column, Facts, Prose, Table, View, bar
+from vgtref.view import Bars, Block, Column, Facts, Prose, Shares, Table, View, as_table, bar
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&]|^[-+=])")
 
@@ -37,7 +37,9 @@ def _lines(block: Block) -> Iterator[str]:
     elif isinstance(block, Table):
         yield from _table(block)
     elif isinstance(block, Bars):
-        yield from _table(_as_table(block))
+        yield from _table(_bars_table(block))
+    elif isinstance(block, Shares):
+        yield from _table(as_table(block))
     elif isinstance(block, Prose) and block.bullets:
         yield from (f"- {escape(text)}" for text in block.paragraphs)
     else:
@@ -45,7 +47,7 @@ def _lines(block: Block) -> Iterator[str]:
         yield "\n\n".join(escape(text) for text in paragraphs)
 
 
-def _as_table(bars: Bars) -> Table:
+def _bars_table(bars: Bars) -> Table:
     columns = [Column(""), Column(bars.title, right=True), Column("")]
     return Table(columns, [[label, str(value), bar(value, bars)] for label, value in bars.rows])
 

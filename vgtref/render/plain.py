@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vgtref.render import Screen
 from vgtref.render.characters import printable
-from vgtref.view import Bars, Block, Facts, Notes, Prose, View
+from vgtref.view import Bars, Block, Facts, Notes, Prose, Shares, View
 
 
 def render(view: View, screen: Screen) -> str:
@@ -22,6 +22,10 @@ def _paragraphs(block: Block) -> Iterator[list[str]]:
         yield [f"- {text}" if block.bullets else text for text in block.paragraphs]
     elif isinstance(block, Bars):
         yield [f"{label}: {value}" for label, value in block.rows]
+    elif isinstance(block, Shares):
+        for label, counts in block.rows:
+            numbers = [f"{part.lower()} {count}" for part, count in zip(block.parts, counts, strict=True)]
+            yield [f"{label}: {', '.join(numbers)}"]
     elif isinstance(block, Notes):
         yield list(block.lines)
     else:

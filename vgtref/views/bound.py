@@ -24,15 +24,25 @@ from vgtref.records import (
     fields_of,
     sources_of,
 )
-from vgtref.status import CONSENTS, Standing, Status, by_country, standing
+from vgtref.status import CONSENTS, Standing, Status, by_country, since, standing
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Table, View
-from vgtref.views.common import country_name, disputes_blocks, edition_note, facts, shown, sources_table, status_line
+from vgtref.views.common import (
+    AUTHORITY,
+    Statement,
+    country_name,
+    disputes_blocks,
+    edition_note,
+    facts,
+    shown,
+    sources_table,
+    stated,
+    status_line,
+)
 
 if TYPE_CHECKING:
     from vgtref.references import Provision
 
 DECLARED = ("185", "201")
-AUTHORITY = "communication-of-authority"
 SHORT = {"ratification-acceptance-or-approval": "", "ratification": "", "acceptance": "A", "approval": "AA"}
 
 INVITED = {"invitation": "invited ", "invitation-lapsed": "invited no more "}
@@ -106,24 +116,6 @@ class CountryInFull(Country, frozen=True, kw_only=True):
     agencies: list[str]
     instruments: list[Instrument]
     disputes: list[Dispute]
-
-
-class Statement(Record, frozen=True, kw_only=True):
-    """A reservation, declaration or other statement, with its convention and the State's name."""
-
-    convention: int
-    country: str
-    state: str
-    kind: StatementKind
-    articles: list[Reference]
-    affects: list[Reference]
-    date: When | None
-    effect: Day | None
-    withdrawn: Day | None
-    objects_to: str | None
-    summary: str
-    note: str | None
-    sources: list[str]
 
 
 class Allowed(Record, frozen=True, kw_only=True):
@@ -259,7 +251,7 @@ def reservations(
     chosen = _concerned(catalogue, convention, provision)
     codes = {catalogue.country(name).code for name in countries}
     rows = [
-        Statement(convention=c.number, state=country_name(catalogue, s.country), **fields_of(s))
+        stated(catalogue, c.number, s)
         for c in chosen
         for held in [catalogue.reservations(c.number)]
         for s in (held.reservations if held else [])
@@ -518,20 +510,13 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         common_name=convention.common_name,
         convention_entry_into_force=convention.entry_into_force,
         status=stands.status,
-        since=_since(stands, own),
+        since=since(stands),
         entry_into_force=stands.entry_into_force,
         as_of=held.covers_to,
         acts=own,
         statements=[s for s in statements.reservations if s.country == country.code] if statements else [],
         way_in=_step(catalogue, convention, country, stands, deposit),
     )
-
-
-def _since(stands: Standing, acts: Sequence[Act]) -> When | None:
-    if stands.status == "party" and stands.entry_into_force:
-        return When.of(stands.entry_into_force)
-    kinds = {"contracting": CONSENTS, "signatory": ("signature",), "invited": ("invitation",)}.get(stands.status, ())
-    return next((act.date for act in acts if act.kind in kinds), None)
 
 
 def _step(

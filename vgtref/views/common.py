@@ -2,15 +2,39 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.records import Dispute
+from vgtref.records import Day, Dispute, Record, Reference, Reservation, StatementKind, fields_of
 from vgtref.view import Block, Column, Facts, Notes, Prose, Table
 
 UNKNOWN = "not known"
 
+AUTHORITY = "communication-of-authority"
+
+if TYPE_CHECKING:
+    from vgtref.assess import Option
+
 Labelled = Iterable[tuple[str, object]]
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """A reservation, declaration or other statement, with its convention and the State's name."""
+
+    convention: int
+    country: str
+    state: str
+    kind: StatementKind
+    articles: list[Reference]
+    affects: list[Reference]
+    date: When | None
+    effect: Day | None
+    withdrawn: Day | None
+    objects_to: str | None
+    summary: str
+    note: str | None
+    sources: list[str]
 
 
 def facts(rows: Labelled, title: str | None = None) -> Facts:
@@ -41,6 +65,11 @@ def country_name(catalogue: Catalogue, code: str | None) -> str:
     return "" if code is None else catalogue.country_names.get(code, code)
 
 
+def stated(catalogue: Catalogue, convention: int, statement: Reservation) -> Statement:
+    """A statement on a convention with the name of the State that made it."""
+    return Statement(convention=convention, state=country_name(catalogue, statement.country), **fields_of(statement))
+
+
 def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
     """The line that ends a status answer: the day, or where they differ that of each convention, and the edition."""
     if len({day for _, day in days}) == 1:
@@ -48,6 +77,13 @@ def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
     else:
         each = ", ".join(f"{day} ({number})" for number, day in days)
     return f"Status as of {each}; data {edition}"
+
+
+def option_line(option: "Option") -> str:
+    """What may be reserved or declared, under which provision, and where the convention says how."""
+    how = f" (see {option.governed_by})" if option.governed_by else ""
+    article = option.provision.partition("(")[0].partition(":")[2]
+    return f"{option.provision}, by {option.kind}{how}. On Article {article}: {option.says}"
 
 
 def sources_table(catalogue: Catalogue, ids: Sequence[str]) -> Table:

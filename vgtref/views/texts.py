@@ -177,7 +177,13 @@ def _convention_blocks(catalogue: Catalogue, c: ConventionInFull) -> list[Block]
         *blocks,
         *disputes_blocks(c.disputes),
         sources_table(catalogue, c.sources),
-        Notes(["What is not covered: vgtref coverage --id conventions", status]),
+        Notes(
+            [
+                f"Its articles: vgtref articles --convention {c.number}",
+                "What is not covered: vgtref coverage --id conventions",
+                status,
+            ]
+        ),
     ]
 
 

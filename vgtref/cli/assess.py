@@ -1,0 +1,92 @@
+"""The commands that hold a State's law against the conventions: assess new, report, compare."""
+
+from typing import Annotated
+
+import typer
+
+from vgtref.answers import blank, concerned, read
+from vgtref.assess import scope
+from vgtref.catalogue import bundled
+from vgtref.cli.emit import create, emit, write
+from vgtref.cli.options import SETTINGS, ConventionName, Fields, FormatName, OutputFile
+from vgtref.render import Format
+from vgtref.views import assess as views
+
+AnswersFile = Annotated[str, typer.Argument(metavar="FILE", help="A questionnaire filled in; - is standard input.")]
+
+assess = typer.Typer(add_completion=False, context_settings=SETTINGS, rich_markup_mode="rich")
+
+
+@assess.callback()
+def about() -> None:
+    """Hold a law against the conventions: a questionnaire to fill in, the report on its gaps, what moved since.
+
+    \b
+    vgtref assess new --country KE --output kenya.toml
+    vgtref assess report kenya.toml
+    vgtref assess report kenya.toml --format html --output report.html
+    vgtref assess compare kenya.toml kenya-2.toml
+    """
+
+
+@assess.command()
+def new(
+    country: Annotated[str, typer.Option("--country", metavar="COUNTRY", help="ISO code or name of the State.")],
+    convention: ConventionName = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="FILE", help="Write to FILE, which must not be there.", show_default=False),
+    ] = None,
+) -> None:
+    """Write a questionnaire in TOML: one entry a requirement, its question as a comment, its answer empty.
+
+    \b
+    vgtref assess new --country KE
+    vgtref assess new --country Kenya --convention 201 --output kenya.toml
+    """
+    catalogue = bundled()
+    conventions = scope(catalogue, convention)
+    asked = concerned(catalogue, [c.number for c in conventions])
+    text = blank(catalogue, catalogue.country(country), conventions, asked)
+    if output is None:
+        write(text, exact=True)
+    else:
+        create(output, text)
+
+
+@assess.command()
+def report(
+    file: AnswersFile, format: FormatName = Format.TABLE, fields: Fields = None, output: OutputFile = None
+) -> None:
+    """The report on a law: where the State stands, what the law meets, each gap, what was not assessed.
+
+    As csv, tsv or jsonl it has one row a requirement.
+
+    \b
+    vgtref assess report kenya.toml
+    vgtref assess report kenya.toml --format markdown --output report.md
+    """
+    answers = read(bundled(), file)
+    view = views.assessed_rows if format.rows else views.gap_report
+    emit(view(bundled(), answers), format, fields, output)
+
+
+@assess.command()
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier questionnaire.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later one.")],
+    format: FormatName = Format.TABLE,
+    fields: Fields = None,
+    output: OutputFile = None,
+) -> None:
+    """What moved between two questionnaires on the law of one State.
+
+    As csv, tsv or jsonl it has one row a requirement that moved.
+
+    \b
+    vgtref assess compare kenya.toml kenya-2.toml
+    vgtref assess compare kenya.toml kenya-2.toml --format json
+    """
+    before, after = read(bundled(), old), read(bundled(), new)
+    view = views.moved_rows if format.rows else views.comparison
+    emit(view(bundled(), before, after), format, fields, output)
