@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pycountry
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from vgtref import checks
 from vgtref.catalogue import Catalogue
 from vgtref.checks import RULES, check
+from vgtref.plaindata import fields
+from vgtref.records import Record, Reference
 
 Rule = Callable[[Catalogue], checks.Faults]
 
@@ -80,7 +83,7 @@ BAD_SAMPLES = [
     ("counterparts_symmetrical", "articles-185.toml", 'counterparts = ["201:24"]', 'counterparts = ["201:23"]', "185:11: counterparts: 201:23 does not name it"),
     ("counterparts_symmetrical", "articles-185.toml", 'counterparts = ["201:24"]', 'counterparts = ["189:7"]', "189:7 is no article of the other"),
     ("counterparts_symmetrical", "articles-189.toml", 'supplements = ["185:11"]', 'counterparts = ["185:11"]', "185:11 is no article of the other"),
-    ("counterparts_symmetrical", "articles-185.toml", 'counterparts = ["201:24"]', 'supplements = ["201:24"]', "only an article of a protocol supplements"),
+    ("counterparts_symmetrical", "articles-185.toml", 'counterparts = ["201:24"]', 'supplements = ["201:24"]', "201:24 is of no convention that it supplements"),
     ("requirements_agree", "requirements.toml", 'strength = "may"', 'strength = "shall"', "self-made-images: strength: the stronger of the two is may"),
     ("requirements_agree", "requirements.toml", 'strength_185 = "none"', 'strength_185 = "may"', "strength_185: 'none' and no provision of 185"),
     ("requirements_agree", "requirements.toml", 'convention_201 = ["201:22"]', 'convention_201 = ["185:22"]', "185:22 is no provision of 201"),
@@ -174,3 +177,19 @@ def test_country_codes_and_names_are_those_of_iso_3166(catalogue: Catalogue) -> 
     held = {c.code: (c.alpha_3, c.name) for c in catalogue.countries if c.kind == "iso-3166"}
     assert held == {country.alpha_2: (country.alpha_3, country.name) for country in pycountry.countries}
     assert [c.code for c in catalogue.countries if c.kind != "iso-3166"] == ["EU"]
+
+
+def test_every_field_that_holds_references_is_checked() -> None:
+    citing = {
+        name
+        for file in Catalogue.files()
+        for kind in kinds_of(file.kind)
+        for name, hint in kind.__annotations__.items()
+        if hint == Reference or Reference in get_args(hint) or str(Reference) in str(hint)
+    }
+    assert citing == set(checks.CITING_FIELDS)
+
+
+def kinds_of(kind: type[Record]) -> set[type[Record]]:
+    inner = {t for _, _, hint in fields(kind) for t in (hint, *get_args(hint)) if isinstance(t, type)}
+    return {kind}.union(*(kinds_of(t) for t in inner if issubclass(t, Record)))

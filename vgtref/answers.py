@@ -14,7 +14,7 @@ import msgspec
 from vgtref.catalogue import Catalogue, convert, decoded, parsed, shape_error
 from vgtref.errors import DataError, NotFoundError, quoted
 from vgtref.lookup import listing
-from vgtref.records import STRENGTHS, TOPICS, Convention, Country, CountryCode, Record, Requirement
+from vgtref.records import DECLARED, STRENGTHS, TOPICS, Convention, Country, CountryCode, Record, Requirement
 
 Answer = Literal["yes", "partial", "no", "not-applicable", ""]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -65,12 +65,11 @@ class Answers(Record, frozen=True, kw_only=True):
     entries: list[Entry] = msgspec.field(name="requirement", default=[])
 
 
-def blank(
-    catalogue: Catalogue, country: Country, conventions: Sequence[Convention], asked: Sequence[Requirement]
-) -> str:
-    """The text of a questionnaire on these requirements, every answer empty, topic by topic."""
+def blank(catalogue: Catalogue, country: Country, conventions: Sequence[Convention]) -> str:
+    """The text of a questionnaire on what these conventions require, every answer empty, topic by topic."""
     names = listing([f"the {convention.common_name} ({convention.reference})" for convention in conventions])
     numbers = [convention.number for convention in conventions]
+    asked = concerned(catalogue, numbers)
     question = _comment(f"{country.depositary_name or country.name}: does the law give effect to {names}?")
     edition = catalogue.coverage.edition
     parts = [_HEAD.format(question=question, code=country.code, numbers=numbers, edition=edition)]
@@ -86,8 +85,8 @@ def read(catalogue: Catalogue, name: str) -> Answers:
     """The answers of a file; ``-`` is standard input.
 
     Raises NotFoundError where there is none, DataError with the entry and the rule for the first fault in it: not a
-    file, too large, not UTF-8, not TOML, a wrong type, an unknown requirement or answer, an entry that stands twice,
-    a control character, 'not-applicable' without a reason.
+    file, too large, not UTF-8, not TOML, a wrong type, an unknown country, convention, requirement or answer, an entry
+    that stands twice, a control character, 'not-applicable' without a reason.
     """
     file = "standard input" if name == "-" else name
     content = _content(name, file).removeprefix(BOM_UTF8)  # editors on Windows write one
@@ -148,7 +147,7 @@ def _converted(file: str, tables: dict[str, Any]) -> Answers:
 def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataError]:
     if answers.country not in {country.code for country in catalogue.countries}:
         yield DataError(file, None, "country", f"no country {answers.country!r}")
-    if not answers.conventions or not set(answers.conventions) <= {185, 201}:
+    if not answers.conventions or not set(answers.conventions) <= set(DECLARED):
         yield DataError(file, None, "conventions", "must name 185, 201 or both")
     if len(set(answers.conventions)) < len(answers.conventions):
         yield DataError(file, None, "conventions", "names a convention twice")
@@ -170,7 +169,7 @@ def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataE
         if entry.chosen not in ANSWERS:
             choices = listing([answer for answer in ANSWERS if answer], "or")
             yield DataError(file, record, "answer", f"{quoted(entry.answer)} is none of {choices}, nor empty")
-        if entry.chosen == "not-applicable" and not entry.note.strip():
+        if entry.chosen == "not-applicable" and not any(map(str.isalnum, entry.note)):
             yield DataError(file, record, "note", "'not-applicable' needs a reason")
 
 

@@ -4,46 +4,72 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from vgtref.answers import ANSWERS, Answers, concerned
+from vgtref.answers import Answers, Entry, concerned
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.errors import UsageError
-from vgtref.records import STRENGTHS, TOPICS, Convention, Record, Reference, Requirement, Strength, Topic
+from vgtref.records import (
+    DECLARED,
+    STRENGTHS,
+    TOPICS,
+    Convention,
+    Record,
+    Reference,
+    Requirement,
+    Reservation,
+    Strength,
+    Topic,
+)
 from vgtref.references import parse
 from vgtref.status import Status, since, standing
 
-DECLARED = (185, 201)
-"""The conventions that requirements come from: those that the declaration names."""
-
 Result = Literal["met", "partly_met", "unmet", "not_applicable", "not_assessed"]
 RESULTS: tuple[Result, ...] = get_args(Result)
-_RESULT_OF: dict[str, Result] = dict(zip(ANSWERS, RESULTS, strict=True))
+_RESULT_OF: dict[str, Result] = {
+    "yes": "met",
+    "partial": "partly_met",
+    "no": "unmet",
+    "not-applicable": "not_applicable",
+    "": "not_assessed",
+}
+_PROGRESS: dict[Result, int] = {"unmet": 0, "partly_met": 1, "met": 2}
 _ORDER = list(STRENGTHS)
 
 OptionKind = Literal["reservation", "declaration"]
-Movement = Literal["closer", "further", "newly assessed", "no longer assessed", "other"]
+Movement = Literal["closer", "further", "newly assessed", "no longer assessed", "to or from not applicable"]
 
 
 class Option(Record, frozen=True, kw_only=True):
-    """What a State may reserve or declare under a provision, and the article that says when and how."""
+    """A provision under which a State may make a reservation or declaration on joining, and the article that says how.
+
+    ``article_leaves`` is what the whole article leaves open, of which the provision is a part.
+    """
 
     provision: Reference
     kind: OptionKind
-    says: str | None
     governed_by: Reference | None
+    article_leaves: str | None
 
 
 class Assessed(Record, frozen=True, kw_only=True):
-    """A requirement with what the drafter found; strength and provisions are those of the conventions asked for."""
+    """A requirement with what the drafter found, as the conventions asked for put it.
+
+    ``strength`` is the strongest of theirs; ``remark`` is the editors', ``note`` the drafter's. ``statements`` are the
+    reservations and declarations of the State that are held on the provisions of ``options``.
+    """
 
     requirement: str
     title: str
     topic: Topic
     strength: Strength
+    strength_185: Strength | None
+    strength_201: Strength | None
     result: Result
     provisions: list[Reference]
     question: str
+    remark: str | None
     options: list[Option]
+    statements: list[Reservation]
     provision: str | None
     note: str | None
 
@@ -79,7 +105,8 @@ class Stand(Record, frozen=True, kw_only=True):
 class Report(Record, frozen=True, kw_only=True):
     """The gap report on a law. ``as_of`` is the day up to which the acts towards all its conventions are known.
 
-    ``gaps`` are what is unmet or partly met, the strongest first and among those the unmet before the partly met.
+    ``gaps`` are what is unmet or partly met, the strongest first and among those the unmet before the partly met;
+    ``missing_entries`` counts the requirements of which the file says nothing, which are not assessed.
     """
 
     country: str
@@ -90,6 +117,7 @@ class Report(Record, frozen=True, kw_only=True):
     edition: str
     standings: list[Stand]
     requirements: int
+    missing_entries: int
     counts: Counts
     by_topic: list[Tally]
     by_strength: list[Tally]
@@ -112,13 +140,18 @@ class Move(Record, frozen=True, kw_only=True):
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """What moved between two assessments of a State's law; a requirement that only one asks is not assessed there."""
+    """What moved between two assessments of a State's law, of the requirements that both ask.
+
+    ``unshared`` counts those that only one of them asks.
+    """
 
     country: str
     state: str
     conventions: list[int]
     law_before: str | None
     law_after: str | None
+    requirements: int
+    unshared: int
     before: Counts
     after: Counts
     unchanged: int
@@ -150,25 +183,16 @@ def options(catalogue: Catalogue, requirement: Requirement, conventions: Sequenc
 def assess(catalogue: Catalogue, answers: Answers) -> list[Assessed]:
     """Each requirement of the conventions asked for with its result, in the order of the requirements."""
     entries = {entry.id: entry for entry in answers.entries}
-    assessed = []
-    for requirement in concerned(catalogue, answers.conventions):
-        entry = entries.get(requirement.id)
-        strengths = [requirement.strength_under(number) for number in answers.conventions]
-        assessed.append(
-            Assessed(
-                requirement=requirement.id,
-                title=requirement.title,
-                topic=requirement.topic,
-                strength=min(strengths, key=_ORDER.index),
-                result=_RESULT_OF[entry.chosen] if entry else "not_assessed",
-                provisions=[r for number in answers.conventions for r in requirement.under(number)],
-                question=requirement.question,
-                options=options(catalogue, requirement, answers.conventions),
-                provision=(entry and entry.provision.strip()) or None,
-                note=(entry and entry.note.strip()) or None,
-            )
-        )
-    return assessed
+    own = [
+        statement
+        for number in answers.conventions
+        for statement in _statements(catalogue, number)
+        if statement.country == answers.country and statement.kind in ("reservation", "declaration")
+    ]
+    return [
+        _assessed(catalogue, answers.conventions, requirement, entries.get(requirement.id, Entry(id="")), own)
+        for requirement in concerned(catalogue, answers.conventions)
+    ]
 
 
 def report(catalogue: Catalogue, answers: Answers) -> Report:
@@ -176,7 +200,8 @@ def report(catalogue: Catalogue, answers: Answers) -> Report:
     assessed = assess(catalogue, answers)
     conventions = [catalogue.convention(str(number)) for number in answers.conventions]
     gaps = [a for a in assessed if a.result in ("unmet", "partly_met")]
-    gaps.sort(key=lambda a: (_ORDER.index(a.strength), -RESULTS.index(a.result)))
+    gaps.sort(key=lambda a: (_ORDER.index(a.strength), _PROGRESS[a.result]))
+    entries = {entry.id for entry in answers.entries}
     return Report(
         country=answers.country,
         state=catalogue.country_names[answers.country],
@@ -186,6 +211,7 @@ def report(catalogue: Catalogue, answers: Answers) -> Report:
         edition=catalogue.coverage.edition,
         standings=[_stand(catalogue, convention, answers.country) for convention in conventions],
         requirements=len(assessed),
+        missing_entries=sum(a.requirement not in entries for a in assessed),
         counts=_counts(assessed),
         by_topic=_tallies(assessed, TOPICS, lambda a: a.topic),
         by_strength=_tallies(assessed, _ORDER, lambda a: a.strength),
@@ -202,19 +228,57 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
         raise UsageError(f"the first file is on {old.country}, the second on {new.country}")
     before = {a.requirement: a for a in assess(catalogue, old)}
     after = {a.requirement: a for a in assess(catalogue, new)}
-    asked = [r.id for r in catalogue.requirements if r.id in before or r.id in after]
-    moves = [_move(after.get(id) or before[id], before.get(id), after.get(id)) for id in asked]
-    moved = [move for move in moves if move.before != move.after]
+    shared = [id for id in after if id in before]
+    moves = [_move(before[id], after[id]) for id in shared if before[id].result != after[id].result]
     return Comparison(
         country=new.country,
         state=catalogue.country_names[new.country],
-        conventions=sorted({*old.conventions, *new.conventions}),
+        conventions=[number for number in new.conventions if number in old.conventions],
         law_before=old.law.strip() or None,
         law_after=new.law.strip() or None,
-        before=_counts(list(before.values())),
-        after=_counts(list(after.values())),
-        unchanged=len(moves) - len(moved),
-        moved=moved,
+        requirements=len(shared),
+        unshared=len(before.keys() ^ after.keys()),
+        before=_counts([before[id] for id in shared]),
+        after=_counts([after[id] for id in shared]),
+        unchanged=len(shared) - len(moves),
+        moved=moves,
+    )
+
+
+def _statements(catalogue: Catalogue, convention: int) -> list[Reservation]:
+    held = catalogue.reservations(convention)
+    return held.reservations if held else []
+
+
+def _assessed(
+    catalogue: Catalogue,
+    conventions: Sequence[int],
+    requirement: Requirement,
+    entry: Entry,
+    own: Sequence[Reservation],
+) -> Assessed:
+    strengths = {number: requirement.strength_under(number) for number in conventions}
+    open_to = options(catalogue, requirement, conventions)
+    left_open = [parse(option.provision) for option in open_to]
+    return Assessed(
+        requirement=requirement.id,
+        title=requirement.title,
+        topic=requirement.topic,
+        strength=min(strengths.values(), key=_ORDER.index),
+        strength_185=strengths.get(185),
+        strength_201=strengths.get(201),
+        result=_RESULT_OF[entry.chosen],
+        provisions=[reference for number in conventions for reference in requirement.under(number)],
+        question=requirement.question,
+        remark=requirement.note,
+        options=open_to,
+        statements=[
+            statement
+            for statement in own
+            if any(parse(cited).touches(provision) for cited in statement.articles for provision in left_open)
+        ],
+        provision=entry.provision.strip() or None,
+        note=entry.note.strip() or None,
     )
 
 
@@ -222,8 +286,8 @@ def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference) -> Opt
     provision = parse(reference)
     convention = catalogue.convention(str(provision.convention))
     governing = {"reservation": convention.reservations_article, "declaration": convention.declarations_article}
-    says = catalogue.article(provision).reservation
-    return Option(provision=reference, kind=kind, says=says, governed_by=governing[kind])
+    leaves = catalogue.article(provision).reservation
+    return Option(provision=reference, kind=kind, governed_by=governing[kind], article_leaves=leaves)
 
 
 def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Stand:
@@ -250,17 +314,15 @@ def _tallies(assessed: Sequence[Assessed], names: Sequence[str], name_of: Callab
     return [Tally(name=name, counts=_counts(group)) for name, group in grouped.items() if group]
 
 
-def _move(known: Assessed, before: Assessed | None, after: Assessed | None) -> Move:
-    old: Result = before.result if before else "not_assessed"
-    new: Result = after.result if after else "not_assessed"
+def _move(before: Assessed, after: Assessed) -> Move:
     return Move(
-        requirement=known.requirement,
-        title=known.title,
-        topic=known.topic,
-        strength=known.strength,
-        before=old,
-        after=new,
-        movement=_movement(old, new),
+        requirement=after.requirement,
+        title=after.title,
+        topic=after.topic,
+        strength=after.strength,
+        before=before.result,
+        after=after.result,
+        movement=_movement(before.result, after.result),
     )
 
 
@@ -270,5 +332,5 @@ def _movement(old: Result, new: Result) -> Movement:
     if new == "not_assessed":
         return "no longer assessed"
     if "not_applicable" in (old, new):
-        return "other"
-    return "closer" if RESULTS.index(new) < RESULTS.index(old) else "further"
+        return "to or from not applicable"
+    return "closer" if _PROGRESS[new] > _PROGRESS[old] else "further"

@@ -290,10 +290,20 @@ class Catalogue:
             self._tables[file] = parsed(file, self.text(file))
         return self._tables[file]
 
+    def replaces(self, file: str) -> bool:
+        """Whether the folder holds a data file of that name, or a link of that name that leads nowhere."""
+        return self.folder is not None and ((self.folder / file).exists() or (self.folder / file).is_symlink())
+
+    @property
+    def edition(self) -> str:
+        """The edition of the data, and how many of its files a folder replaces."""
+        replaced = sum(self.replaces(file.file) for file in self.files()) if self.folder else 0
+        own = f" with {replaced} {'file' if replaced == 1 else 'files'} of {self.folder}" if replaced else ""
+        return f"{self.coverage.edition}{own}"
+
     def _content(self, file: str) -> bytes:
-        path = self.folder / file if self.folder else None
-        if path and (path.exists() or path.is_symlink()):
-            return path.read_bytes()
+        if self.folder and self.replaces(file):
+            return (self.folder / file).read_bytes()
         return pkgutil.get_data("vgtref.data", file) or b""
 
 

@@ -4,14 +4,14 @@ Each rule yields a DataError for every fault that it finds; ``check`` runs them 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from vgtref.canonical import canonical, header
 from vgtref.catalogue import Catalogue, Entry, RecordFile, SingleFile
 from vgtref.dates import When, in_force_after
-from vgtref.errors import DataError
+from vgtref.errors import DataError, quoted
 from vgtref.lookup import fold, listing
 from vgtref.records import (
     STRENGTHS,
@@ -30,18 +30,32 @@ from vgtref.references import parse
 from vgtref.status import CONSENTS, by_country, standing
 
 Faults = Iterator[DataError]
+Rule = Callable[[Catalogue], Faults]
 
 LAST_ETS = 193
 """The last number of the European Treaty Series; the Council of Europe Treaty Series goes on from 194."""
 
 
-def check(catalogue: Catalogue) -> list[DataError]:
+def checked(folder: str) -> Catalogue:
+    """The catalogue with a folder laid over the bundled data, whose files need not be in canonical form.
+
+    Raises NotFoundError for a folder that is not there, DataError for the first fault.
+    """
+    catalogue = Catalogue(folder)
+    faults = check(catalogue, [rule for rule in RULES if rule is not canonical_form])
+    if faults:
+        faults[0].hint = f"vgtref validate {quoted(folder)} lists every fault"
+        raise faults[0]
+    return catalogue
+
+
+def check(catalogue: Catalogue, rules: Sequence[Rule] | None = None) -> list[DataError]:
     """Every fault of the data: files that cannot be read, records of the wrong shape, rules that are broken.
 
     A rule that needs a file which cannot be read is left out: the fault of that file is in the list.
     """
     faults = [*_strangers(catalogue), *(fault for file in Catalogue.files() for fault in _shape(catalogue, file))]
-    for rule in RULES:
+    for rule in RULES if rules is None else rules:
         try:
             faults += rule(catalogue)
         except DataError as error:
@@ -86,7 +100,9 @@ def sources_resolve(catalogue: Catalogue) -> Faults:
 
 
 def sources_used(catalogue: Catalogue) -> Faults:
-    """Something rests on every source."""
+    """Something rests on every source; where other files replace bundled ones, only on those of their own list."""
+    if catalogue.folder and not catalogue.replaces("sources.toml"):
+        return
     used = {id for entry in _entries(catalogue) for id in sources_of(entry.record)}
     for source in catalogue.sources:
         if source.id not in used:
@@ -223,7 +239,7 @@ def articles_verified(catalogue: Catalogue) -> Faults:
 def counterparts_symmetrical(catalogue: Catalogue) -> Faults:
     """Counterparts join articles of two conventions, each naming the other; only a protocol supplements articles."""
     articles = {article.id: article for c in catalogue.conventions for article in catalogue.articles(c.number)}
-    protocols = {c.number for c in catalogue.conventions if c.supplements is not None}
+    protocols = {c.number: c.supplements for c in catalogue.conventions if c.supplements is not None}
     for article in articles.values():
         file = f"articles-{article.convention}.toml"
         for other in article.counterparts:
@@ -231,8 +247,9 @@ def counterparts_symmetrical(catalogue: Catalogue) -> Faults:
                 yield DataError(file, article.id, "counterparts", f"{other} is no article of the other convention")
             elif other in articles and article.id not in articles[other].counterparts:
                 yield DataError(file, article.id, "counterparts", f"{other} does not name it in turn")
-        if article.supplements and article.convention not in protocols:
-            yield DataError(file, article.id, "supplements", "only an article of a protocol supplements another")
+        for other in article.supplements:
+            if parse(other).convention != protocols.get(article.convention):
+                yield DataError(file, article.id, "supplements", f"{other} is of no convention that it supplements")
 
 
 def requirements_agree(catalogue: Catalogue) -> Faults:
@@ -385,10 +402,11 @@ def statements_covered(catalogue: Catalogue) -> Faults:
 def reservations_allowed(catalogue: Catalogue) -> Faults:
     """A reservation, other than a declaration, is made only to articles that allow one."""
     for convention, statement in _statements(catalogue):
-        closed = {parse(reference).article for reference in convention.reservable}
+        allowing = {reference.partition("(")[0] for reference in convention.reservable}
         for reference in statement.articles if statement.kind == "reservation" else ():
-            if parse(reference).article not in closed:
-                rule = f"Article {parse(reference).article} allows no reservation"
+            article = reference.partition("(")[0]
+            if article not in allowing:
+                rule = f"Article {article.partition(':')[2]} allows no reservation"
                 yield DataError(_statements_file(convention), statement.country, "articles", rule)
 
 
@@ -402,7 +420,7 @@ def no_stray_characters(catalogue: Catalogue) -> Faults:
                         yield _fault(entry, name, "holds a stray space, a line break or a control character")
 
 
-RULES: list[Callable[[Catalogue], Faults]] = [
+RULES: list[Rule] = [
     canonical_form,
     ids_unique,
     no_stray_characters,

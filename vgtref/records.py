@@ -71,6 +71,8 @@ Topic = Literal[
     "prevention",
 ]
 Strength = Literal["shall", "reservable", "endeavour", "may", "none"]
+DECLARED = (185, 201)
+"""The conventions that the declaration names, from which the requirements for a law come."""
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 STRENGTHS: dict[Strength, str] = {
     "shall": "binding; no reservation removes the core",
@@ -382,7 +384,7 @@ class Requirement(Record, frozen=True, kw_only=True):
 
     def under(self, convention: int) -> list[Reference]:
         """The provisions of 185 or 201 that ask for it."""
-        return self.convention_185 if convention == 185 else self.convention_201
+        return {185: self.convention_185, 201: self.convention_201}[convention]
 
     def strength_under(self, convention: int | None) -> Strength:
         """The strength under 185 or 201; without a convention the stronger of the two."""

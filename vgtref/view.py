@@ -80,15 +80,23 @@ def split_bar(counts: Sequence[int], shares: Shares, longest: int = 20) -> str:
     most = max((sum(numbers) for _, numbers in shares.rows), default=0)
     scale = min(1.0, longest / most) if most else 0.0
     lengths = [max(1, round(count * scale)) if count else 0 for count in counts]
-    return "".join(shade * length for shade, length in zip(SHADES, lengths, strict=False))
+    return "".join(shade * length for shade, length in zip(SHADES[: len(lengths)], lengths, strict=True))
 
 
 def as_table(shares: Shares) -> Table:
     """The shares as a table of numbers that ends in a bar; each heading shows how its part is drawn."""
-    headings = [f"{shade} {part}" for shade, part in zip(SHADES, shares.parts, strict=False)]
+    headings = [f"{shade} {part}" for shade, part in zip(SHADES[: len(shares.parts)], shares.parts, strict=True)]
     columns = [Column(shares.unit, wrap=False), *(Column(heading, wrap=False, right=True) for heading in headings)]
     rows = [[label, *map(str, counts), split_bar(counts, shares)] for label, counts in shares.rows]
     return Table([*columns, Column("", wrap=False)], rows, shares.title)
+
+
+def as_narrow_table(shares: Shares) -> Table:
+    """The shares as a table of two columns, each part of a row as its sign and its number."""
+    signed = [(label, zip(SHADES[: len(counts)], counts, strict=True)) for label, counts in shares.rows]
+    rows = [[label, " ".join(f"{sign}{count}" for sign, count in pairs if count)] for label, pairs in signed]
+    signs = ", ".join(f"{shade} {part}" for shade, part in zip(SHADES[: len(shares.parts)], shares.parts, strict=True))
+    return Table([Column(shares.unit), Column(signs)], rows, shares.title)
 
 
 class View:

@@ -56,6 +56,23 @@ BAD_INPUT = [
     (["partners", "--id", "x"], 1, "no partner known as 'x'"),
     (["sources", "--id", "x-y-z"], 1, "no source known as 'x-y-z'"),
     (["coverage", "--id", "weather"], 1, "no part of the data known as 'weather'"),
+    (["agencies", "--data", "/no/such/folder"], 1, "no data folder at '/no/such/folder'"),
+    (["agencies", "--data", ""], 1, "no data folder at ''"),
+    (["--data", "x", "agencies"], 2, "put options after the command"),
+    (["validate", "x", "--data", "y"], 2, "validate DIR checks that folder, so --data has no meaning beside it"),
+    (["articles", "--id", "201:99"], 1, "no Article 99 in Convention 201"),
+    (["articles", "--id", "201:0"], 1, "no Article 0 in Convention 201"),
+    (["articles", "--id", "224:6"], 1, "Article 6 of Convention 224 is not held"),
+    (["articles", "--id", "201"], 2, "'201' is no reference to an article"),
+    (["articles", "--id", "201:23", "--reservable"], 2, "--id shows one record, so --reservable has no meaning"),
+    (["articles", "--chapter", "XX"], 1, "no chapter 'XX' in 185, 201, 189 and 224"),
+    (["articles", "--chapter", ""], 1, "no chapter ''"),
+    (["articles", "--category", "x"], 2, "Invalid value for '--category'"),
+    (["requirements", "--topic", "x"], 2, "Invalid value for '--topic'"),
+    (["requirements", "--convention", "224"], 2, "no requirements are held for Convention 224"),
+    (["requirements", "--id", "child", "--topic", "data"], 2, "--id shows one record, so --topic has no meaning"),
+    (["requirements", "--id", "posessing"], 1, "no requirement known as 'posessing'"),
+    (["terms", "--id", "x"], 1, "no term known as 'x'"),
     (["validate", "/no/such/folder"], 1, "no data folder at '/no/such/folder'"),
     (["status", "--as-of", "2011-02-30"], 2, "--as-of '2011-02-30': 2011-02 has 28 days"),
     (["status", "--convention", "999"], 1, "no convention has the number 999"),
@@ -110,7 +127,7 @@ def test_a_broken_data_file_names_file_record_field_and_rule(
 ) -> None:
     path = data_folder / "agencies.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('kind = "national"', "kind = 1", 1), encoding="utf-8")
-    monkeypatch.setattr("vgtref.cli.taskforce.bundled", lambda: Catalogue(data_folder))
+    monkeypatch.setattr("vgtref.cli.taskforce.opened", lambda folder: Catalogue(data_folder))
     answer = run("agencies")
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == "vgtref: error: agencies.toml: afp: kind: expected `str`, got `int`\n"
@@ -129,10 +146,10 @@ def test_validate_lists_the_faults_of_a_folder_and_ends_with_3(run: Run, data_fo
 
 
 def test_an_interrupt_is_130_and_silent(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt() -> Catalogue:
+    def interrupt(folder: str | None) -> Catalogue:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("vgtref.cli.taskforce.bundled", interrupt)
+    monkeypatch.setattr("vgtref.cli.taskforce.opened", interrupt)
     assert run("agencies") == Answer(130, "", "")
 
 

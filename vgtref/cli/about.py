@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from vgtref.catalogue import bundled
+from vgtref.cli import completion
 from vgtref.cli.emit import emit
-from vgtref.cli.options import Fields, FormatName, Id, OutputFile
+from vgtref.cli.options import Data, Fields, FormatName, Id, OutputFile, opened, refuse_with_other
 from vgtref.errors import DataError
 from vgtref.render import Format
 from vgtref.views import about as views
@@ -16,19 +16,37 @@ Folder = Annotated[
     typer.Argument(metavar="[DIR]", help="A folder of data files laid over the bundled ones.", show_default=False),
 ]
 
+PartId = Annotated[
+    str | None,
+    typer.Option(
+        "--id", metavar="ID", help="Show this part in full.", show_default=False, autocompletion=completion.parts
+    ),
+]
 
-def sources(id: Id = None, format: FormatName = Format.TABLE, fields: Fields = None, output: OutputFile = None) -> None:
+
+def sources(
+    id: Id = None,
+    data: Data = None,
+    format: FormatName = Format.TABLE,
+    fields: Fields = None,
+    output: OutputFile = None,
+) -> None:
     """Where each fact comes from; with --id also what rests on that source.
 
     \b
     vgtref sources --format csv
     vgtref sources --id declaration
     """
-    emit(views.source(bundled(), id) if id is not None else views.sources(bundled()), format, fields, output)
+    catalogue = opened(data)
+    emit(views.source(catalogue, id) if id is not None else views.sources(catalogue), format, fields, output)
 
 
 def coverage(
-    id: Id = None, format: FormatName = Format.TABLE, fields: Fields = None, output: OutputFile = None
+    id: PartId = None,
+    data: Data = None,
+    format: FormatName = Format.TABLE,
+    fields: Fields = None,
+    output: OutputFile = None,
 ) -> None:
     """What the data holds, up to which day, and what is missing or disputed.
 
@@ -36,11 +54,16 @@ def coverage(
     vgtref coverage
     vgtref coverage --id agencies
     """
-    emit(views.part(bundled(), id) if id is not None else views.coverage(bundled()), format, fields, output)
+    catalogue = opened(data)
+    emit(views.part(catalogue, id) if id is not None else views.coverage(catalogue), format, fields, output)
 
 
 def validate(
-    folder: Folder = None, format: FormatName = Format.TABLE, fields: Fields = None, output: OutputFile = None
+    folder: Folder = None,
+    data: Data = None,
+    format: FormatName = Format.TABLE,
+    fields: Fields = None,
+    output: OutputFile = None,
 ) -> None:
     """Check that the data keeps its own rules; exit code 3 where it does not.
 
@@ -48,7 +71,9 @@ def validate(
     vgtref validate
     vgtref validate my-data --format json
     """
-    view, faulty = views.validate(folder)
+    if folder is not None:
+        refuse_with_other("validate DIR checks that folder", {"--data": data})
+    view, faulty = views.validate(data if folder is None else folder)
     emit(view, format, fields, output)
     if faulty:
         raise typer.Exit(DataError.exit_code)

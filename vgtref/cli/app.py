@@ -11,8 +11,9 @@ import typer
 from typer.core import TyperGroup
 
 from vgtref import __version__
+from vgtref.cli import completion
 from vgtref.cli.emit import abandon, complain, emit, write
-from vgtref.cli.options import SETTINGS, Fields, FormatName, OutputFile
+from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, opened
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
 
@@ -91,15 +92,14 @@ app = typer.Typer(cls=Group, context_settings=SETTINGS, pretty_exceptions_enable
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from vgtref.catalogue import bundled
-
-        write(f"vgtref {__version__} (data {bundled().coverage.edition})\n", exact=False)
+        write(f"vgtref {__version__} (data {opened(None).edition})\n", exact=False)
         raise typer.Exit
 
 
 @app.callback(invoke_without_command=True)
 def overview(
     context: typer.Context,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -117,11 +117,10 @@ def overview(
     vgtref declaration --format json
     """
     if context.invoked_subcommand is None:
-        from vgtref.catalogue import bundled
         from vgtref.views.overview import overview as view
 
-        emit(view(bundled()), format, fields, output)
-    elif format is not Format.TABLE or fields is not None or output is not None:
+        emit(view(opened(data)), format, fields, output)
+    elif format is not Format.TABLE or any(option is not None for option in (data, fields, output)):
         raise UsageError(f"put options after the command: vgtref {context.invoked_subcommand} --format ...")
 
 
@@ -142,6 +141,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs vgtref with these arguments, by default the process's own; returns the exit code."""
     if sys.stdout is None:
         sys.stdout = Closed()
+    completion.join_colons()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()

@@ -1,14 +1,15 @@
 """The commands that hold a State's law against the conventions: assess new, report, compare."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from vgtref.answers import blank, concerned, read
+from vgtref.answers import blank, read
 from vgtref.assess import scope
-from vgtref.catalogue import bundled
 from vgtref.cli.emit import create, emit, write
-from vgtref.cli.options import SETTINGS, ConventionName, Fields, FormatName, OutputFile
+from vgtref.cli.options import SETTINGS, ConventionName, Data, Fields, FormatName, OutputFile, opened
+from vgtref.errors import UsageError, quoted
 from vgtref.render import Format
 from vgtref.views import assess as views
 
@@ -33,6 +34,7 @@ def about() -> None:
 def new(
     country: Annotated[str, typer.Option("--country", metavar="COUNTRY", help="ISO code or name of the State.")],
     convention: ConventionName = None,
+    data: Data = None,
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="FILE", help="Write to FILE, which must not be there.", show_default=False),
@@ -44,10 +46,8 @@ def new(
     vgtref assess new --country KE
     vgtref assess new --country Kenya --convention 201 --output kenya.toml
     """
-    catalogue = bundled()
-    conventions = scope(catalogue, convention)
-    asked = concerned(catalogue, [c.number for c in conventions])
-    text = blank(catalogue, catalogue.country(country), conventions, asked)
+    catalogue = opened(data)
+    text = blank(catalogue, catalogue.country(country), scope(catalogue, convention))
     if output is None:
         write(text, exact=True)
     else:
@@ -56,7 +56,11 @@ def new(
 
 @assess.command()
 def report(
-    file: AnswersFile, format: FormatName = Format.TABLE, fields: Fields = None, output: OutputFile = None
+    file: AnswersFile,
+    data: Data = None,
+    format: FormatName = Format.TABLE,
+    fields: Fields = None,
+    output: OutputFile = None,
 ) -> None:
     """The report on a law: where the State stands, what the law meets, each gap, what was not assessed.
 
@@ -66,15 +70,18 @@ def report(
     vgtref assess report kenya.toml
     vgtref assess report kenya.toml --format markdown --output report.md
     """
-    answers = read(bundled(), file)
+    _spare(output, file)
+    catalogue = opened(data)
+    answers = read(catalogue, file)
     view = views.assessed_rows if format.rows else views.gap_report
-    emit(view(bundled(), answers), format, fields, output)
+    emit(view(catalogue, answers), format, fields, output)
 
 
 @assess.command()
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier questionnaire.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later one.")],
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -87,6 +94,17 @@ def compare(
     vgtref assess compare kenya.toml kenya-2.toml
     vgtref assess compare kenya.toml kenya-2.toml --format json
     """
-    before, after = read(bundled(), old), read(bundled(), new)
+    _spare(output, old, new)
+    if old == new == "-":
+        raise UsageError("only one of the two can be standard input")
+    catalogue = opened(data)
+    before, after = read(catalogue, old), read(catalogue, new)
     view = views.moved_rows if format.rows else views.comparison
-    emit(view(bundled(), before, after), format, fields, output)
+    emit(view(catalogue, before, after), format, fields, output)
+
+
+def _spare(output: str | None, *files: str) -> None:
+    # The only copy of somebody's work is not replaced by a report on it.
+    for file in files:
+        if output is not None and Path(output).exists() and Path(file).exists() and Path(output).samefile(file):
+            raise UsageError(f"--output {quoted(output)} would overwrite the answers")

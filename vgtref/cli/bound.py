@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from vgtref.catalogue import bundled
+from vgtref.cli import completion
 from vgtref.cli.emit import emit
 from vgtref.cli.options import (
     AsOf,
     ConventionName,
     Countries,
+    Data,
     Fields,
     FormatName,
     From,
@@ -18,6 +19,7 @@ from vgtref.cli.options import (
     To,
     exact_day,
     last_day,
+    opened,
     refuse_with_id,
     refuse_with_other,
     span,
@@ -36,7 +38,13 @@ Only = Annotated[Status | None, typer.Option("--only", help="With this status.",
 Kind = Annotated[StatementKind | None, typer.Option("--kind", help="Of this kind.", show_default=False)]
 Article = Annotated[
     str | None,
-    typer.Option("--article", metavar="ARTICLE", help="201:24(3), 'CETS 201, Article 24'.", show_default=False),
+    typer.Option(
+        "--article",
+        metavar="ARTICLE",
+        help="201:24(3), 'CETS 201, Article 24'.",
+        show_default=False,
+        autocompletion=completion.articles,
+    ),
 ]
 Deposit = Annotated[
     str | None,
@@ -52,6 +60,7 @@ def status(
     country: Countries = None,
     only: Only = None,
     members: Members = None,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -63,7 +72,7 @@ def status(
     vgtref status --country Kenya --country FR
     vgtref status --convention 185 --only signatory --format json
     """
-    view = views.status(bundled(), convention, last_day("--as-of", as_of), country or [], only, members)
+    view = views.status(opened(data), convention, last_day("--as-of", as_of), country or [], only, members)
     emit(view, format, fields, output)
 
 
@@ -71,6 +80,7 @@ def countries(
     id: Id = None,
     deposit: Deposit = None,
     members: Members = None,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -83,11 +93,11 @@ def countries(
     """
     if id is not None:
         refuse_with_id({"--members": members is True, "--non-members": members is False})
-        view = views.country(bundled(), id, exact_day("--deposit", deposit))
+        view = views.country(opened(data), id, exact_day("--deposit", deposit))
     elif deposit is not None:
         raise UsageError("--deposit asks about one State: add --id")
     else:
-        view = views.countries(bundled(), members)
+        view = views.countries(opened(data), members)
     emit(view, format, fields, output)
 
 
@@ -97,6 +107,7 @@ def reservations(
     kind: Kind = None,
     article: Article = None,
     allowed: Annotated[bool, typer.Option("--allowed", help="What may be reserved or declared on.")] = False,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -110,9 +121,9 @@ def reservations(
     """
     if allowed:
         refuse_with_other("--allowed lists provisions", {"--country": country, "--kind": kind})
-        view = views.allowed(bundled(), convention, article)
+        view = views.allowed(opened(data), convention, article)
     else:
-        view = views.reservations(bundled(), convention, country or [], kind, article)
+        view = views.reservations(opened(data), convention, country or [], kind, article)
     emit(view, format, fields, output)
 
 
@@ -121,6 +132,7 @@ def changes(
     end: To = None,
     convention: ConventionName = None,
     country: Countries = None,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -132,11 +144,12 @@ def changes(
     vgtref changes --convention 201 --country Tunisia
     """
     first, last = span(start, end)
-    emit(views.changes(bundled(), first, last, convention, country or []), format, fields, output)
+    emit(views.changes(opened(data), first, last, convention, country or []), format, fields, output)
 
 
 def growth(
     convention: ConventionName = None,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -147,4 +160,4 @@ def growth(
     vgtref growth --convention 185
     vgtref growth --format svg --output growth.svg
     """
-    emit(views.growth(bundled(), convention), format, fields, output)
+    emit(views.growth(opened(data), convention), format, fields, output)

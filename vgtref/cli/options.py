@@ -6,26 +6,52 @@ from typing import Annotated
 
 import typer
 
+from vgtref.catalogue import Catalogue, bundled
+from vgtref.cli import completion
 from vgtref.dates import period
 from vgtref.errors import UsageError, quoted
 from vgtref.render import Format
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
-Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="Show this one in full.", show_default=False)]
+Id = Annotated[
+    str | None,
+    typer.Option(
+        "--id", metavar="ID", help="Show this one in full.", show_default=False, autocompletion=completion.ids
+    ),
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The state on this day.", show_default=False)]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.", show_default=False)]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.", show_default=False)]
 CountryName = Annotated[
-    str | None, typer.Option("--country", metavar="COUNTRY", help="ISO code or name.", show_default=False)
+    str | None,
+    typer.Option(
+        "--country",
+        metavar="COUNTRY",
+        help="ISO code or name.",
+        show_default=False,
+        autocompletion=completion.countries,
+    ),
 ]
 Countries = Annotated[
     list[str] | None,
-    typer.Option("--country", metavar="COUNTRY", help="ISO code or name; repeatable.", show_default=False),
+    typer.Option(
+        "--country",
+        metavar="COUNTRY",
+        help="ISO code or name; repeatable.",
+        show_default=False,
+        autocompletion=completion.countries,
+    ),
 ]
 ConventionName = Annotated[
     str | None,
-    typer.Option("--convention", metavar="CONVENTION", help="201, 'CETS No. 201', lanzarote, ...", show_default=False),
+    typer.Option(
+        "--convention",
+        metavar="CONVENTION",
+        help="201, 'CETS No. 201', lanzarote, ...",
+        show_default=False,
+        autocompletion=completion.conventions,
+    ),
 ]
 FormatName = Annotated[
     Format,
@@ -37,12 +63,35 @@ FormatName = Annotated[
         help="table, plain, json, jsonl, csv, tsv, markdown, html or svg.",
     ),
 ]
+Data = Annotated[
+    str | None,
+    typer.Option("--data", metavar="DIR", help="Files in DIR replace the bundled data files.", show_default=False),
+]
 Fields = Annotated[
-    str | None, typer.Option("--fields", metavar="A,B", help="Only these fields, in this order.", show_default=False)
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="A,B",
+        help="Only these fields, in this order.",
+        show_default=False,
+        autocompletion=completion.fields,
+    ),
 ]
 OutputFile = Annotated[
     str | None, typer.Option("--output", metavar="FILE", help="Write to FILE instead.", show_default=False)
 ]
+
+
+def opened(folder: str | None) -> Catalogue:
+    """The bundled data, or with a folder laid over it, which has to keep the rules.
+
+    Raises NotFoundError for a folder that is not there, DataError for the first fault of one.
+    """
+    if folder is None:
+        return bundled()
+    from vgtref.checks import checked
+
+    return checked(folder)
 
 
 def first_day(option: str, text: str | None) -> date | None:

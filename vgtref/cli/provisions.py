@@ -4,16 +4,22 @@ from typing import Annotated
 
 import typer
 
-from vgtref.catalogue import bundled
+from vgtref.cli import completion
 from vgtref.cli.emit import emit
-from vgtref.cli.options import ConventionName, Fields, FormatName, Id, OutputFile, refuse_with_id
+from vgtref.cli.options import ConventionName, Data, Fields, FormatName, Id, OutputFile, opened, refuse_with_id
 from vgtref.records import Category, Strength, Topic
 from vgtref.render import Format
 from vgtref.views import provisions as views
 
 ArticleId = Annotated[
     str | None,
-    typer.Option("--id", metavar="ID", help="One in full: 201:23, '185 art. 9(1)(a)', ...", show_default=False),
+    typer.Option(
+        "--id",
+        metavar="ID",
+        help="One in full: 201:23, '185 art. 9(1)(a)', ...",
+        show_default=False,
+        autocompletion=completion.articles,
+    ),
 ]
 
 
@@ -28,6 +34,7 @@ def articles(
         Category | None, typer.Option("--category", help="Of this category.", show_default=False)
     ] = None,
     reservable: Annotated[bool, typer.Option("--reservable", help="Those that a State may reserve.")] = False,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -42,9 +49,9 @@ def articles(
     if id is not None:
         others = {"--convention": convention, "--chapter": chapter, "--category": category, "--reservable": reservable}
         refuse_with_id(others)
-        view = views.article(bundled(), id)
+        view = views.article(opened(data), id)
     else:
-        view = views.articles(bundled(), convention, chapter, category, reservable)
+        view = views.articles(opened(data), convention, chapter, category, reservable)
     emit(view, format, fields, output)
 
 
@@ -56,6 +63,7 @@ def requirements(
         Strength | None,
         typer.Option("--strength", help="Of this strength, under --convention where given.", show_default=False),
     ] = None,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -69,17 +77,24 @@ def requirements(
     """
     if id is not None:
         refuse_with_id({"--topic": topic, "--convention": convention, "--strength": strength})
-        view = views.requirement(bundled(), id)
+        view = views.requirement(opened(data), id)
     else:
-        view = views.requirements(bundled(), topic, convention, strength)
+        view = views.requirements(opened(data), topic, convention, strength)
     emit(view, format, fields, output)
 
 
-def terms(id: Id = None, format: FormatName = Format.TABLE, fields: Fields = None, output: OutputFile = None) -> None:
+def terms(
+    id: Id = None,
+    data: Data = None,
+    format: FormatName = Format.TABLE,
+    fields: Fields = None,
+    output: OutputFile = None,
+) -> None:
     """Terms of the conventions, the ones preferred today, and where each stands.
 
     \b
     vgtref terms
     vgtref terms --id child-pornography
     """
-    emit(views.term(bundled(), id) if id is not None else views.terms(bundled()), format, fields, output)
+    catalogue = opened(data)
+    emit(views.term(catalogue, id) if id is not None else views.terms(catalogue), format, fields, output)

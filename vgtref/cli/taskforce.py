@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from vgtref.catalogue import bundled
 from vgtref.cli.emit import emit
 from vgtref.cli.options import (
     AsOf,
     CountryName,
+    Data,
     Fields,
     FormatName,
     From,
@@ -16,6 +16,7 @@ from vgtref.cli.options import (
     OutputFile,
     To,
     last_day,
+    opened,
     refuse_with_id,
     span,
 )
@@ -34,6 +35,7 @@ def agencies(
     as_of: AsOf = None,
     country: CountryName = None,
     kind: Kind = None,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -47,14 +49,15 @@ def agencies(
     """
     if id is not None:
         refuse_with_id({"--all": all, "--as-of": as_of, "--country": country, "--kind": kind})
-        view = views.agency(bundled(), id)
+        view = views.agency(opened(data), id)
     else:
-        view = views.agencies(bundled(), all, last_day("--as-of", as_of), country, kind)
+        view = views.agencies(opened(data), all, last_day("--as-of", as_of), country, kind)
     emit(view, format, fields, output)
 
 
 def partners(
     id: Id = None,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -65,7 +68,8 @@ def partners(
     vgtref partners
     vgtref partners --id inhope
     """
-    emit(views.partner(bundled(), id) if id is not None else views.partners(bundled()), format, fields, output)
+    catalogue = opened(data)
+    emit(views.partner(catalogue, id) if id is not None else views.partners(catalogue), format, fields, output)
 
 
 def timeline(
@@ -73,6 +77,7 @@ def timeline(
     start: From = None,
     end: To = None,
     about: About = None,
+    data: Data = None,
     format: FormatName = Format.TABLE,
     fields: Fields = None,
     output: OutputFile = None,
@@ -85,8 +90,8 @@ def timeline(
     """
     if id is not None:
         refuse_with_id({"--from": start, "--to": end, "--about": about})
-        view = views.event(bundled(), id)
+        view = views.event(opened(data), id)
     else:
         first, last = span(start, end)
-        view = views.timeline(bundled(), first, last, about)
+        view = views.timeline(opened(data), first, last, about)
     emit(view, format, fields, output)

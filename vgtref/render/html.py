@@ -12,8 +12,8 @@ _STYLE = (
     "table{border-collapse:collapse;margin:1.5rem 0}caption{position:absolute;clip-path:inset(50%)}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
     ".right{text-align:right}.bar{width:30rem}.bar span{display:block;height:.8rem;background:#1e50aa}"
-    ".split{width:20rem}.split span,.key{display:inline-block;height:.8rem;box-sizing:border-box;border:1px solid #444}"
-    ".key{width:.8rem;margin-right:.3rem}"
+    ".split div{display:flex;width:20rem}.split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
+    ".key{display:inline-block;width:.8rem;margin-right:.3rem}.bar span,.split span,.key{print-color-adjust:exact}"
     "footer{color:#555;margin-top:2rem}"
 )
 
@@ -74,7 +74,7 @@ def _bars(bars: Bars) -> Iterator[str]:
 
 def _shares(shares: Shares) -> Iterator[str]:
     most = max((sum(counts) for _, counts in shares.rows), default=0) or 1
-    parts = list(zip(_FILLS, shares.parts, strict=False))
+    parts = zip(_FILLS[: len(shares.parts)], shares.parts, strict=True)
     keys = "".join(
         f'<th scope="col" class="right"><span class="key" style="background:{fill}"></span>{escape(part)}</th>'
         for fill, part in parts
@@ -84,10 +84,10 @@ def _shares(shares: Shares) -> Iterator[str]:
         numbers = "".join(f'<td class="right">{count}</td>' for count in counts)
         drawn = "".join(
             f'<span style="width:{count / most:.1%};background:{fill}"></span>'
-            for fill, count in zip(_FILLS, counts, strict=False)
+            for fill, count in zip(_FILLS[: len(counts)], counts, strict=True)
             if count
         )
-        bar = f'<td class="split" aria-hidden="true">{drawn}</td>'
+        bar = f'<td class="split" aria-hidden="true"><div>{drawn}</div></td>'
         yield f'<tr><th scope="row">{escape(label)}</th>{numbers}{bar}</tr>\n'
 
 

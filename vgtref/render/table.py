@@ -12,7 +12,7 @@ from rich.text import Text
 
 from vgtref.render import Screen
 from vgtref.render.characters import printable
-from vgtref.view import Bars, Block, Column, Facts, Notes, Shares, Table, View, as_table, bar
+from vgtref.view import Bars, Block, Column, Facts, Notes, Shares, Table, View, as_narrow_table, as_table, bar
 
 _ASCII_HEAD = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNLIMITED = 1_000_000
@@ -57,8 +57,11 @@ def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]
         yield from _facts(block.rows, width)
     elif isinstance(block, Notes):
         yield from (_text(line, "dim") for line in block.lines)
-    elif isinstance(block, Table | Shares):
-        yield from _table(as_table(block) if isinstance(block, Shares) else block, width, lines)
+    elif isinstance(block, Table):
+        yield from _table(block, width, lines)
+    elif isinstance(block, Shares):
+        wide = as_table(block)
+        yield from _table(wide if _least_width(wide) <= width else as_narrow_table(block), width, lines)
     elif isinstance(block, Bars):
         yield from _bars(block, width)
     elif block.bullets and width > _NARROWEST_WRAPPED:

@@ -10,18 +10,20 @@ from vgtref.assess import (
     Counts,
     Move,
     Movement,
+    Option,
     Report,
     Result,
+    Stand,
     Tally,
     assess,
     compare,
     report,
 )
 from vgtref.catalogue import Catalogue
-from vgtref.records import STRENGTHS
+from vgtref.records import DECLARED, STRENGTHS
 from vgtref.references import parse
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
-from vgtref.views.common import facts, option_line, shown, status_line
+from vgtref.views.common import facts, option_words, options_blocks, shown, status_line
 
 WORDS: dict[Result, str] = {
     "met": "met",
@@ -30,13 +32,14 @@ WORDS: dict[Result, str] = {
     "not_applicable": "not applicable",
     "not_assessed": "not assessed",
 }
+UNNAMED = "not named in the file"
 PARTS = ["Met", "Partly", "Unmet", "N/A", "Open"]
 MOVEMENTS: dict[Movement, str] = {
     "closer": "Closer to the conventions",
     "further": "Further from the conventions",
     "newly assessed": "Newly assessed",
     "no longer assessed": "No longer assessed",
-    "other": "To or from not applicable",
+    "to or from not applicable": "To or from not applicable",
 }
 
 
@@ -44,43 +47,45 @@ def gap_report(catalogue: Catalogue, answers: Answers) -> View:
     """The report on the law that these answers describe, as one record."""
     found = report(catalogue, answers)
     title = f"{found.state}: what the law meets, and where it falls short"
-    return View(title, Report, found, lambda: _report_blocks(catalogue, found), _silent(catalogue, answers))
+    return View(title, Report, found, lambda: _report_blocks(catalogue, found), _doubts(catalogue, answers))
 
 
 def assessed_rows(catalogue: Catalogue, answers: Answers) -> View:
     """The same answers with one row a requirement, for a spreadsheet."""
     rows = assess(catalogue, answers)
-    return View("Requirements", Assessed, rows, lambda: [], _silent(catalogue, answers))
+    return View("Requirements", Assessed, rows, lambda: [], _doubts(catalogue, answers))
 
 
 def comparison(catalogue: Catalogue, old: Answers, new: Answers) -> View:
     """What moved from the old answers to the new ones; raises UsageError where they are on two States."""
     found = compare(catalogue, old, new)
-    return View(f"{found.state}: what moved", Comparison, found, lambda: _comparison_blocks(catalogue, found))
+    doubts = [*_doubts(catalogue, old), *_doubts(catalogue, new)]
+    return View(f"{found.state}: what moved", Comparison, found, lambda: _comparison_blocks(catalogue, found), doubts)
 
 
 def moved_rows(catalogue: Catalogue, old: Answers, new: Answers) -> View:
     """What moved, with one row a requirement, for a spreadsheet; raises as ``comparison`` does."""
-    return View("Moved", Move, compare(catalogue, old, new).moved, lambda: [])
+    doubts = [*_doubts(catalogue, old), *_doubts(catalogue, new)]
+    return View("Moved", Move, compare(catalogue, old, new).moved, lambda: [], doubts)
 
 
-def _silent(catalogue: Catalogue, answers: Answers) -> list[str]:
-    entries = {entry.id for entry in answers.entries}
-    missing = sum(a.requirement not in entries for a in assess(catalogue, answers))
-    if not missing:
-        return []
-    return [f"the file has no entry for {missing} of the requirements: they count as not assessed"]
+def _doubts(catalogue: Catalogue, answers: Answers) -> list[str]:
+    name = f"the answers on {answers.law.strip()}" if answers.law.strip() else "the file of answers"
+    edition = catalogue.coverage.edition
+    doubts = []
+    if answers.edition not in ("", edition):
+        doubts.append(f"{name}: written for edition {answers.edition} of the data, held against {edition}")
+    if missing := report(catalogue, answers).missing_entries:
+        doubts.append(f"{name}: no entry for {missing} of the requirements, which count as not assessed")
+    return doubts
 
 
 def _report_blocks(catalogue: Catalogue, r: Report) -> list[Block]:
     head = facts(
         [
             ("State", f"{r.state} ({r.country})"),
-            ("Law", r.law or "not named in the file"),
-            *(
-                (s.reference, f"{s.common_name}: {s.status}{f' since {s.since}' if s.since else ''} (on {s.as_of})")
-                for s in r.standings
-            ),
+            ("Law", r.law or UNNAMED),
+            *((s.reference, f"{s.common_name}: {_standing(s)} (on {s.as_of})") for s in r.standings),
         ]
     )
     return [
@@ -95,13 +100,19 @@ def _report_blocks(catalogue: Catalogue, r: Report) -> list[Block]:
     ]
 
 
+def _standing(s: Stand) -> str:
+    if s.status == "none":
+        return "no act known"
+    return f"{s.status} since {s.since}" if s.since else s.status
+
+
 def _summary(r: Report) -> str:
     c = r.counts
     if c.not_assessed == r.requirements:
         return f"None of the {r.requirements} requirements was assessed, so nothing is said of the law."
     return (
-        f"Of {r.requirements} requirements the law meets {c.met}, meets {c.partly_met} in part and fails {c.unmet}. "
-        f"Not applicable: {c.not_applicable}. Not assessed: {c.not_assessed} (neither met nor unmet)."
+        f"Of {r.requirements} requirements the law meets {c.met}, meets {c.partly_met} in part and does not meet "
+        f"{c.unmet}. Not applicable: {c.not_applicable}. Not assessed: {c.not_assessed} (neither met nor unmet)."
     )
 
 
@@ -114,33 +125,49 @@ def _numbers(counts: Counts) -> list[int]:
 
 
 def _gaps(catalogue: Catalogue, r: Report) -> list[Block]:
+    assessed = r.requirements - r.counts.not_assessed
     if not r.gaps:
-        return [Prose(["None was found."], "Gaps")]
+        none = f"None among the {assessed} assessed." if assessed else "No requirement was assessed, so none is known."
+        return [Prose([none], "Gaps")]
     binding = sum(gap.strength == "shall" for gap in r.gaps)
     order = "Binding ones come first, in each strength the unmet before the partly met."
     head = Prose([f"{len(r.gaps)} in all, {binding} of them of strength 'shall'. {order}"], "Gaps")
-    return [head, *(_gap(place, gap) for place, gap in enumerate(r.gaps, 1)), *_how(catalogue, r)]
+    bound = {s.convention for s in r.standings if s.status in ("party", "contracting")}
+    options = [option for gap in r.gaps for option in gap.options]
+    return [
+        head,
+        *(_gap(place, gap, bound) for place, gap in enumerate(r.gaps, 1)),
+        *options_blocks(options),
+        *_how(catalogue, options),
+    ]
 
 
-def _gap(place: int, gap: Assessed) -> Facts:
+def _gap(place: int, gap: Assessed, bound: set[int]) -> Facts:
+    each = {number: strength for number in DECLARED if (strength := getattr(gap, f"strength_{number}"))}
+    under = ", ".join(f"{strength} under {number}" for number, strength in each.items() if strength != "none")
+    made = [f"{s.kind} {', '.join(s.articles)} ({s.date or 'undated'}): {s.summary}" for s in gap.statements]
+    late = [option for option in gap.options if parse(option.provision).convention in bound]
     return facts(
         [
             ("Finding", WORDS[gap.result]),
-            ("Strength", f"{gap.strength}: {STRENGTHS[gap.strength]}"),
+            ("Strength", under),
             ("Provisions", gap.provisions),
             ("Question", gap.question),
             ("In the law", gap.provision),
             ("Note", gap.note),
-            *(("May be left out", option_line(option)) for option in gap.options),
+            ("Remark", gap.remark),
+            ("May be limited", "; ".join(option_words(option) for option in gap.options if option not in late)),
+            ("Could be limited", "; ".join(f"{option_words(o)}; the State has joined" for o in late)),
+            ("The State has", "; ".join(made) if made else "no statement on it that is held" if late else None),
             ("Requirement", gap.requirement),
         ],
         f"Gap {place}: {gap.title}",
     )
 
 
-def _how(catalogue: Catalogue, r: Report) -> list[Block]:
-    governing = {o.governed_by for gap in r.gaps for o in gap.options if o.governed_by}
-    lines = [f"{reference}: {catalogue.article(parse(reference)).summary}" for reference in sorted(governing)]
+def _how(catalogue: Catalogue, options: Sequence[Option]) -> list[Block]:
+    governing = sorted({option.governed_by for option in options if option.governed_by})
+    lines = [f"{reference}: {catalogue.article(parse(reference)).summary}" for reference in governing]
     return [Prose(lines, "How a reservation or declaration is made", bullets=True)] if lines else []
 
 
@@ -168,13 +195,20 @@ def _ending(catalogue: Catalogue, r: Report) -> list[Block]:
         f"Strength - {'; '.join(meanings)}.",
         "The findings are those of the answers file; nobody has checked them.",
         *([f"What {r.state} has reserved: vgtref reservations --country {r.country}"] if bound else []),
-        status_line(catalogue.coverage.edition, [(s.convention, s.as_of) for s in r.standings]),
+        status_line(catalogue.edition, [(s.convention, s.as_of) for s in r.standings]),
     ]
     return [Notes(lines)]
 
 
 def _comparison_blocks(catalogue: Catalogue, c: Comparison) -> list[Block]:
-    head = facts([("State", f"{c.state} ({c.country})"), ("From", c.law_before), ("To", c.law_after)])
+    head = facts(
+        [
+            ("State", f"{c.state} ({c.country})"),
+            ("From", c.law_before or UNNAMED),
+            ("To", c.law_after or UNNAMED),
+            ("Conventions", c.conventions),
+        ]
+    )
     columns = [
         Column("Requirements"),
         Column("Before", wrap=False, right=True),
@@ -187,8 +221,9 @@ def _comparison_blocks(catalogue: Catalogue, c: Comparison) -> list[Block]:
         moved = [move for move in c.moved if move.movement == movement]
         if moved:
             blocks.append(_moved_table(moved, title))
-    moves = f"{len(c.moved)} moved, {c.unchanged} did not."
-    return [*blocks, Notes([moves, f"Data {catalogue.coverage.edition}"])]
+    moves = f"Of the {c.requirements} requirements that both ask {len(c.moved)} moved, {c.unchanged} did not."
+    others = [f"{c.unshared} are asked by one of them only and left out."] if c.unshared else []
+    return [*blocks, Notes([moves, *others, f"Data {catalogue.edition}"])]
 
 
 def _moved_table(moved: Sequence[Move], title: str) -> Table:

@@ -410,7 +410,7 @@ def _beyond(catalogue: Catalogue, conventions: Sequence[Convention], day: date |
 
 
 def _as_of(catalogue: Catalogue, days: Sequence[tuple[Convention, date]]) -> str:
-    return status_line(catalogue.coverage.edition, [(convention.number, day) for convention, day in days])
+    return status_line(catalogue.edition, [(convention.number, day) for convention, day in days])
 
 
 def _chart(catalogue: Catalogue, convention: Convention, day: date, rows: Sequence[Row], whole: bool) -> list[Block]:

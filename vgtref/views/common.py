@@ -79,11 +79,21 @@ def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
     return f"Status as of {each}; data {edition}"
 
 
-def option_line(option: "Option") -> str:
-    """What may be reserved or declared, under which provision, and where the convention says how."""
-    how = f" (see {option.governed_by})" if option.governed_by else ""
-    article = option.provision.partition("(")[0].partition(":")[2]
-    return f"{option.provision}, by {option.kind}{how}. On Article {article}: {option.says}"
+def options_blocks(options: "Sequence[Option]") -> list[Block]:
+    """What the articles that these options belong to leave open, article by article; nothing without options."""
+    leaves = {_article_of(option.provision): option.article_leaves for option in options if option.article_leaves}
+    lines = [f"{article}: {text}" for article, text in leaves.items()]
+    return [Prose(lines, "What these articles leave open", bullets=True)] if lines else []
+
+
+def option_words(option: "Option") -> str:
+    """The provision of an option, by what it may be used and which article says how."""
+    how = f", as {option.governed_by} says" if option.governed_by else ""
+    return f"{option.provision} by {option.kind}{how}"
+
+
+def _article_of(provision: Reference) -> str:
+    return provision.partition("(")[0]
 
 
 def sources_table(catalogue: Catalogue, ids: Sequence[str]) -> Table:
@@ -110,4 +120,4 @@ def disputes_blocks(disputes: Sequence[Dispute]) -> list[Block]:
 
 def edition_note(catalogue: Catalogue, *before: str) -> Notes:
     """The lines that end a human answer, the edition of the data last."""
-    return Notes([*before, f"Data {catalogue.coverage.edition}"])
+    return Notes([*before, f"Data {catalogue.edition}"])

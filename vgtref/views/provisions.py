@@ -1,5 +1,6 @@
 """Views of what the conventions demand: articles, requirements for a law, terms."""
 
+import re
 from collections.abc import Sequence
 
 from vgtref.assess import Option, options, scope
@@ -7,6 +8,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError, quoted
 from vgtref.lookup import fold, listing
 from vgtref.records import (
+    DECLARED,
     STRENGTHS,
     Article,
     Category,
@@ -22,8 +24,18 @@ from vgtref.records import (
     fields_of,
 )
 from vgtref.references import Provision, find_provision, parse
-from vgtref.view import Block, Column, Notes, Prose, Table, View
-from vgtref.views.common import AUTHORITY, Statement, edition_note, facts, option_line, shown, sources_table, stated
+from vgtref.view import Block, Column, Notes, Table, View
+from vgtref.views.common import (
+    AUTHORITY,
+    Statement,
+    edition_note,
+    facts,
+    option_words,
+    options_blocks,
+    shown,
+    sources_table,
+    stated,
+)
 
 CATEGORIES: dict[Category, str] = {
     "definitions": "terms defined",
@@ -142,7 +154,7 @@ def article(catalogue: Catalogue, name: str) -> View:
         statements=_statements_on(catalogue, provision),
         url=convention.url,
     )
-    title = f"{_words(provision)} of {convention.reference}: {found.title}"
+    title = f"Article {found.number} of {convention.reference}: {found.title}"
     return View(title, ArticleInFull, full, lambda: _article_blocks(catalogue, convention, full))
 
 
@@ -181,7 +193,7 @@ def requirement(catalogue: Catalogue, name: str) -> View:
 
 
 def terms(catalogue: Catalogue) -> View:
-    """The conventions' terms, the ones preferred today, and where they stand."""
+    """The conventions' terms, the ones used today, and where they stand."""
     columns = [Column("Id", wrap=False), Column("Term"), Column("Today"), Column("Stands in")]
     rows = [[term.id, term.term, term.today, shown(term.used_in)] for term in catalogue.terms]
     return View(
@@ -198,7 +210,7 @@ def term(catalogue: Catalogue, name: str) -> View:
 
     def blocks() -> list[Block]:
         where = [f"{reference} {catalogue.article(parse(reference)).title}" for reference in found.used_in]
-        rows = [("Id", found.id), ("Preferred today", found.today), ("Stands in", "; ".join(where))]
+        rows = [("Id", found.id), ("Said today", found.today), ("Stands in", "; ".join(where))]
         return [
             facts([*rows, ("Note", found.note)]),
             sources_table(catalogue, found.sources),
@@ -209,13 +221,17 @@ def term(catalogue: Catalogue, name: str) -> View:
 
 
 def _chapters(catalogue: Catalogue, chosen: Sequence[Convention], text: str) -> set[tuple[int, str]]:
-    wanted = fold(text).removeprefix("chapter ")
+    number = re.fullmatch(r"(?:chapter\s+)?([ivx]+|[0-9]+)", text.strip(), re.IGNORECASE)
+    words = fold(text)
     found = set()
     for convention in chosen:
         chapters = [d for d in catalogue.divisions if d.convention == convention.number and d.kind == "chapter"]
         for place, chapter in enumerate(chapters, 1):
-            names = (fold(chapter.number), str(place), fold(chapter.title))
-            if wanted in names or (wanted.isalpha() and len(wanted) > 4 and f" {wanted}" in f" {names[2]}"):
+            if number:
+                fits = number[1].upper() in (chapter.number, str(place))
+            else:
+                fits = bool(words) and f" {words} " in f" {fold(chapter.title)} "
+            if fits:
                 found.add((convention.number, chapter.number))
     if not found:
         where = listing([str(convention.number) for convention in chosen])
@@ -291,14 +307,11 @@ def _statements_on(catalogue: Catalogue, provision: Provision) -> list[Statement
     return sorted(statements, key=lambda statement: fold(statement.state))
 
 
-def _words(provision: Provision) -> str:
-    return f"Article {str(provision).partition(':')[2]}"
-
-
 def _article_blocks(catalogue: Catalogue, convention: Convention, a: ArticleInFull) -> list[Block]:
     head = facts(
         [
             ("Id", a.id),
+            ("Asked for", a.provision if a.provision != a.id else None),
             ("Convention", f"{convention.common_name} ({convention.title})"),
             *((p.kind.capitalize(), f"{p.number}: {p.title}") for p in a.place),
             ("Category", a.category and f"{a.category}: {CATEGORIES[a.category]}"),
@@ -321,8 +334,15 @@ def _article_blocks(catalogue: Catalogue, convention: Convention, a: ArticleInFu
         blocks.append(Table(columns, [[r.id, r.title] for r in a.requirements], "Requirements that rest on it"))
     if a.statements:
         blocks.append(_statements_table(a.statements))
-    partial = f"Statements are not complete: vgtref coverage --id reservations-{a.convention}"
-    notes = [partial] if catalogue.reservations(a.convention) else [f"No statements are held on {a.convention}."]
+    notes = []
+    if a.provision != a.id:
+        notes.append(f"Whether {a.provision} exists is not checked; shown is what names it, a part or a whole of it.")
+    if not a.verified:
+        notes.append(f"How far its title can be trusted: vgtref coverage --id articles-{a.convention}")
+    if catalogue.reservations(a.convention):
+        notes.append(f"Statements are not complete: vgtref coverage --id reservations-{a.convention}")
+    else:
+        notes.append(f"No statements are held on {a.convention}.")
     return [*blocks, sources_table(catalogue, a.sources), edition_note(catalogue, *notes)]
 
 
@@ -331,18 +351,20 @@ def _titles(catalogue: Catalogue, references: Sequence[str]) -> str:
 
 
 def _statements_table(statements: Sequence[Statement]) -> Table:
-    columns = [Column("State"), Column("Kind"), Column("Cites"), Column("Date", wrap=False), Column("Summary")]
+    headings = [Column("State"), Column("Kind"), Column("Cites"), Column("Limits")]
+    columns = [*headings, Column("Date", wrap=False), Column("Summary")]
     rows = [
         [
             s.state,
             s.kind,
-            ", ".join(reference.partition(":")[2] for reference in s.articles),
+            _short(s.articles),
+            _short(s.affects),
             str(s.date or ""),
             f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary,
         ]
         for s in statements
     ]
-    return Table(columns, rows, "Reservations and declarations to it")
+    return Table(columns, rows, "Statements that cite or limit it")
 
 
 def _requirements_blocks(catalogue: Catalogue, rows: Sequence[Requirement], number: int | None) -> list[Block]:
@@ -351,7 +373,7 @@ def _requirements_blocks(catalogue: Catalogue, rows: Sequence[Requirement], numb
         Column("Requirement"),
         Column("Topic", wrap=False),
         Column("Strength" if number is None else f"Under {number}", wrap=False),
-        *(Column(str(other)) for other in (185, 201) if number in (None, other)),
+        *(Column(str(other)) for other in DECLARED if number in (None, other)),
     ]
     cells = [
         [
@@ -359,7 +381,7 @@ def _requirements_blocks(catalogue: Catalogue, rows: Sequence[Requirement], numb
             r.title,
             r.topic,
             r.strength_under(number),
-            *(_short(r.under(other)) for other in (185, 201) if number in (None, other)),
+            *(_short(r.under(other)) for other in DECLARED if number in (None, other)),
         ]
         for r in rows
     ]
@@ -373,25 +395,21 @@ def _short(references: Sequence[str]) -> str:
 
 
 def _requirement_blocks(catalogue: Catalogue, r: RequirementInFull) -> list[Block]:
-    strengths = [(f"Under {number}", r.strength_under(number)) for number in (185, 201)]
+    strengths = [(f"Under {number}", r.strength_under(number)) for number in DECLARED]
     rows = [
         ("Id", r.id),
         ("Topic", r.topic),
         *((label, f"{strength}: {STRENGTHS[strength]}") for label, strength in strengths),
         ("Provisions", [*r.convention_185, *r.convention_201]),
         ("Question", r.question),
-        ("Note", r.note),
+        ("Remark", r.note),
+        ("May be limited", "; ".join(option_words(option) for option in r.options)),
     ]
     columns = [Column("Id", wrap=False), Column("Article")]
     return [
         facts(rows),
-        *_options_block(r.options),
+        *options_blocks(r.options),
         Table(columns, [[article.id, article.title] for article in r.articles], "The articles"),
         sources_table(catalogue, r.sources),
-        Notes([f"Data {catalogue.coverage.edition}"]),
+        Notes([f"Data {catalogue.edition}"]),
     ]
-
-
-def _options_block(options: Sequence[Option]) -> list[Block]:
-    lines = [option_line(option) for option in options]
-    return [Prose(lines, "What may be reserved or declared", bullets=True)] if lines else []

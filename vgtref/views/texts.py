@@ -162,7 +162,7 @@ def _conventions_table(records: Sequence[ConventionCounted]) -> Table:
 def _parties_note(catalogue: Catalogue, records: Sequence[ConventionCounted]) -> Notes:
     days = [(c.number, c.status_as_of) for c in records]
     lines = ["'Named as': the form in which the declaration prints it.", "One in full: vgtref conventions --id 201"]
-    return Notes([*lines, status_line(catalogue.coverage.edition, days)])
+    return Notes([*lines, status_line(catalogue.edition, days)])
 
 
 def _convention_blocks(catalogue: Catalogue, c: ConventionInFull) -> list[Block]:
@@ -172,7 +172,7 @@ def _convention_blocks(catalogue: Catalogue, c: ConventionInFull) -> list[Block]
     if c.related:
         items = [f"{r.title} ({r.body}, {r.adopted}): {r.relation}" for r in c.related]
         blocks.append(Prose(items, "Related instruments", bullets=True))
-    status = status_line(catalogue.coverage.edition, [(c.number, c.status_as_of)])
+    status = status_line(catalogue.edition, [(c.number, c.status_as_of)])
     return [
         *blocks,
         *disputes_blocks(c.disputes),

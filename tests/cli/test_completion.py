@@ -1,0 +1,110 @@
+"""Completion: what the protocols of bash, zsh and fish get, and a real bash with its words broken at colons."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer
+
+Process = Callable[..., Answer]
+
+
+def bash(process: Process, line: str) -> list[str]:
+    """The offers for the end of a line, its words broken at spaces and colons as readline breaks them."""
+    words = [part for word in line.split(" ") for part in word.replace(":", "\0:\0").split("\0") if part or not word]
+    env = {"_VGTREF_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+    answer = process(env=env)
+    assert answer.err == ""
+    return answer.out.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [
+        ("vgtref age", ["agencies"]),
+        ("vgtref assess ", ["new", "report", "compare"]),
+        ("vgtref agencies --id a", ["afp"]),
+        ("vgtref agencies --fi", ["--fields"]),
+        ("vgtref agencies --format j", ["json", "jsonl"]),
+        ("vgtref agencies --kind n", ["national"]),
+        ("vgtref agencies --fields id,na", ["id,name", "id,name_in_declaration"]),
+        ("vgtref agencies --fields id,name,name", ["id,name,name_in_declaration"]),
+        ("vgtref agencies --id afp --fields chair", ["chair_terms"]),
+        ("vgtref agencies --fields chair", []),
+        ("vgtref assess report law.toml --fields ga", ["gaps"]),
+        ("vgtref timeline --id declaration-s", ["declaration-signed"]),
+        ("vgtref conventions --id 2", ["201", "224"]),
+        ("vgtref status --convention 18", ["185", "189"]),
+        ("vgtref status --country Keny", ["Kenya"]),
+        ("vgtref countries --id FR", ["FR"]),
+        ("vgtref countries --id Franc", ["France"]),
+        ("vgtref coverage --id articles", ["articles", "articles-224"]),
+        ("vgtref requirements --topic o", ["offences"]),
+        ("vgtref requirements --id possess", ["possessing"]),
+        ("vgtref terms --id m", ["minor"]),
+        ("vgtref sources --id text-2", ["text-201"]),
+        ("vgtref partners --id paypa", ["paypal"]),
+        ("vgtref articles --id 224:1", ["1", "10", "12"]),
+        ("vgtref articles --id 201:23", ["23"]),
+        ("vgtref articles --id 224:", ["1", "2", "3", "4", "5", "7", "10", "12"]),
+        ("vgtref articles --id 22", [f"224:{number}" for number in (1, 2, 3, 4, 5, 7, 10, 12)]),
+        ("vgtref reservations --article 185:9", ["9"]),
+        ("vgtref articles --id 201:23 --form", ["--format"]),
+        ("vgtref articles --id 999:", []),
+        ("vgtref agencies --data /no/such/folder --id a", []),
+    ],
+)
+def test_bash_is_offered_what_begins_so(process: Process, line: str, offers: list[str]) -> None:
+    assert bash(process, line) == offers
+
+
+def test_the_values_of_a_folder_of_ones_own_are_offered(process: Process, data_folder: Path) -> None:
+    terms = data_folder / "terms.toml"
+    terms.write_text(terms.read_text(encoding="utf-8").replace('id = "minor"', 'id = "mine"'), encoding="utf-8")
+    assert bash(process, f"vgtref terms --data {data_folder} --id mi") == ["mine"]
+    terms.write_text("x", encoding="utf-8")
+    assert bash(process, f"vgtref terms --data {data_folder} --id mi") == []
+
+
+def test_zsh_and_fish_get_whole_articles(process: Process) -> None:
+    zsh = {"_VGTREF_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "vgtref articles --id 224:1"}
+    assert r'"224\\:12"' in process(env=zsh).out
+    fish = {"_VGTREF_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    answer = process(env=fish | {"_TYPER_COMPLETE_ARGS": "vgtref articles --id 224:1"})
+    assert answer.out.split() == ["224:1", "224:10", "224:12"]
+
+
+def test_completion_of_a_value_loads_neither_rich_nor_views() -> None:
+    code = "import sys; from vgtref.cli.app import main; main([]); "
+    env = os.environ | {"COMP_WORDS": "vgtref\narticles\n--id\n201\n:\n2", "COMP_CWORD": "5"}
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", code],
+        env=env | {"_VGTREF_COMPLETE": "complete_bash"},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.split()[:2] == [b"2", b"20"]
+    assert b"rich" not in done.stderr
+
+
+BASH = shutil.which("bash")
+
+
+@pytest.mark.skipif(BASH is None, reason="needs bash")
+def test_the_script_for_bash_works_in_bash(tmp_path: Path) -> None:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "vgtref").write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m vgtref "$@"\n', encoding="utf-8")
+    (folder / "vgtref").chmod(0o755)
+    script = (
+        "source <(vgtref --show-completion bash); COMP_WORDS=(vgtref articles --id 201 : 2); COMP_CWORD=5; "
+        '_vgtref_completion vgtref; echo "${COMPREPLY[*]}"'
+    )
+    env = {k: v for k, v in os.environ.items() if k != "BASH_ENV"} | {"PATH": f"{folder}:{os.environ['PATH']}"}
+    done = subprocess.run([str(BASH), "-c", script], env=env, capture_output=True, check=True)
+    assert done.stdout.split()[:3] == [b"2", b"20", b"21"]

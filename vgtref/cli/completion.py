@@ -1,0 +1,124 @@
+"""What a shell may offer for a value: ids, countries, conventions, articles, fields.
+
+Each completer gives the values that begin with what was typed, and none rather than an error.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import typer
+
+from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.errors import VgtrefError
+
+_BASH = ("_VGTREF_COMPLETE", "complete_bash")
+_ATTRIBUTES = {"timeline": "events"}
+_before_colon = ""
+
+
+def join_colons() -> None:
+    """Undoes in the environment that bash breaks a word at each colon.
+
+    What stands before the last colon of the word to complete is kept aside, since bash wants only what follows it.
+    """
+    global _before_colon
+    if os.environ.get(_BASH[0]) != _BASH[1]:
+        return
+    place = int(os.environ.get("COMP_CWORD", "0"))
+    words: list[str] = []
+    current = 0
+    for index, word in enumerate(os.environ.get("COMP_WORDS", "").split("\n")):
+        if words and (word == ":" or words[-1].endswith(":")):
+            words[-1] += word
+        else:
+            words.append(word)
+        if index == place:
+            current = len(words) - 1
+            before, colon, rest = words[current].rpartition(":")
+            _before_colon, words[current] = before + colon, rest
+            break
+    os.environ |= {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(current)}
+
+
+def ids(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids that --id of this command takes."""
+    if _name(context) == "countries":
+        return countries(context, incomplete)
+    return _offered(incomplete, _ids(context, _ATTRIBUTES.get(_name(context), _name(context))))
+
+
+def parts(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the parts of the coverage."""
+    return _offered(incomplete, _part_ids(context))
+
+
+def conventions(context: typer.Context, incomplete: str) -> list[str]:
+    """The numbers of the conventions."""
+    return _offered(incomplete, _ids(context, "conventions"))
+
+
+def countries(context: typer.Context, incomplete: str) -> list[str]:
+    """The codes of the countries, and the names that are one word."""
+    return _offered(incomplete, _country_names(context))
+
+
+def articles(context: typer.Context, incomplete: str) -> list[str]:
+    """The articles as 201:23; only the files of the conventions whose number fits are read."""
+    number, colon, _ = (_before_colon + incomplete).partition(":")
+    held = [
+        attribute
+        for attribute in ("articles_185", "articles_189", "articles_201", "articles_224")
+        if (attribute[9:] == number if colon else attribute[9:].startswith(number))
+    ]
+    return _offered(incomplete, (id for attribute in held for id in _ids(context, attribute)))
+
+
+def fields(context: typer.Context, incomplete: str) -> list[str]:
+    """The fields of the command's answer; after a comma those that have not been named."""
+    from vgtref.plaindata import keys
+    from vgtref.views.shapes import listed, single
+
+    command = context.command_path.partition(" ")[2]
+    in_full = context.params["id"] is not None if "id" in context.params else single(command) is not None
+    kind = single(command) if in_full else listed(command)
+    named, comma, _ = incomplete.rpartition(",")
+    known = keys(kind) if kind else []
+    return _offered(incomplete, (f"{named}{comma}{key}" for key in known if key not in named.split(",")))
+
+
+def _name(context: typer.Context) -> str:
+    return context.info_name or ""
+
+
+def _catalogue(context: typer.Context) -> Catalogue:
+    return Catalogue(context.params.get("data"))
+
+
+def _rows(context: typer.Context, attribute: str) -> Iterator[dict[str, Any]]:
+    file: RecordFile[Any] = vars(Catalogue)[attribute]
+    yield from _catalogue(context).tables(file.file)[file.key]
+
+
+def _ids(context: typer.Context, attribute: str) -> Iterator[str]:
+    for row in _rows(context, attribute):
+        yield str(row.get("id") or row.get("code") or row.get("number"))
+
+
+def _part_ids(context: typer.Context) -> Iterator[str]:
+    for part in _catalogue(context).tables("coverage.toml")["part"]:
+        yield part["id"]
+
+
+def _country_names(context: typer.Context) -> Iterator[str]:
+    for row in _rows(context, "countries"):
+        name = row.get("depositary_name", row["name"])
+        yield from (row["code"], name) if " " not in name else (row["code"],)
+
+
+def _offered(incomplete: str, values: Iterable[str]) -> list[str]:
+    typed = _before_colon + incomplete
+    try:
+        return [value.removeprefix(_before_colon) for value in values if value.startswith(typed)]
+    except (VgtrefError, KeyError, AttributeError, TypeError):  # a data folder at fault: validate tells
+        return []
