@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from vgtref.records import Act, Agency
+from vgtref.records import Act, ActKind, Agency
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
 
@@ -86,6 +86,11 @@ def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: d
     if "signature" in done:
         return "signatory"
     return "invited" if "invitation" in done and "invitation-lapsed" not in done else "none"
+
+
+def act_words(kind: ActKind) -> str:
+    """The kind of an act as people read it: ``invitation lapsed``."""
+    return kind.replace("ratification-acceptance-or-approval", "ratification, acceptance or approval").replace("-", " ")
 
 
 def by_country(acts: Iterable[Act]) -> dict[str, list[Act]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.records import Dispute
+from vgtref.records import Convention, Dispute
 from vgtref.view import Block, Column, Facts, Notes, Prose, Table
 
 UNKNOWN = "not known"
@@ -48,6 +48,13 @@ def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
     else:
         each = ", ".join(f"{day} ({number})" for number, day in days)
     return f"Status as of {each}; data {edition}"
+
+
+def beyond(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None) -> list[str]:
+    """The warning that the acts towards some of the conventions are known up to a day before this one, if so."""
+    ends = [(c.number, catalogue.acts(c.number).covers_to) for c in conventions]
+    passed = [f"{end} ({number})" for number, end in ends if day and day > end]
+    return [f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []
 
 
 def sources_table(catalogue: Catalogue, ids: Sequence[str]) -> Table:
