@@ -50,6 +50,7 @@ ORDER = [
     "status",
     "joining",
     "catalogue",
+    "cite",
     "checks",
     "view",
 ]
@@ -74,7 +75,7 @@ def test_errors_import_nothing() -> None:
 
 
 def test_each_panel_of_commands_has_its_twin_among_the_views() -> None:
-    support = {"__init__.py", "app.py", "emit.py", "options.py"}
+    support = {"__init__.py", "app.py", "emit.py", "options.py", "work.py"}
     commands = {path.name for path in inside("cli")} - support
     views = {path.name for path in inside("views")} - {"__init__.py", "common.py", "overview.py"}
     assert commands == views

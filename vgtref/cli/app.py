@@ -17,6 +17,7 @@ from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
 
 TASKFORCE, TEXTS, BOUND, ABOUT = "The taskforce", "The texts", "Who is bound", "About the data"
+WORK = "Work with it"
 
 # Command, the module of vgtref.cli that holds it, the panel of the help that lists it.
 COMMANDS = {
@@ -31,6 +32,7 @@ COMMANDS = {
     "reservations": ("bound", BOUND),
     "changes": ("bound", BOUND),
     "growth": ("bound", BOUND),
+    "cite": ("work", WORK),
     "sources": ("about", ABOUT),
     "coverage": ("about", ABOUT),
     "validate": ("about", ABOUT),
