@@ -85,6 +85,13 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
         ],
         [],
     ),
+    (["cite"], ["coverage"], []),
+    (["cite", "--id", "201:23"], ["conventions", "articles-201"], []),
+    (
+        ["cite", "--id", "185", "--country", "FR"],
+        ["conventions", "acts-185", "countries", "sources", "coverage"],
+        [],
+    ),
     (["sources"], ["sources"], ["coverage"]),
     (["coverage"], ["coverage", "disputes"], []),
 ]
@@ -124,9 +131,10 @@ def main() -> None:
     print(f"{'command':<40}{'format':<8}{'ms':>7}{'floor':>7}{'ratio':>7}")
     for argv, files, shown in COMMANDS:
         for format, imports, reads in (("json", MACHINE, files), ("table", TABLE, [*files, *shown])):
-            if argv == ["--version"] and format == "table":
+            formless = argv == ["--version"] or argv[:1] == ["cite"]
+            if formless and format == "table":
                 continue
-            options = [] if argv == ["--version"] else ["--format", format]
+            options = [] if formless else ["--format", format]
             ours, theirs, share = ratio([script, *argv, *options], floor(imports, reads), runs)
             over = "  over budget" if share > BUDGET else ""
             print(f"vgtref {' '.join(argv):<33}{format:<8}{ours:7.1f}{theirs:7.1f}{share:7.2f}{over}", flush=True)

@@ -52,6 +52,7 @@ ORDER = [
     "catalogue",
     "answers",
     "assess",
+    "cite",
     "checks",
     "view",
 ]
@@ -76,7 +77,7 @@ def test_errors_import_nothing() -> None:
 
 
 def test_each_panel_of_commands_has_its_twin_among_the_views() -> None:
-    support = {"__init__.py", "app.py", "completion.py", "emit.py", "options.py"}
+    support = {"__init__.py", "app.py", "completion.py", "emit.py", "options.py", "work.py"}
     commands = {path.name for path in inside("cli")} - support
     views = {path.name for path in inside("views")} - {"__init__.py", "common.py", "overview.py", "shapes.py"}
     assert commands == views

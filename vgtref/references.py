@@ -43,12 +43,17 @@ def parse(text: str) -> Provision:
     return Provision(int(convention), int(article), tuple(steps))
 
 
+def has_form_of_provision(text: str) -> bool:
+    """Whether a person means a provision by this text, be it there or not."""
+    return _match(text) is not None
+
+
 def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
     """The provision that a person means by ``201:23``, ``185 art. 9(1)(a)`` or ``CETS 201, Article 20(3)``.
 
     Raises UsageError where the text has no such form, NotFoundError for a convention or an article that there is not.
     """
-    match = re.fullmatch(_PARTS, text.strip(), re.IGNORECASE) if len(text) <= _LONGEST else None
+    match = _match(text)
     if match is None:
         raise UsageError(f"{quoted(text)} is no reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
     convention = find_convention(match["convention"], conventions)
@@ -59,3 +64,7 @@ def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
     return Provision(
         convention.number, article, tuple(step.lower() for step in re.findall(_STEP, "".join(match["rest"].split())))
     )
+
+
+def _match(text: str) -> re.Match[str] | None:
+    return re.fullmatch(_PARTS, text.strip(), re.IGNORECASE) if len(text) <= _LONGEST else None

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vgtref.dates import When
-from vgtref.records import Act, Agency
+from vgtref.records import Act, ActKind, Agency
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
 
@@ -95,6 +95,11 @@ def since(stands: Standing) -> When | None:
         return When.of(stands.entry_into_force)
     kinds = {"contracting": CONSENTS, "signatory": ("signature",), "invited": ("invitation",)}.get(stands.status, ())
     return next((act.date for act in stands.done if act.kind in kinds), None)
+
+
+def act_words(kind: ActKind) -> str:
+    """The kind of an act as people read it: ``invitation lapsed``."""
+    return kind.replace("ratification-acceptance-or-approval", "ratification, acceptance or approval").replace("-", " ")
 
 
 def by_country(acts: Iterable[Act]) -> dict[str, list[Act]]:

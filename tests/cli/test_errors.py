@@ -96,6 +96,29 @@ BAD_INPUT = [
         "--article 201:24 is no article of Convention 185",
     ),
     (["growth", "--convention", "Vienna"], 1, "no convention known as 'Vienna'"),
+    (["cite", "--id", "xyz"], 1, "nothing to cite is known as 'xyz'"),
+    (["cite", "--id", ""], 1, "nothing to cite is known as ''"),
+    (["cite", "--id", "x" * 100_000], 1, "nothing to cite is known as 'xxx"),
+    (["cite", "--id", "999"], 1, "nothing to cite is known as '999'"),
+    (["cite", "--id", "\x1b[31m"], 1, "nothing to cite is known as '\\x1b[31m'"),
+    (["cite", "--id", "protocol"], 2, "'protocol' fits more than one convention"),
+    (["cite", "--id", "protocol art. 3"], 2, "'protocol' fits more than one convention"),
+    (["cite", "--id", "201:99"], 1, "no Article 99 in Convention 201"),
+    (["cite", "--id", "201:0"], 1, "no Article 0 in Convention 201"),
+    (["cite", "--id", "224:6"], 1, "Article 6 of Convention 224 is not held"),
+    (["cite", "--id", "999:1"], 1, "no convention has the number 999"),
+    (["cite", "--style", "mla"], 2, "'mla' is not one of 'plain', 'bibtex', 'ris', 'csl-json', 'oscola', 'apa'"),
+    (["cite", "--country", "FR"], 2, "--country asks where a State stands towards a convention: add --id"),
+    (["cite", "--as-of", "2011"], 2, "--as-of dates the status of a State: add --country"),
+    (["cite", "--id", "201", "--as-of", "2011"], 2, "--as-of dates the status of a State: add --country"),
+    (["cite", "--id", "201", "--country", "FR", "--as-of", "soon"], 2, "--as-of 'soon': a date is written"),
+    (["cite", "--id", "201:23", "--country", "FR"], 2, "--country asks about a convention, and '201:23' is none"),
+    (["cite", "--id", "declaration", "--country", "FR"], 2, "--country asks about a convention"),
+    (["cite", "--id", "201", "--country", "Korea"], 2, "'Korea' fits more than one country"),
+    (["cite", "--id", "201", "--country", ""], 1, "no country known as ''"),
+    (["cite", "--id", "xyz", "--country", "FR"], 1, "nothing to cite is known as 'xyz'"),
+    (["cite", "--format", "json"], 2, "No such option: --format"),
+    (["cite", "--output", "nope/"], 2, "--output 'nope/' is no file"),
     (["declaration", "--output", "/"], 2, "--output '/' is no file"),
     (
         ["declaration", "--output", "/no/such/folder/x"],
@@ -185,14 +208,14 @@ def test_output_to_a_device_is_written_not_replaced(run: Run) -> None:
 
 
 def test_a_full_disk_is_74_in_one_line(process: Run) -> None:
-    for argv in (["agencies"], ["sources", "-f", "json"], ["--help"], ["--version"]):
+    for argv in (["agencies"], ["sources", "-f", "json"], ["cite"], ["--help"], ["--version"]):
         with Path("/dev/full").open("wb") as full:
             answer = process(*argv, stdout=full)
         assert answer == Answer(74, "", "vgtref: error: cannot write the answer: No space left on device\n")
 
 
 def test_a_reader_that_has_gone_ends_it_silently_with_1(process: Run) -> None:
-    for argv in (["sources"], ["agencies", "-f", "json"], ["--help"]):
+    for argv in (["sources"], ["agencies", "-f", "json"], ["cite", "--style", "ris"], ["--help"]):
         reader, writer = os.pipe()
         os.close(reader)
         answer = process(*argv, stdout=writer)

@@ -37,6 +37,7 @@ COMMANDS = {
     "changes": ("bound", BOUND),
     "growth": ("bound", BOUND),
     "assess": ("assess", WORK),
+    "cite": ("work", WORK),
     "sources": ("about", ABOUT),
     "coverage": ("about", ABOUT),
     "validate": ("about", ABOUT),

@@ -74,6 +74,13 @@ def articles(context: typer.Context, incomplete: str) -> list[str]:
     return _offered(incomplete, (id for attribute in held for id in _ids(context, attribute)))
 
 
+def citable(context: typer.Context, incomplete: str) -> list[str]:
+    """What --id of cite takes: the declaration, the resolution, conventions, and after a colon articles."""
+    if ":" in _before_colon + incomplete:
+        return articles(context, incomplete)
+    return [*_offered(incomplete, ["declaration", "resolution"]), *conventions(context, incomplete)]
+
+
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's answer; after a comma those that have not been named."""
     from vgtref.plaindata import keys

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TextIO
@@ -20,11 +21,20 @@ def emit(view: View, format: Format, fields: str | None, output: str | None) -> 
     """
     if fields is not None:
         view.pick([name.strip() for name in fields.split(",")])
+    text = render(view, format, _screen() if output is None else Screen())
+    deliver(text, format.exact, output, view.warnings)
+
+
+def deliver(text: str, exact: bool, output: str | None, warnings: Sequence[str] = ()) -> None:
+    """Writes a text to standard output or to that file, whole or not at all, then warnings to standard error.
+
+    Raises as ``emit`` does, but for fields.
+    """
     if output is None:
-        write(render(view, format, _screen()), exact=format.exact)
+        write(text, exact)
     else:
-        _replace(output, render(view, format, Screen()).encode())
-    for warning in view.warnings:
+        _replace(output, text.encode())
+    for warning in warnings:
         complain(f"warning: {warning}")
 
 

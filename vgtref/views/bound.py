@@ -24,11 +24,12 @@ from vgtref.records import (
     fields_of,
     sources_of,
 )
-from vgtref.status import CONSENTS, Standing, Status, by_country, since, standing
+from vgtref.status import CONSENTS, Standing, Status, act_words, by_country, since, standing
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.views.common import (
     AUTHORITY,
     Statement,
+    beyond,
     country_name,
     disputes_blocks,
     edition_note,
@@ -173,7 +174,7 @@ def status(
     if only:
         rows = [row for row in rows if row.status == only]
     days = [(c, as_of or catalogue.acts(c.number).covers_to) for c in chosen]
-    warnings = _beyond(catalogue, chosen, as_of)
+    warnings = beyond(catalogue, chosen, as_of)
     if convention is not None:
         found, day = days[0]
         title = f"{found.common_name} ({found.reference}) on {day}"
@@ -323,10 +324,10 @@ def changes(
         Column("Act"),
         Column("In force", wrap=False),
     ]
-    cells = [[str(r.date), str(r.convention), r.state, _words(r.kind), str(r.entry_into_force or "")] for r in rows]
+    cells = [[str(r.date), str(r.convention), r.state, act_words(r.kind), str(r.entry_into_force or "")] for r in rows]
     days = [(c, catalogue.acts(c.number).covers_to) for c in chosen]
     known = "by: done by that day, on a day that no source gives; such an act counts on it, and may be much older."
-    warnings = _beyond(catalogue, chosen, end or start)
+    warnings = beyond(catalogue, chosen, end or start)
     return View(
         "Acts", Change, rows, lambda: [Table(columns, cells), Notes([known, _as_of(catalogue, days)])], warnings
     )
@@ -401,12 +402,6 @@ def _dated(act: Act) -> DatedAct:
 
 def _sources(acts: Iterable[Act]) -> list[str]:
     return list(dict.fromkeys(source for act in acts for source in act.sources))
-
-
-def _beyond(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None) -> list[str]:
-    ends = [(c.number, catalogue.acts(c.number).covers_to) for c in conventions]
-    passed = [f"{end} ({number})" for number, end in ends if day and day > end]
-    return [f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []
 
 
 def _as_of(catalogue: Catalogue, days: Sequence[tuple[Convention, date]]) -> str:
@@ -580,11 +575,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
 def _act_line(act: Act) -> str:
     words = {"date": "day", "entry_into_force": "entry into force"}
     derived = f" ({' and '.join(words[name] for name in act.derived)} by the rule)" if act.derived else ""
-    return f"{_words(act.kind)} {act.date}{derived}"
-
-
-def _words(kind: ActKind) -> str:
-    return kind.replace("ratification-acceptance-or-approval", "ratification, acceptance or approval").replace("-", " ")
+    return f"{act_words(act.kind)} {act.date}{derived}"
 
 
 def _statement_blocks(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.records import Day, Dispute, Record, Reference, Reservation, StatementKind, fields_of
+from vgtref.records import Convention, Day, Dispute, Record, Reference, Reservation, StatementKind, fields_of
 from vgtref.view import Block, Column, Facts, Notes, Prose, Table
 
 UNKNOWN = "not known"
@@ -94,6 +94,13 @@ def option_words(option: "Option") -> str:
 
 def _article_of(provision: Reference) -> str:
     return provision.partition("(")[0]
+
+
+def beyond(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None) -> list[str]:
+    """The warning that the acts towards some of the conventions are known up to a day before this one, if so."""
+    ends = [(c.number, catalogue.acts(c.number).covers_to) for c in conventions]
+    passed = [f"{end} ({number})" for number, end in ends if day and day > end]
+    return [f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []
 
 
 def sources_table(catalogue: Catalogue, ids: Sequence[str]) -> Table:

@@ -1,0 +1,422 @@
+"""Citations: a record written down as lawyers, librarians and reference managers write it.
+
+OSCOLA and APA write days in their own way; everywhere else a day is ISO 8601.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from vgtref.catalogue import Catalogue
+from vgtref.dates import When
+from vgtref.errors import NotFoundError, UsageError, quoted
+from vgtref.lookup import fold, listing
+from vgtref.records import Act, Article, Convention, Country, Declaration, Resolution, Source
+from vgtref.references import Provision, find_provision, has_form_of_provision
+from vgtref.status import Standing, act_words, standing
+
+AUTHORS = "The vgtref authors"
+TITLE = "vgtref: offline reference on the Virtual Global Taskforce and the conventions that it promotes"
+LICENCE = "CC BY 4.0"
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_CITABLE = "--id takes a convention, an article (201:23), declaration or resolution"
+_RIS_TYPES = {"treaty": "STAT", "document": "GOVDOC", "dataset": "DATA", "entry": "DATA"}
+_LATEX = {
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+}  # fmt: skip
+
+
+class Style(StrEnum):
+    """The styles of a citation, named as ``--style`` takes them."""
+
+    PLAIN = "plain"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL_JSON = "csl-json"
+    OSCOLA = "oscola"
+    APA = "apa"
+
+    @property
+    def exact(self) -> bool:
+        """Whether a program reads it: always in UTF-8, whatever the terminal can show."""
+        return self in (Style.BIBTEX, Style.RIS, Style.CSL_JSON)
+
+
+class Work(Struct, frozen=True, kw_only=True):
+    """What is cited: as a sentence for each style that is one, and in fields for those that are data.
+
+    ``kind`` is its type in CSL. ``container`` and ``number`` are the treaty series and the place in it, or the data
+    set that an entry is from; ``published`` says the same in words. ``section`` is the provision: ``art 9(1)(a)``.
+    """
+
+    key: str
+    kind: Literal["treaty", "document", "dataset", "entry"]
+    title: str
+    issued: When
+    plain: str
+    oscola: str
+    apa: str
+    short: str | None = None
+    authors: Sequence[str] = ()
+    published: str | None = None
+    container: str | None = None
+    number: str | None = None
+    version: str | None = None
+    section: str | None = None
+    place: str | None = None
+    note: str | None = None
+    url: str | None = None
+
+
+class Edition(Struct, frozen=True):
+    """The year of an edition of the data, and edition and version in words."""
+
+    year: When
+    words: str
+
+
+def find_work(catalogue: Catalogue, name: str | None, version: str) -> Work:
+    """What a name means: a convention, a provision, ``declaration``, ``resolution``; without one the data set.
+
+    ``version`` is that of vgtref. Raises NotFoundError or UsageError where the name fits nothing or several things.
+    """
+    if name is None:
+        return data_set(catalogue.edition, version)
+    if fold(name) == "declaration":
+        return declaration(catalogue.declaration)
+    if fold(name) == "resolution":
+        return resolution(catalogue.resolution)
+    if has_form_of_provision(name):
+        provision = find_provision(name, catalogue.conventions)
+        article = catalogue.article(provision)
+        return treaty(catalogue.convention(str(provision.convention)), provision, article)
+    return treaty(_convention(catalogue, name))
+
+
+def find_status(catalogue: Catalogue, name: str, country: str, day: date | None, version: str) -> Work:
+    """The standing of a country towards a convention on a day, by default on the last that its acts cover.
+
+    Raises NotFoundError for a name that is none, UsageError for one that is not a convention or fits several.
+    """
+    if fold(name) in ("declaration", "resolution") or has_form_of_provision(name):
+        raise UsageError(f"--country asks about a convention, and {quoted(name)} is none", hint="as in --id 185")
+    convention, found = _convention(catalogue, name), catalogue.country(country)
+    held = catalogue.acts(convention.number)
+    day = day or held.covers_to
+    stands = standing([act for act in held.acts if act.country == found.code], day, convention.opened)
+    ids = dict.fromkeys(source for act in grounds(stands) for source in act.sources)
+    known = {source.id: source for source in catalogue.sources} if ids else {}
+    sources = [known[id] for id in ids if id in known]
+    held_in = _edition(catalogue.edition, version)
+    return status(convention, found, day, stands, sources, held_in)
+
+
+def treaty(convention: Convention, provision: Provision | None = None, article: Article | None = None) -> Work:
+    """A convention, or a provision of it, which lies in that article."""
+    c, opened = convention, When.of(convention.opened)
+    place = re.sub(r"\[(\d+)\]", r" indent \1", str(provision).partition(":")[2]) if provision else ""
+    whole = f"Article {place}{f' ({article.title})' if article else ''}" if place else ""
+    history = f"opened for signature in {c.opened_place} on {c.opened}"
+    in_force = f"entry into force {c.entry_into_force}" if c.entry_into_force else ""
+    return Work(
+        key=_key(f"{c.series}{c.number}", f"art{place}" if place else ""),
+        kind="treaty",
+        title=c.title,
+        issued=opened,
+        plain=f"{_joined(', ', whole, f'{c.title} ({c.common_name})', c.reference, history, in_force)}. {c.url}",
+        oscola=_joined(" ", _oscola_treaty(c), f"art {place}" if place else ""),
+        apa=_joined(", ", c.title, f"art. {place}" if place else "", _apa(opened), c.reference, c.url),
+        short=c.common_name,
+        published=c.reference,
+        container=c.series,
+        number=str(c.number),
+        section=f"art {place}" if place else None,
+        place=c.opened_place,
+        note=_joined(". ", whole, _capital(history), _capital(in_force)),
+        url=c.url,
+    )
+
+
+def declaration(declaration: Declaration) -> Work:
+    """The declaration of the Council of Europe and the VGT."""
+    d, day = declaration, When.of(declaration.date)
+    signed = f"signed in {d.place} on {d.date}"
+    return Work(
+        key=_key(f"vgtdeclaration{d.date.year}"),
+        kind="document",
+        title=d.title,
+        issued=day,
+        plain=f"{listing(d.parties)}, {d.title}, {signed}.",
+        oscola=f"{listing(d.parties)}, ‘{d.title}’ ({d.place}, {_oscola(day)})",
+        apa=f"{_apa_names(d.parties)}. ({_apa_issued(d.date)}). {d.title}.",
+        authors=d.parties,
+        place=d.place,
+        note=_capital(signed),
+    )
+
+
+def resolution(resolution: Resolution) -> Work:
+    """The INTERPOL General Assembly resolution that the declaration names; its number only if it is known."""
+    r, session = resolution, f"{_ordinal(resolution.session)} session"
+    named = _joined(" ", "resolution", r.number or "")
+    adopted = f"adopted in {r.place} on {r.adopted} ({session})"
+    return Work(
+        key=_key(f"interpolresolution{r.adopted.year}"),
+        kind="document",
+        title=r.title,
+        issued=When.of(r.adopted),
+        plain=f"{r.body}, {named}: {r.title}, {adopted}.",
+        oscola=f"{r.body}, ‘{r.title}’ ({named}, {session}, {r.place}, {_oscola(When.of(r.adopted))})",
+        apa=f"{r.body}. ({_apa_issued(r.adopted)}). {r.title} [{_capital(named)}, {session}].",
+        authors=[r.body],
+        place=r.place,
+        note=f"{_capital(named)} {adopted}",
+    )
+
+
+def data_set(edition: str, version: str) -> Work:
+    """The data of vgtref in this edition."""
+    e = _edition(edition, version)
+    return Work(
+        key=_key(f"vgtref{edition}"),
+        kind="dataset",
+        title=TITLE,
+        issued=e.year,
+        plain=f"{AUTHORS}, {TITLE}, {e.words}, licence of the data: {LICENCE}.",
+        oscola=f"{AUTHORS}, ‘{TITLE}’ ({e.words}, {LICENCE}, {e.year})",
+        apa=f"{AUTHORS}. ({e.year}). {TITLE} ({_capital(e.words)}) [Data set]. {LICENCE}.",
+        short="vgtref",
+        authors=[AUTHORS],
+        published=_capital(e.words),
+        version=e.words.partition(" ")[2],
+        note=f"Licence of the data: {LICENCE}",
+    )
+
+
+def status(
+    convention: Convention, country: Country, day: date, stands: Standing, sources: Sequence[Source], edition: Edition
+) -> Work:
+    """Where a country stands towards a convention on a day, by which act, as those sources say and vgtref holds it."""
+    c, e, when = convention, edition, When.of(day)
+    state = country.depositary_name or country.name
+    subject = f"Status of {state} under the"
+    short = f"{subject} {c.common_name} ({c.reference}) on"
+    by_source = "; ".join(f"{source.title} ({source.publisher})" for source in sources)
+    by_publisher = "; ".join(f"{source.publisher}, ‘{source.title}’" for source in sources)
+    plain, oscola, apa = (f"{stands.status} ({_account(c, day, stands, show)})" for show in (str, _oscola, _apa))
+    named = f"Sources: {by_source}" if by_source else ""
+    ending = f" {named}." if named else ""
+    return Work(
+        key=_key(f"{c.series}{c.number}{country.code}{day}"),
+        kind="entry",
+        title=f"{short} {day}: {stands.status}",
+        issued=e.year,
+        plain=f"{subject} {c.title} ({c.common_name}, {c.reference}) on {day}: {plain}. vgtref, {e.words}.{ending}",
+        oscola=f"{_oscola_treaty(c)}, status of {state} on {_oscola(when)}: {oscola}; "
+        + _joined(", citing ", f"{AUTHORS}, ‘vgtref’ ({e.words})", by_publisher),
+        apa=f"{AUTHORS}. ({e.year}). {short} {_apa(when)}: {apa}. In vgtref ({_capital(e.words)}) [Data set].{ending}",
+        authors=[AUTHORS],
+        published=f"vgtref, {e.words}",
+        container=TITLE,
+        version=e.words.partition(" ")[2],
+        note=_joined(". ", _capital(_account(c, day, stands, str)), named),
+    )
+
+
+def grounds(stands: Standing) -> list[Act]:
+    """The acts that a status rests on: the last step taken, or where it is unknown those that may have been done."""
+    done = {act.kind: act for act in stands.done}
+    if stands.status == "unknown":
+        return list(stands.open)
+    if stands.status in ("party", "contracting"):
+        return [stands.consent] if stands.consent else []
+    last = {"former": "denunciation", "signatory": "signature", "invited": "invitation", "none": "invitation-lapsed"}
+    return [act for kind, act in done.items() if kind == last[stands.status]]
+
+
+def write(work: Work, style: Style) -> str:
+    """The citation in this style, ending in one newline; a control character or a line break becomes a space."""
+    if style is Style.BIBTEX:
+        return _bibtex(work)
+    if style is Style.RIS:
+        return _ris(work)
+    if style is Style.CSL_JSON:
+        return _csl_json(work)
+    return f"{_line({Style.PLAIN: work.plain, Style.OSCOLA: work.oscola, Style.APA: work.apa}[style])}\n"
+
+
+def _convention(catalogue: Catalogue, name: str) -> Convention:
+    try:
+        return catalogue.convention(name)
+    except NotFoundError as error:
+        hint = f"{_CITABLE}; {error.hint}"
+        raise NotFoundError(f"nothing to cite is known as {quoted(name)}", hint=hint) from None
+
+
+def _edition(edition: str, version: str) -> Edition:
+    return Edition(When(edition[:4]), f"version {version}, data edition {edition}")
+
+
+def _joined(joint: str, *parts: str) -> str:
+    return joint.join(part for part in parts if part)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _oscola_treaty(c: Convention) -> str:
+    in_force = f", entered into force {_oscola(When.of(c.entry_into_force))}" if c.entry_into_force else ""
+    opened = f"opened for signature {_oscola(When.of(c.opened))}"
+    return f"{c.title} ({opened}{in_force}) {c.series} No {c.number} ({c.common_name})"
+
+
+def _account(c: Convention, day: date, stands: Standing, show: Callable[[When], str]) -> str:
+    if day < c.opened:
+        return f"opened for signature only {_dated(When.of(c.opened), show)}"
+    return "; ".join(_act(act, show) for act in grounds(stands)) or "no act held"
+
+
+def _act(act: Act, show: Callable[[When], str]) -> str:
+    derived = " (derived from the entry into force)" if "date" in act.derived else ""
+    done = f"{act_words(act.kind)} {_dated(act.date, show)}{derived}"
+    if act.entry_into_force is None:
+        return done
+    effect = "in effect from" if act.kind == "denunciation" else "in force for it from"
+    derived = " (derived from the deposit)" if "entry_into_force" in act.derived else ""
+    return f"{done}, {effect} {show(When.of(act.entry_into_force))}{derived}"
+
+
+def _dated(when: When, show: Callable[[When], str]) -> str:
+    joint = "" if when.by else "on " if when.precision == "day" else "in "
+    return f"{joint}{show(when)}"
+
+
+def _oscola(when: When) -> str:
+    year, *rest = when.text.split("-")
+    return f"{'by ' if when.by else ''}{' '.join([*_day_and_month(rest), year])}"
+
+
+def _apa(when: When) -> str:
+    year, *rest = when.text.split("-")
+    day_and_month = " ".join(reversed(_day_and_month(rest)))
+    joint = ", " if len(rest) == 2 else " " if rest else ""
+    return f"{'by ' if when.by else ''}{day_and_month}{joint}{year}"
+
+
+def _apa_names(names: Sequence[str]) -> str:
+    return ", & ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _apa_issued(day: date) -> str:
+    return f"{day.year}, {_MONTHS[day.month - 1]} {day.day}"
+
+
+def _day_and_month(parts: Sequence[str]) -> list[str]:
+    month, *day = [int(part) for part in parts] or [0]
+    return [*map(str, day), _MONTHS[month - 1]] if month else []
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def _key(*parts: str) -> str:
+    return "".join(re.sub("[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _bibtex(work: Work) -> str:
+    year, *rest = work.issued.text.split("-")
+    authors = " and ".join(_braced(name) for name in work.authors)
+    fields = [
+        ("author", f"{{{authors}}}" if authors else ""),
+        # What BibTeX sorts and labels by where there is no author.
+        ("key", "" if authors else _braced(work.short or work.title)),
+        ("title", f"{{{_braced(work.title)}}}"),
+        ("shorttitle", f"{{{_braced(work.short)}}}" if work.short else ""),
+        ("howpublished", _braced(work.published)),
+        ("address", _braced(work.place)),
+        ("year", f"{{{year}}}"),
+        ("month", _MONTHS[int(rest[0]) - 1][:3].lower() if rest else ""),
+        ("note", _braced(work.note)),
+        ("url", f"{{{_url(work.url)}}}" if work.url else ""),
+    ]
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields if value)
+    return f"@misc{{{work.key},\n{lines}}}\n"
+
+
+def _braced(text: str | None) -> str:
+    return f"{{{_latex(text)}}}" if text else ""
+
+
+def _latex(text: str) -> str:
+    escaped = "".join(_LATEX.get(c, c) for c in _line(text))
+    # TeX reads two of these side by side as one character: -- as a dash, `` as a quotation mark.
+    return re.sub(r"([-'`<>,!?])(?=[-'`<>,])", r"\1{}", escaped)
+
+
+def _url(text: str) -> str:
+    return re.sub(r'[\\{}\s"<>^`|]', lambda match: f"%{ord(match[0]):02X}", _line(text))
+
+
+def _ris(work: Work) -> str:
+    year, *rest = work.issued.text.split("-")
+    fields: list[tuple[str, str | None]] = [
+        ("TY", _RIS_TYPES[work.kind]),
+        ("ID", work.key),
+        *(("AU", name) for name in work.authors),
+        ("TI", work.title),
+        ("ST", work.short),
+        ("T2", work.container),
+        ("VL", work.number),
+        ("SE", work.section),
+        ("ET", work.version),
+        ("PY", year),
+        ("DA", "/".join([year, *rest, ""]) if len(rest) == 2 else None),
+        ("CY", work.place),
+        ("N1", work.note),
+        ("UR", work.url),
+    ]
+    return "".join([*(f"{tag}  - {_line(value)}\n" for tag, value in fields if value), "ER  - \n"])
+
+
+def _csl_json(work: Work) -> str:
+    texts = {
+        "title": work.title,
+        "title-short": work.short,
+        "container-title": work.container,
+        "number": work.number,
+        "section": work.section,
+        "version": work.version,
+        "event-place": work.place,
+        "note": work.note,
+        "URL": work.url,
+    }
+    item = {
+        "id": work.key,
+        "type": work.kind,
+        **({"author": [{"literal": _line(name)} for name in work.authors]} if work.authors else {}),
+        **{name: _line(text) for name, text in texts.items() if text},
+        "issued": {"date-parts": [_numbers(work.issued.text.split("-"))]},
+    }
+    return msgspec.json.format(msgspec.json.encode([item]), indent=2).decode() + "\n"
+
+
+def _numbers(parts: Iterable[str]) -> list[int]:
+    return [int(part) for part in parts]
