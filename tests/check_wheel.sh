@@ -47,6 +47,11 @@ for python in "${pythons[@]}"; do
     same "growth/growth.$format" growth --format $format
     compared=$((compared + 18))
   done
+  mkdir "$work/made"
+  for form in datapackage sqlite json; do
+    env/bin/vgtref export "$work/made/$form" --as $form >/dev/null 2>&1 || { echo "no export: $form"; failed=1; }
+  done
+  rm -rf "$work/made"
   echo "$("$python" --version): $compared answers compared, the module too: $(env/bin/python -m vgtref --version)"
 done
 exit $failed

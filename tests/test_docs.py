@@ -32,7 +32,10 @@ def examples() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("command", "output"), examples(), ids=[command for command, _ in examples()])
-def test_an_example_of_the_readme_prints_what_it_shows(run: Run, command: str, output: str) -> None:
+def test_an_example_of_the_readme_prints_what_it_shows(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     program, *argv = shlex.split(command)
     answer = run(*argv)
     assert (program, answer.code) == ("vgtref", 0)
@@ -66,7 +69,10 @@ def test_the_readme_names_every_exit_code(code: int) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_whose_examples_run(run: Run, name: str) -> None:
+def test_every_command_has_help_whose_examples_run(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     answer = run(name, "--help")
     assert answer.code == 0
     commands = re.findall(rf"^ +(vgtref {name}.*?) *$", answer.out, re.MULTILINE)
