@@ -51,6 +51,11 @@ for python in "${pythons[@]}"; do
     same "assess-report/assess-report.$format" assess report "$golden/../answers/bill.toml" --format $format
     compared=$((compared + 22))
   done
+  mkdir "$work/made"
+  for form in datapackage sqlite json; do
+    env/bin/vgtref export "$work/made/$form" --as $form >/dev/null 2>&1 || { echo "no export: $form"; failed=1; }
+  done
+  rm -rf "$work/made"
   echo "$("$python" --version): $compared answers compared, the module too: $(env/bin/python -m vgtref --version)"
 done
 exit $failed

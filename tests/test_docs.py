@@ -33,7 +33,11 @@ def examples() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("command", "output"), examples(), ids=[command for command, _ in examples()])
-def test_an_example_of_the_readme_prints_what_it_shows(run: Run, command: str, output: str) -> None:
+def test_an_example_of_the_readme_prints_what_it_shows(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "tests" / "answers", tmp_path / "tests" / "answers")
     program, *argv = shlex.split(command)
     answer = run(*argv)
     assert (program, answer.code) == ("vgtref", 0)

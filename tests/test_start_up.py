@@ -31,7 +31,14 @@ def test_machine_formats_load_neither_rich_nor_pydantic(argv: list[str], format:
 
 @pytest.mark.parametrize(
     "argv",
-    [["agencies", "--id", "x"], ["agencis"], ["agencies", "--format", "xml"], ["agencies", "--as-of", "x"], ["--nope"]],
+    [
+        ["export", "/dev/null", "--as", "json"],
+        ["agencies", "--id", "x"],
+        ["agencis"],
+        ["agencies", "--format", "xml"],
+        ["agencies", "--as-of", "x"],
+        ["--nope"],
+    ],
 )
 def test_errors_load_neither_rich_nor_pydantic(argv: list[str]) -> None:
     code, modules = loaded(*argv)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from vgtref.dates import When
 from vgtref.records import Record
@@ -41,7 +41,7 @@ def columns(kind: type[Record], chosen: list[str] | None = None) -> list[str]:
     result: list[str] = []
     for key in types if chosen is None else chosen:
         inner = types[key]
-        result += [f"{key}_{nested}" for nested in columns(inner)] if _is_record(inner) else [key]
+        result += [f"{key}_{nested}" for nested in columns(inner)] if is_record(inner) else [key]
     return result
 
 
@@ -51,7 +51,7 @@ def flat(data: Plain, kind: type[Record]) -> dict[str, str]:
     for key, inner in typed_keys(kind):
         if key not in data:
             continue
-        if _is_record(inner):
+        if is_record(inner):
             nested = flat(data[key], inner) if data[key] else {}
             row |= {f"{key}_{column}": nested.get(column, "") for column in columns(inner)}
         else:
@@ -75,12 +75,29 @@ def text(value: Any) -> str:
 @cache
 def fields(kind: type[Record]) -> list[tuple[str, str, Any]]:
     """Key, attribute name and type of each field of a kind of record; the type is bare of None and constraints."""
+    return [(key, name, _bare(hint)) for key, name, hint in hints(kind)]
+
+
+def hints(kind: type[Record]) -> list[tuple[str, str, Any]]:
+    """Key, attribute name and type of each field of a kind of record, the type as it is declared."""
     # typing.get_type_hints does the same for annotations in any form, at a cost that a start can feel.
-    hints = {
+    declared = {
         name: hint for base in reversed(kind.__mro__) for name, hint in getattr(base, "__annotations__", {}).items()
     }
     pairs = zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
-    return [(key, name, _bare(hints[name])) for key, name in pairs]
+    return [(key, name, declared[name]) for key, name in pairs]
+
+
+def without_none(hint: Any) -> tuple[Any, bool]:
+    """A declared type without its None, and whether it had one."""
+    if get_origin(hint) not in (Union, UnionType):
+        return hint, False
+    return next(arg for arg in get_args(hint) if arg is not NoneType), True
+
+
+def is_record(kind: Any) -> bool:
+    """Whether a type is a kind of record."""
+    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def typed_keys(kind: type[Record]) -> Iterator[tuple[str, Any]]:
@@ -97,10 +114,6 @@ def _bare(hint: Any) -> Any:
     if isinstance(hint, UnionType):
         return _bare(next(arg for arg in get_args(hint) if arg is not NoneType))
     return hint
-
-
-def _is_record(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def _value(value: Any) -> Any:

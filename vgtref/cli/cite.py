@@ -1,4 +1,4 @@
-"""The commands that work with the data: cite."""
+"""The command that says how to cite: cite."""
 
 from typing import Annotated
 

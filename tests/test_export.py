@@ -1,0 +1,494 @@
+"""The data set as tables, as a Data Package, as an SQLite database and as one JSON document."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import vgtref
+from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.dates import When
+from vgtref.export import Form, export
+from vgtref.export.tables import Table, tables
+from vgtref.plaindata import plain
+from vgtref.records import Country, CountryCode, Record, Reference, Slug, Sources
+from vgtref.status import by_country, standing
+
+
+@pytest.fixture(scope="module")
+def laid_out(catalogue: Catalogue) -> dict[str, Table]:
+    return {table.name: table for table in tables(catalogue)}
+
+
+@pytest.fixture(scope="module")
+def made(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all three forms."""
+    folder = tmp_path_factory.mktemp("made")
+    for form in Form:
+        export(catalogue, folder / form, form)
+    return folder
+
+
+@pytest.fixture
+def database(made: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(made / "sqlite" / "vgtref.sqlite")) as connection:
+        yield connection
+
+
+def dicts(table: Table) -> list[dict[str, Any]]:
+    return [dict(zip([column.name for column in table.columns], row, strict=True)) for row in table.rows]
+
+
+def one(table: Table, **where: object) -> dict[str, Any]:
+    return next(row for row in dicts(table) if all(row[name] == value for name, value in where.items()))
+
+
+# Tables
+
+
+def test_a_record_is_a_row_and_a_record_inside_it_more_columns(laid_out: dict[str, Table]) -> None:
+    ceop = one(laid_out["agencies"], id="ceop")
+    assert (ceop["country"], ceop["successor_from"], ceop["successor_from_precision"]) == ("GB", "2013-10-07", "day")
+    assert one(laid_out["agencies"], id="polposta")["member_from_precision"] == "no_later_than"
+    assert one(laid_out["agencies"], id="afp")["successor_name"] is None
+
+
+def test_a_list_is_a_table_of_its_own(laid_out: dict[str, Table]) -> None:
+    assert list(laid_out["agencies_sources"].columns[0].target or ()) == ["agencies", "id"]
+    assert [column.name for column in laid_out["agencies_sources"].columns] == ["record", "source"]
+    assert [column.name for column in laid_out["countries_aliases"].columns] == ["record", "position", "value"]
+    assert [column.name for column in laid_out["events_agencies"].columns] == ["record", "position", "agency"]
+    assert [column.name for column in laid_out["related_conventions"].columns] == ["record", "position", "convention"]
+    version = one(laid_out["disputes_versions"], record="founding-year", position=2)
+    assert version["id"] == "founding-year-2"
+    assert one(laid_out["disputes_versions_sources"], record="founding-year-2", source="mirage-2025")
+
+
+def test_the_files_of_several_conventions_are_one_table(laid_out: dict[str, Table]) -> None:
+    assert {row["convention"] for row in dicts(laid_out["articles"])} == {185, 189, 201, 224}
+    assert {row["convention"] for row in dicts(laid_out["reservations"])} == {185, 201}
+    assert one(laid_out["acts_coverage"], convention=201)["covers_to"] == date(2026, 1, 21)
+    assert one(laid_out["acts_coverage_flags_letters"], country="FR")["record"] == 185
+
+
+def test_acts_and_reservations_have_ids_of_ours(laid_out: dict[str, Table]) -> None:
+    act = one(laid_out["acts"], id="201-FR-signature")
+    assert (act["convention"], act["country"], act["kind"]) == (201, "FR", "signature")
+    numbers = [row["id"] for row in dicts(laid_out["reservations"]) if row["id"].startswith("185-FR-")]
+    assert numbers == [f"185-FR-{place}" for place in range(1, len(numbers) + 1)]
+
+
+def test_a_provision_stands_beside_the_article_that_it_lies_in(laid_out: dict[str, Table]) -> None:
+    for name in ("requirements_convention_201", "reservations_articles", "articles_counterparts", "terms_used_in"):
+        for row in dicts(laid_out[name]):
+            assert re.split(r"[(\[]", row["provision"])[0] == row["article"]
+    assert one(laid_out["conventions"], number=185)["reservations_article_article"] == "185:42"
+
+
+def test_an_article_that_is_not_held_is_left_out(data_folder: Path) -> None:
+    articles = data_folder / "articles-185.toml"
+    text = articles.read_text(encoding="utf-8")
+    articles.write_text(text[: text.index('[[article]]\nid = "185:48"')], encoding="utf-8")
+    reservations = data_folder / "reservations-185.toml"
+    reservations.write_text(
+        reservations.read_text(encoding="utf-8").replace('"185:24(7)"', '"185:48"', 1), encoding="utf-8"
+    )
+    table = next(table for table in tables(Catalogue(data_folder)) if table.name == "reservations_articles")
+    assert one(table, provision="185:48")["article"] is None
+
+
+def expected_rows(catalogue: Catalogue) -> Counter[str]:
+    """How many rows each table must have, counted in the plain data of the records."""
+    counts: Counter[str] = Counter()
+
+    def count(name: str, data: dict[str, Any]) -> None:
+        for key, value in data.items():
+            if key == "letters" and value:
+                counts[f"{name}_{key}"] += len(value)
+            elif isinstance(value, dict):
+                count(f"{name}_{key}", value)
+            elif isinstance(value, list):
+                table = f"{name}_{'parts' if key == 'part' else key}"
+                counts[table] += len(value)
+                for item in value:
+                    if isinstance(item, dict):
+                        count(table, item)
+
+    for file in Catalogue.files():
+        held = getattr(catalogue, file.name)
+        name = re.sub(r"_\d+$", "", file.name)
+        whole = [plain(record) for record in (held if isinstance(file, RecordFile) else [held])]
+        if name in ("acts", "reservations"):
+            counts[f"{name}_coverage"] += 1
+            rows = whole[0].pop(name.removesuffix("s"))
+            count(f"{name}_coverage", whole[0])
+            whole = rows
+        counts[name] += len(whole)
+        for record in whole:
+            count(name, record)
+    return counts
+
+
+def test_no_row_is_lost(catalogue: Catalogue, laid_out: dict[str, Table]) -> None:
+    expected = expected_rows(catalogue)
+    assert {name: len(table.rows) for name, table in laid_out.items() if table.rows} == {**(+expected)}
+    assert set(expected) <= set(laid_out)
+
+
+def test_every_key_is_unique_and_every_foreign_key_leads_somewhere(laid_out: dict[str, Table]) -> None:
+    for table in laid_out.values():
+        keys = [tuple(row[name] for name in table.key) for row in dicts(table)]
+        assert len(set(keys)) == len(keys), table.name
+        for column in table.columns:
+            if column.target:
+                other, key = column.target
+                there = {row[key] for row in dicts(laid_out[other])}
+                named = {row[column.name] for row in dicts(table)} - {None}
+                assert named <= there, f"{table.name}.{column.name}"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "target"),
+    [
+        ("acts", "country", "countries.code"),
+        ("acts", "convention", "conventions.number"),
+        ("acts_sources", "source", "sources.id"),
+        ("articles", "convention", "conventions.number"),
+        ("chairs", "agency", "agencies.id"),
+        ("conventions", "supplements", "conventions.number"),
+        ("declaration_instruments", "number", "conventions.number"),
+        ("disputes_versions_sources", "source", "sources.id"),
+        ("divisions", "parent", "divisions.id"),
+        ("events_partners", "partner", "partners.id"),
+        ("requirements_convention_185", "article", "articles.id"),
+        ("reservations_articles", "article", "articles.id"),
+        ("reservations_coverage", "convention", "conventions.number"),
+    ],
+)
+def test_what_points_to_what(laid_out: dict[str, Table], table: str, column: str, target: str) -> None:
+    found = next(c for c in laid_out[table].columns if c.name == column)
+    assert ".".join(found.target or ()) == target
+
+
+@pytest.mark.parametrize(("table", "column"), [("declaration_agencies", "value"), ("agencies", "parent")])
+def test_a_name_as_printed_points_to_nothing(laid_out: dict[str, Table], table: str, column: str) -> None:
+    assert next(c for c in laid_out[table].columns if c.name == column).target is None
+
+
+# A data file that there was not
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """A step on a road."""
+
+    day: When | None = None
+    says: str
+    references: list[Reference] = []
+
+
+class Road(Record, frozen=True, kw_only=True):
+    """Something that a later edition may hold."""
+
+    id: Slug
+    country: CountryCode | None = None
+    open: bool
+    built: When
+    steps: list[Step] = []
+    tags: list[str] = []
+    sources: Sources
+
+
+@pytest.fixture
+def with_roads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
+    file = RecordFile("roads.toml", "road", Road)
+    file.__set_name__(Catalogue, "roads")
+    monkeypatch.setattr(Catalogue, "roads", file, raising=False)
+    road = """[[road]]
+id = "via-appia"
+country = "IT"
+open = true
+built = "2010-02"
+steps = [{ day = 2010-03-01, says = "One, \\"two\\"", references = ["201:20(3)(a)"] }, { says = "It's late" }]
+tags = ["a,b", "c"]
+sources = ["declaration"]
+"""
+    (tmp_path / "roads.toml").write_text(road, encoding="utf-8")
+    return Catalogue(tmp_path)
+
+
+def test_a_new_data_file_is_exported_without_new_code(with_roads: Catalogue, tmp_path: Path) -> None:
+    for form in Form:
+        export(with_roads, tmp_path / form, form)
+    with closing(sqlite3.connect(tmp_path / "sqlite" / "vgtref.sqlite")) as database:
+        assert database.execute("SELECT * FROM roads").fetchall() == [("via-appia", "IT", 1, "2010-02", "month")]
+        assert database.execute("SELECT * FROM roads_tags").fetchall() == [
+            ("via-appia", 1, "a,b"),
+            ("via-appia", 2, "c"),
+        ]
+        steps = database.execute(
+            "SELECT says, day, provision, article FROM roads_steps AS s "
+            "LEFT JOIN roads_steps_references AS r ON r.record = s.id ORDER BY s.position"
+        ).fetchall()
+        assert steps == [('One, "two"', "2010-03-01", "201:20(3)(a)", "201:20"), ("It's late", None, None, None)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    steps_csv = (tmp_path / "datapackage" / "roads_steps.csv").read_text(encoding="utf-8").splitlines()
+    assert steps_csv[1] == 'via-appia-1,via-appia,1,2010-03-01,day,"One, ""two"""'
+    assert document_and_check(tmp_path / "json")["roads"][0]["steps"][1]["says"] == "It's late"
+
+
+# The Data Package
+
+
+def frictionless(descriptor: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "frictionless", "validate", str(descriptor), "--json"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def test_frictionless_finds_no_fault_and_has_no_warning(made: Path) -> None:
+    report = frictionless(made / "datapackage" / "datapackage.json")
+    assert report["valid"]
+    assert report["warnings"] == []
+    assert [task["warnings"] for task in report["tasks"] if task["warnings"]] == []
+    assert len(report["tasks"]) == len(list((made / "datapackage").glob("*.csv")))
+
+
+def test_frictionless_sees_what_is_changed(catalogue: Catalogue, tmp_path: Path) -> None:
+    export(catalogue, tmp_path, Form.DATAPACKAGE)
+    acts = tmp_path / "acts.csv"
+    acts.write_text(acts.read_text(encoding="utf-8").replace("signature,185,AD", "signature,999,AD"), encoding="utf-8")
+    faults = {
+        error["type"] for task in frictionless(tmp_path / "datapackage.json")["tasks"] for error in task["errors"]
+    }
+    assert faults == {"hash-count", "foreign-key"}
+
+
+def test_the_descriptor_says_what_it_is(catalogue: Catalogue, made: Path) -> None:
+    package = json.loads((made / "datapackage" / "datapackage.json").read_text(encoding="utf-8"))
+    edition = catalogue.coverage.edition
+    assert (package["version"], package["created"]) == (edition, f"{edition.replace('.', '-')}-01T00:00:00Z")
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert all(source["title"] and source["path"].startswith("http") for source in package["sources"])
+    countries = next(resource for resource in package["resources"] if resource["name"] == "countries")
+    assert countries["description"] == " ".join((Country.__doc__ or "").split())
+    fields = {field["name"]: field for field in countries["schema"]["fields"]}
+    assert fields["code"] == {
+        "name": "code", "type": "string", "constraints": {"required": True, "pattern": "^[A-Z]{2}$"},
+    }  # fmt: skip
+    assert fields["council_of_europe"]["type"] == "boolean"
+    assert fields["kind"]["constraints"]["enum"] == ["iso-3166", "organisation"]
+
+
+def test_the_csv_files_hold_the_rows_as_they_are(made: Path, laid_out: dict[str, Table]) -> None:
+    for name, table in laid_out.items():
+        content = (made / "datapackage" / f"{name}.csv").read_bytes()
+        assert b"\r" not in content
+        assert content.endswith(b"\n")
+        header, *rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+        assert header == [column.name for column in table.columns]
+        assert len(rows) == len(table.rows)
+        for read, row in zip(rows, table.rows, strict=True):
+            assert read == ["" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for v in row]
+
+
+def test_no_cell_would_run_as_a_formula(laid_out: dict[str, Table]) -> None:
+    cells = (value for table in laid_out.values() for row in table.rows for value in row if isinstance(value, str))
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+
+
+# The database
+
+
+def test_sqlite_finds_the_database_whole(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_every_table_is_in_the_database(database: sqlite3.Connection, laid_out: dict[str, Table]) -> None:
+    for name, table in laid_out.items():
+        order = ", ".join(f'"{column}"' for column in table.key)
+        rows = database.execute(f'SELECT * FROM "{name}" ORDER BY {order}').fetchall()  # noqa: S608
+        places = [[column.name for column in table.columns].index(key) for key in table.key]
+        stored = [tuple(str(v) if isinstance(v, date) else v for v in row) for row in table.rows]
+        assert rows == sorted(stored, key=lambda row, places=places: [row[place] for place in places])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE acts SET kind = 'promise'",
+        "UPDATE acts SET date_precision = 'decade'",
+        "UPDATE acts SET date = '2011-02-30'",
+        "UPDATE acts SET date = '201'",
+        "UPDATE acts SET country = NULL",
+        "UPDATE conventions SET opened = '2001'",
+        "UPDATE conventions SET articles = -1",
+        "UPDATE conventions SET articles = 'many'",
+        "UPDATE countries SET council_of_europe = 2",
+        "UPDATE acts SET country = 'ZZ'",
+        "DELETE FROM sources",
+        "INSERT INTO meta VALUES ('edition', 'twice')",
+    ],
+)
+def test_the_database_keeps_its_rules(database: sqlite3.Connection, change: str) -> None:
+    database.execute("PRAGMA foreign_keys = ON")
+    with pytest.raises(sqlite3.IntegrityError):
+        database.execute(change)
+    database.rollback()
+
+
+def test_the_database_says_what_it_is(database: sqlite3.Connection, catalogue: Catalogue) -> None:
+    meta = dict(database.execute("SELECT key, value FROM meta"))
+    assert (meta["edition"], meta["version"]) == (catalogue.coverage.edition, vgtref.__version__)
+    assert meta["licence"] == "CC-BY-4.0"
+    for convention in catalogue.conventions:
+        assert meta[f"acts_{convention.number}_covers_to"] == str(catalogue.acts(convention.number).covers_to)
+    assert meta["reservations_185_covers_to"] == "2025-12-17"
+    assert "reservations_224_covers_to" not in meta
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM acts WHERE country = 'FR'",
+        "SELECT * FROM acts WHERE convention = 201",
+        "SELECT * FROM articles WHERE convention = 201",
+        "SELECT * FROM countries WHERE name = 'France'",
+        "SELECT * FROM countries WHERE depositary_name = 'France'",
+        "SELECT * FROM countries_aliases WHERE value = 'Turkey'",
+        "SELECT * FROM reservations_articles WHERE article = '185:9'",
+    ],
+)
+def test_where_people_look_there_is_an_index(database: sqlite3.Connection, query: str) -> None:
+    (plan,) = database.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
+    assert "USING INDEX" in plan[3]
+
+
+def standings(catalogue: Catalogue) -> list[tuple[object, ...]]:
+    """The rows that the view ``status`` must have, computed by vgtref.status."""
+    rows = []
+    for convention in catalogue.conventions:
+        held = catalogue.acts(convention.number)
+        grouped = by_country(held.acts)
+        for country in catalogue.countries:
+            stands = standing(grouped.get(country.code, []), held.covers_to, convention.opened)
+            signed, consent, day = stands.signature, stands.consent, stands.entry_into_force
+            rows.append((
+                convention.number, country.code, catalogue.country_names[country.code], stands.status,
+                signed.date.text if signed else None, signed.date.precision if signed else None,
+                consent.kind if consent else None,
+                consent.date.text if consent else None, consent.date.precision if consent else None,
+                str(day) if day else None, str(held.covers_to),
+            ))  # fmt: skip
+    return rows
+
+
+def view_status(catalogue: Catalogue, folder: Path) -> list[tuple[object, ...]]:
+    export(catalogue, folder, Form.SQLITE)
+    with closing(sqlite3.connect(folder / "vgtref.sqlite")) as database:
+        assert [column[0] for column in database.execute("SELECT * FROM status").description] == [
+            "convention", "country", "state", "status", "signature", "signature_precision", "consent_kind",
+            "consent_date", "consent_date_precision", "entry_into_force", "as_of",
+        ]  # fmt: skip
+        return database.execute("SELECT * FROM status").fetchall()
+
+
+def test_the_view_of_the_status_says_what_vgtref_says(catalogue: Catalogue, tmp_path: Path) -> None:
+    assert sorted(view_status(catalogue, tmp_path), key=str) == sorted(standings(catalogue), key=str)
+
+
+ODD_ACTS = """
+[[act]]
+country = "{}"
+kind = "{}"
+date = {}
+{}sources = ["to-185-chart-2026"]
+"""
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["1999-12-31", "2001-11-23", "2004-06-30", "2004-07-01", "2010-02-28", "2012-02-28", "2012-02-29", "2020-04-29",
+     "2020-04-30", "2020-12-30", "2020-12-31", "2026-04-24", "2026-04-25"],
+)  # fmt: skip
+def test_the_view_agrees_on_any_day_and_on_acts_of_every_kind(data_folder: Path, tmp_path: Path, day: str) -> None:
+    odd = [
+        ("BR", "denunciation", "2020-04-01", "entry_into_force = 2020-05-01\n"),
+        ("AL", "denunciation", "2020-04-01", "entry_into_force = 2020-04-30\n"),
+        ("AM", "denunciation", "{ by = 2020-12-31 }", ""),
+        ("AO", "invitation", '"2012-02"', ""),
+        ("AO", "invitation-lapsed", '"2020-04"', ""),
+        ("BD", "invitation", '"2020"', ""),
+        ("BT", "signature", '"2012-02"', ""),
+        ("BT", "approval", '{ by = "2020-12" }', ""),
+        ("BW", "signature", '{ by = "2010-02" }', ""),
+        ("BW", "acceptance", '"2020-12"', "entry_into_force = 2021-04-01\n"),
+    ]
+    for number in (185, 189, 201, 224):
+        path = data_folder / f"acts-{number}.toml"
+        text = re.sub(r"covers_to = \S+", f"covers_to = {day}", path.read_text(encoding="utf-8"))
+        if number == 185:
+            head, _, flags = text.partition("\n[flags]")
+            text = f"{head}{''.join(ODD_ACTS.format(*act) for act in odd)}\n[flags]{flags}"
+        path.write_text(text, encoding="utf-8")
+    catalogue = Catalogue(data_folder)
+    expected = standings(catalogue)
+    assert sorted(view_status(catalogue, tmp_path / "out"), key=str) == sorted(expected, key=str)
+
+
+def test_the_days_above_meet_every_status(data_folder: Path) -> None:
+    convention = Catalogue(data_folder).convention("185")
+    acts = by_country(Catalogue(data_folder).acts(185).acts)
+    days = [date(1999, 12, 31), date(2001, 11, 23), date(2004, 6, 30), date(2026, 4, 24), date(2026, 4, 25)]
+    met = {standing(own, day, convention.opened).status for own in acts.values() for day in days}
+    assert met == {"party", "contracting", "signatory", "invited", "none", "unknown"}
+
+
+# The JSON document
+
+
+def document_and_check(folder: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((folder / "vgtref.json").read_text(encoding="utf-8"))
+    schema = json.loads((folder / document["$schema"]).read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    check = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    check.validate(document)
+    assert not check.is_valid(document | {"stray": []})
+    assert not check.is_valid(document | {"agencies": []})
+    return document
+
+
+def test_the_document_holds_every_record_and_keeps_its_schema(catalogue: Catalogue, made: Path) -> None:
+    document = document_and_check(made / "json")
+    assert document["edition"] == catalogue.coverage.edition
+    assert (document["version"], document["licence"]) == (vgtref.__version__, "CC-BY-4.0")
+    assert list(document)[4:] == [file.name for file in Catalogue.files()]
+    for file in Catalogue.files():
+        held = getattr(catalogue, file.name)
+        assert document[file.name] == (
+            [plain(record) for record in held] if isinstance(file, RecordFile) else plain(held)
+        )
+
+
+# All forms
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_the_same_data_gives_the_same_bytes(made: Path, tmp_path: Path, form: Form) -> None:
+    export(Catalogue(), tmp_path, form)
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in (made / form).iterdir()}
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (made / form / path.name).read_bytes()

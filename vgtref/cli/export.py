@@ -1,0 +1,36 @@
+"""The command that takes the whole data set away: export."""
+
+from typing import Annotated
+
+import typer
+
+from vgtref import export as room
+from vgtref.cli.emit import write
+from vgtref.cli.options import Data, opened
+from vgtref.export import Form
+
+Target = Annotated[
+    str, typer.Argument(metavar="DIR", help="The folder to fill; made if it is not there.", show_default=False)
+]
+As = Annotated[
+    Form,
+    typer.Option(
+        "--as",
+        case_sensitive=False,
+        metavar="FORM",
+        help="datapackage (CSV files and their descriptor), sqlite or json.",
+        show_default=False,
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the files that are there already.")]
+
+
+def export(folder: Target, form: As, force: Force = False, data: Data = None) -> None:
+    """The whole data set as files: a Data Package, an SQLite database or one JSON document.
+
+    \b
+    vgtref export vgtref-data --as datapackage
+    vgtref export vgtref-data --as sqlite
+    """
+    files = room.export(opened(data), folder, form, force)
+    write("".join(f"{file}\n" for file in files), exact=True)

@@ -1,0 +1,144 @@
+"""Files put into a folder all at once or not at all."""
+
+import errno
+import os
+import shutil
+import signal
+import stat
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from os import PathLike
+from pathlib import Path
+from tempfile import mkdtemp
+
+from vgtref.errors import OutputError, UsageError, quoted
+
+
+class UnrestoredError(OutputError):
+    """Files could not be put back after a fault; the staging folder, which is named, keeps them."""
+
+
+def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force: bool) -> list[str]:
+    """Puts the files that ``write`` makes in a folder given to it into this one; their paths.
+
+    ``write`` says how they are called, in the order in which they are to be put in place. The folder is made where it
+    is not there. Raises UsageError where it is no folder, or where such a file is there and ``force`` is not set,
+    OutputError where it cannot be written; then, and on an interrupt, the folder is as it was. A process that is killed
+    may leave a hidden folder ``.vgtref-export-...`` behind; a later run leaves it alone, since it cannot know
+    whether another still works in it.
+    """
+    name = os.fspath(folder)
+    target = Path(name)
+    there = os.path.isdir(target)  # noqa: PTH112 (pathlib raises for a name that is too long)
+    if not name or (not there and os.path.lexists(target)):
+        raise UsageError(f"{quoted(name)} is no folder")
+    try:
+        # Inside a folder that is there, since its parent may be on another file system, or not ours to write.
+        with _staging(target if there else target.absolute().parent) as staging:
+            made = staging / "made"
+            made.mkdir()
+            files = write(made)
+            for file in files:
+                _sync(made / file)
+            if there:
+                for file in files:
+                    _check(target / file, made / file, name, force)
+                _replace(files, made, target, staging / "kept")
+            else:
+                made.rename(target)
+            with suppress(OSError):  # not every file system can bring a folder to the disk
+                _sync(target if there else target.absolute().parent)
+    except OSError as error:
+        raise OutputError(f"cannot write {quoted(name)}: {error.strerror or error}") from None
+    return [os.path.join(name, file) for file in files]  # noqa: PTH118 (pathlib would drop a './' that the user typed)
+
+
+@contextmanager
+def _staging(beside: Path) -> Iterator[Path]:
+    staging = Path(mkdtemp(prefix=".vgtref-export-", dir=beside))
+    try:
+        yield staging
+    except UnrestoredError:
+        raise
+    except BaseException:
+        with _undisturbed():
+            shutil.rmtree(staging, ignore_errors=True)
+        raise
+    with _undisturbed():
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    # Who presses Ctrl-C twice must not stop the tidying up that the first press began.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+
+
+def _check(path: Path, draft: Path, folder: str, force: bool) -> None:
+    if not os.path.lexists(path):
+        return
+    if path.is_symlink():
+        mode = None  # a link is replaced itself, never what it leads to: an export does not reach out of its folder
+    elif path.is_file():
+        mode = stat.S_IMODE(path.stat().st_mode)
+    else:
+        raise UsageError(f"{path.name} is there in {quoted(folder)} and is no file")
+    if not force:
+        raise UsageError(f"{path.name} is there already in {quoted(folder)}", hint="--force replaces it")
+    if mode is not None:
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        draft.chmod(mode)
+
+
+def _replace(files: Sequence[str], made: Path, target: Path, kept: Path) -> None:
+    kept.mkdir()
+    begun: list[str] = []
+    try:
+        for file in files:
+            _keep(target / file, kept / file)
+            begun.append(file)
+            os.replace(made / file, target / file)  # noqa: PTH105 (one name for both ways, so that a test can fail it)
+    except BaseException:
+        with _undisturbed():
+            _restore(begun, target, kept)
+        raise
+
+
+def _keep(path: Path, copy: Path) -> None:
+    if not os.path.lexists(path):
+        return
+    try:
+        os.link(path, copy, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system, or a system, without hard links
+        shutil.copy2(path, copy, follow_symlinks=False)
+
+
+def _restore(begun: Sequence[str], target: Path, kept: Path) -> None:
+    lost = []
+    for file in begun:
+        try:
+            if os.path.lexists(kept / file):
+                os.replace(kept / file, target / file)  # noqa: PTH105
+            else:
+                (target / file).unlink(missing_ok=True)
+        except OSError:
+            lost.append(file)
+    if lost:
+        raise UnrestoredError(f"{', '.join(lost)} could not be put back", hint=f"what was there is in {kept}")
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

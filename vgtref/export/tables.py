@@ -1,0 +1,271 @@
+"""The catalogue as tables, laid out from the records alone: a new file of records with an ``id`` needs no code.
+
+A record is a row, and a record inside it more columns of that row under a prefix. A list is a table of its own, named
+after the table and the field, whose ``record`` is the key of the row that holds the list. A partial date is two
+columns, as in JSON; beside a reference to a provision stands the article that it lies in, where that is held. The files
+of several conventions are one table.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from msgspec import Struct
+
+from vgtref.catalogue import Catalogue, RecordFile, SingleFile
+from vgtref.dates import When
+from vgtref.plaindata import Plain, hints, is_record, without_none
+from vgtref.records import Act, CountryCode, Record, Reference, Slug
+from vgtref.references import parse
+from vgtref.schema import PARTIAL_DATE, PRECISION, description, value_schema
+
+Value = str | int | bool | date | None
+Row = tuple[Value, ...]
+ColumnType = Literal["string", "integer", "boolean", "date", "when"]
+
+# The key of a table, where that is not called 'id'.
+_KEYS = {"countries": "code", "conventions": "number"}
+
+# What a slug or a bare number points to, by the name of its column; a country and a provision are known by their type.
+_TARGETS = {
+    "source": "sources",
+    "agency": "agencies",
+    "partner": "partners",
+    "convention": "conventions",
+    "number": "conventions",
+    "supplements": "conventions",
+}
+_ITEMS = {"sources": "source", "agencies": "agency", "partners": "partner", "conventions": "convention"}
+
+
+_NOT_EMPTY: Plain = {"minLength": 1}
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """A column: its type (``when`` is a day, a month or a year), its limits in the words of JSON Schema, and the table
+    and column that it points to."""
+
+    name: str
+    type: ColumnType = "string"
+    nullable: bool = False
+    limits: Plain = {}
+    target: tuple[str, str] | None = None
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A table: its columns, the names of those that are its primary key, its rows."""
+
+    name: str
+    description: str
+    columns: Sequence[Column]
+    key: Sequence[str]
+    rows: Sequence[Row]
+
+
+def tables(catalogue: Catalogue) -> list[Table]:
+    """All records of the catalogue as tables, in the order of the data files; raises DataError for a broken file."""
+    groups: dict[str, list[RecordFile[Any] | SingleFile[Any]]] = {}
+    for file in Catalogue.files():
+        groups.setdefault(re.sub(r"_\d+$", "", file.name), []).append(file)
+    held = {name: [getattr(catalogue, file.name) for file in files] for name, files in groups.items()}
+    layout = _Layout({article.id for articles in held["articles"] for article in articles})
+    for name, files in groups.items():
+        kind = files[0].kind
+        if isinstance(files[0], RecordFile):
+            layout.add(name, kind, [((), record) for records in held[name] for record in records])
+        elif _rows_of(name, kind):
+            layout.add_envelopes(name, kind, held[name])
+        else:
+            layout.add(name, kind, [((name,), record) for record in held[name]], [Column(name="id", limits=_NOT_EMPTY)])
+    return layout.tables
+
+
+class _Field(Struct, frozen=True):
+    """A field that is no record; ``path`` leads to it through the records inside a record."""
+
+    name: str
+    path: tuple[str, ...]
+    hint: Any
+    nullable: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether it is a list, which becomes a table, or a dict, which does too."""
+        return get_origin(_unlimited(self.hint)) in (list, dict)
+
+    def of(self, record: Record) -> Any:
+        """Its value in a record, None where a record on the way is."""
+        value: Any = record
+        for name in self.path:
+            value = getattr(value, name, None)
+        return value
+
+
+Entries = Sequence[tuple[Row, Record]]
+
+
+class _Layout:
+    """The tables so far; ``articles`` are the ids of those that are held."""
+
+    def __init__(self, articles: set[str]) -> None:
+        self.tables: list[Table] = []
+        self.articles = articles
+
+    def add(self, name: str, kind: type[Record], entries: Entries, lead: Sequence[Column] = ()) -> None:
+        """The records, each with the cells of the columns that ``lead`` its own."""
+        self._add(name, kind, list(_fields(kind)), entries, lead, _KEYS.get(name, "id"))
+
+    def add_envelopes(self, name: str, kind: type[Record], envelopes: Sequence[Any]) -> None:
+        """The records that each file holds for its convention, under ids of ours; then what it says of them all."""
+        lead = [
+            Column(name="id", limits=_NOT_EMPTY),
+            Column(name="convention", type="integer", target=("conventions", "number")),
+        ]
+        entries = [
+            ((id, envelope.convention), record)
+            for envelope in envelopes
+            for id, record in _identified(envelope.convention, getattr(envelope, name))
+        ]
+        self.add(name, _rows_of(name, kind), entries, lead)
+        fields = [field for field in _fields(kind) if field.path != (name,)]
+        self._add(f"{name}_coverage", kind, fields, [((), envelope) for envelope in envelopes], (), "convention")
+
+    def _add(
+        self,
+        name: str,
+        kind: type[Record],
+        fields: Sequence[_Field],
+        entries: Entries,
+        lead: Sequence[Column],
+        key: str,
+    ) -> None:
+        single = [field for field in fields if not field.many]
+        columns = [*lead, *(column for field in single for column in _columns(field, name))]
+        rows = [
+            (*cells, *(cell for field in single for cell in self._cells(field.hint, field.of(record))))
+            for cells, record in entries
+        ]
+        self.tables.append(Table(name=name, description=description(kind), columns=columns, key=[key], rows=rows))
+        place = [column.name for column in columns].index(key)
+        owner = Column(name="record", type=columns[place].type, target=(name, key))
+        owners = [row[place] for row in rows]
+        for field in fields:
+            if field.many:
+                values = [field.of(record) for _, record in entries]
+                self._add_many(name, field, owner, list(zip(owners, values, strict=True)))
+
+    def _add_many(self, table: str, field: _Field, owner: Column, values: Sequence[tuple[Value, Any]]) -> None:
+        kind = _unlimited(field.hint)
+        item, *more = get_args(kind)
+        if more:
+            pairs = [(key, *pair) for key, value in values for pair in (value or {}).items()]
+            columns = [owner, *_columns(_item("key", item)), *_columns(_Field(field.path[-1], (), more[0]))]
+            self._add_list(table, field, columns, 2, pairs)
+            return
+        items = [(key, place, each) for key, value in values for place, each in enumerate(value or (), start=1)]
+        position = Column(name="position", type="integer", limits={"minimum": 1})
+        if is_record(item):
+            self._add_parts(f"{table}_{field.name}", item, [owner, position], items)
+            return
+        columns = [owner, position, *_columns(_item(field.path[-1], item))]
+        rows: list[Row] = [(key, place, *self._cells(item, each)) for key, place, each in items]
+        if field.path[-1] == "sources":  # a source is named once, and which stands first means nothing
+            columns, rows = [owner, *columns[2:]], [(row[0], *row[2:]) for row in rows]
+        self._add_list(table, field, columns, 2, rows)
+
+    def _add_parts(self, name: str, kind: type[Record], lead: Sequence[Column], items: Sequence[Any]) -> None:
+        if any(key == "id" for key, _, _ in hints(kind)):
+            self.add(name, kind, [((owner, place), part) for owner, place, part in items], lead)
+        else:
+            entries: Entries = [((f"{owner}-{place}", owner, place), part) for owner, place, part in items]
+            self.add(name, kind, entries, [Column(name="id", limits=_NOT_EMPTY), *lead])
+
+    def _add_list(self, table: str, field: _Field, columns: Sequence[Column], keys: int, rows: Sequence[Row]) -> None:
+        about = f"The list '{field.name}' of each row of '{table}', a row for each item."
+        key = [column.name for column in columns[:keys]]
+        self.tables.append(Table(name=f"{table}_{field.name}", description=about, columns=columns, key=key, rows=rows))
+
+    def _cells(self, hint: Any, value: Any) -> Row:
+        if hint is When:
+            return (value.text, value.precision) if value else (None, None)
+        if hint == Reference:
+            return value, self._article(value) if value else None
+        return (value,)
+
+    def _article(self, reference: str) -> str | None:
+        provision = parse(reference)
+        article = f"{provision.convention}:{provision.article}"
+        return article if article in self.articles else None
+
+
+def _rows_of(name: str, kind: type[Record]) -> Any:
+    """The kind of record that a file holds under its own name; None where it holds no such list."""
+    return next((get_args(hint)[0] for _, attribute, hint in hints(kind) if attribute == name), None)
+
+
+def _identified(convention: int, records: Sequence[Any]) -> Iterator[tuple[str, Record]]:
+    """Each record with an id: a State does an act of a kind once; its other statements are numbered."""
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts[record.country] += 1
+        last = record.kind if isinstance(record, Act) else counts[record.country]
+        yield f"{convention}-{record.country}-{last}", record
+
+
+def _unlimited(hint: Any) -> Any:
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def _fields(
+    kind: type[Record], prefix: str = "", path: tuple[str, ...] = (), nullable: bool = False
+) -> Iterator[_Field]:
+    for key, attribute, hint in hints(kind):
+        inner, none = without_none(hint)
+        if is_record(inner):
+            yield from _fields(inner, f"{prefix}{key}_", (*path, attribute), nullable or none)
+        else:
+            field = _Field(f"{prefix}{key}", (*path, attribute), inner, nullable or none)
+            yield _Field(f"{prefix}{attribute}", field.path, inner) if field.many else field
+
+
+def _item(of: str, hint: Any) -> _Field:
+    if hint == CountryCode:
+        name = "country"
+    elif hint == Reference:
+        name = "provision"
+    else:
+        name = _ITEMS.get(of, "value") if _points(hint) else "value"
+    return _Field(name, (), hint)
+
+
+def _points(hint: Any) -> bool:
+    return hint == Slug or hint is int
+
+
+def _columns(field: _Field, table: str = "") -> list[Column]:
+    name, nullable = field.name, field.nullable
+    if field.hint is When:
+        pattern, words = {"pattern": PARTIAL_DATE["pattern"]}, {"enum": PRECISION["enum"]}
+        exact = Column(name=f"{name}_precision", nullable=nullable, limits=words)
+        return [Column(name=name, type="when", nullable=nullable, limits=pattern), exact]
+    schema = value_schema(field.hint, {})
+    limits = {key: value for key, value in schema.items() if key not in ("type", "format")}
+    type: ColumnType = "date" if "format" in schema else schema["type"]
+    column = Column(name=name, type=type, nullable=nullable, limits=limits, target=_target(field, table))
+    if field.hint != Reference:
+        return [column]
+    beside = "article" if name == "provision" else f"{name}_article"
+    return [column, Column(name=beside, nullable=True, target=("articles", "id"))]
+
+
+def _target(field: _Field, table: str) -> tuple[str, str] | None:
+    if field.hint == CountryCode:
+        found = "countries"
+    elif _points(field.hint):
+        found = table if field.name == "parent" else _TARGETS.get(field.name, "")
+    else:
+        found = ""
+    target = (found, _KEYS.get(found, "id"))
+    return target if found and target != (table, field.name) else None

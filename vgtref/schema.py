@@ -1,0 +1,104 @@
+"""JSON Schema (draft 2020-12) of what ``plaindata.plain`` gives for a kind of record."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from msgspec import Meta
+
+from vgtref.dates import Precision, When
+from vgtref.plaindata import Plain, hints, is_record, without_none
+from vgtref.records import Record
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+DAY: Plain = {"type": "string", "format": "date"}
+PARTIAL_DATE: Plain = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+PRECISION: Plain = {"type": "string", "enum": list(get_args(Precision))}
+
+_TYPES = {str: "string", bool: "boolean", int: "integer"}
+_LIMITS = {"pattern": "pattern", "ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+_SIZES = {"string": "Length", "array": "Items", "object": "Properties"}
+
+
+def record_schema(kind: type[Record]) -> Plain:
+    """The schema of one record of this kind, a document of its own; records inside it are in ``$defs``."""
+    definitions: Plain = {}
+    return {"$schema": DIALECT, **_object(kind, definitions), **({"$defs": definitions} if definitions else {})}
+
+
+def reference(kind: type[Record], definitions: Plain) -> Plain:
+    """A reference to the schema of a kind of record in ``$defs``, where it is put if it is not there."""
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = {}  # holds the place for a record that holds its own kind
+        definitions[kind.__name__] = _object(kind, definitions)
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def value_schema(hint: Any, definitions: Plain) -> Plain:
+    """The schema of a value of a declared type other than a partial date, which is two values."""
+    inner, nullable = without_none(hint)
+    schema = _typed(inner, definitions)
+    return _or_null(schema) if nullable else schema
+
+
+def description(kind: type[Record]) -> str:
+    """What the docstring of a kind of record says, in one line."""
+    return " ".join((kind.__doc__ or "").split())
+
+
+def _object(kind: type[Record], definitions: Plain) -> Plain:
+    properties: Plain = {}
+    for key, _, hint in hints(kind):
+        inner, nullable = without_none(hint)
+        if inner is When:
+            properties[key] = _or_null(PARTIAL_DATE) if nullable else PARTIAL_DATE
+            properties[f"{key}_precision"] = _or_null(PRECISION) if nullable else PRECISION
+        else:
+            properties[key] = value_schema(hint, definitions)
+    return {
+        "title": re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).capitalize(),
+        "description": description(kind),
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _typed(hint: Any, definitions: Plain) -> Plain:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _limited(_typed(args[0], definitions), args[1:])
+    if origin is Literal:
+        return {"type": _TYPES[type(args[0])], "enum": list(args)}
+    if origin is list:
+        return {"type": "array", "items": value_schema(args[0], definitions)}
+    if origin is dict:
+        names, values = (value_schema(arg, definitions) for arg in args)
+        return {"type": "object", "propertyNames": names, "additionalProperties": values}
+    if is_record(hint):
+        return reference(hint, definitions)
+    if hint is date:
+        return DAY
+    if hint in _TYPES:
+        return {"type": _TYPES[hint]}
+    raise TypeError(f"no JSON Schema is known for {hint}")
+
+
+def _limited(schema: Plain, metas: tuple[Any, ...]) -> Plain:
+    limits: Plain = {}
+    for meta in metas:
+        if isinstance(meta, Meta):
+            limits |= {_LIMITS[name]: getattr(meta, name) for name in _LIMITS if getattr(meta, name) is not None}
+            for end, size in (("min", meta.min_length), ("max", meta.max_length)):
+                if size is not None:
+                    limits[f"{end}{_SIZES[schema['type']]}"] = size
+    return schema | limits
+
+
+def _or_null(schema: Plain) -> Plain:
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    values = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return schema | {"type": [schema["type"], "null"]} | values
