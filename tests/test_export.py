@@ -18,7 +18,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import vgtref
-from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.catalogue import Catalogue
+from vgtref.checks import RecordFile, check
 from vgtref.dates import When
 from vgtref.export import Form, export
 from vgtref.export.tables import Table, tables
@@ -492,3 +493,12 @@ def test_the_same_data_gives_the_same_bytes(made: Path, tmp_path: Path, form: Fo
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in (made / form).iterdir()}
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (made / form / path.name).read_bytes()
+
+
+def test_the_toml_is_the_data_files_as_they_stand(made: Path, catalogue: Catalogue) -> None:
+    folder = made / "toml"
+    assert sorted(path.name for path in folder.iterdir()) == sorted(file.file for file in Catalogue.files())
+    assert all(
+        (folder / file.file).read_text(encoding="utf-8") == catalogue.text(file.file) for file in Catalogue.files()
+    )
+    assert check(Catalogue(folder)) == []

@@ -9,13 +9,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError, quoted
 from vgtref.lookup import fold, listing
+from vgtref.plaindata import json_text
 from vgtref.records import Act, Article, Convention, Country, Declaration, Resolution, Source
 from vgtref.references import Provision, find_provision, has_form_of_provision
 from vgtref.status import Standing, act_words, standing
@@ -415,7 +415,7 @@ def _csl_json(work: Work) -> str:
         **{name: _line(text) for name, text in texts.items() if text},
         "issued": {"date-parts": [_numbers(work.issued.text.split("-"))]},
     }
-    return msgspec.json.format(msgspec.json.encode([item]), indent=2).decode() + "\n"
+    return json_text([item])
 
 
 def _numbers(parts: Iterable[str]) -> list[int]:

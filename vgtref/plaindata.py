@@ -9,6 +9,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+import msgspec
+
 from vgtref.dates import When
 from vgtref.records import Record
 
@@ -57,6 +59,11 @@ def flat(data: Plain, kind: type[Record]) -> dict[str, str]:
         else:
             row[key] = text(data[key])
     return row
+
+
+def json_text(value: Any) -> str:
+    """A value of plain data as JSON: UTF-8, two spaces, a final newline."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
 def text(value: Any) -> str:

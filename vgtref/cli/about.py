@@ -1,15 +1,18 @@
-"""The commands on the data itself: sources, coverage, validate."""
+"""The commands on the data itself: sources, coverage, schema, validate."""
 
 from typing import Annotated
 
 import typer
 
 from vgtref.cli import completion
-from vgtref.cli.emit import emit
+from vgtref.cli.emit import deliver, emit
 from vgtref.cli.options import Data, Fields, FormatName, Id, OutputFile, opened, refuse_with_other
-from vgtref.errors import DataError
+from vgtref.errors import DataError, UsageError, quoted
+from vgtref.lookup import listing
+from vgtref.plaindata import json_text
 from vgtref.render import Format
 from vgtref.views import about as views
+from vgtref.views.shapes import ANSWERING, schema_of
 
 Folder = Annotated[
     str | None,
@@ -56,6 +59,32 @@ def coverage(
     """
     catalogue = opened(data)
     emit(views.part(catalogue, id) if id is not None else views.coverage(catalogue), format, fields, output)
+
+
+def schema(
+    command: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND]",
+            help="agencies, assess report, ...; without it all.",
+            show_default=False,
+            autocompletion=completion.answering,
+        ),
+    ] = None,
+    output: OutputFile = None,
+) -> None:
+    """The JSON Schema (draft 2020-12) of what a command prints as JSON, or of all by command.
+
+    \b
+    vgtref schema status
+    vgtref schema assess report
+    vgtref schema --output schemas.json
+    """
+    name = " ".join(command or [])
+    if command and name not in ANSWERING:
+        raise UsageError(f"no answer of {quoted(name)} has a schema", hint=f"there are {listing(ANSWERING)}")
+    schemas = schema_of(name) if command else {answering: schema_of(answering) for answering in ANSWERING}
+    deliver(json_text(schemas), True, output)
 
 
 def validate(

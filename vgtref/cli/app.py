@@ -41,6 +41,7 @@ COMMANDS = {
     "export": ("export", WORK),
     "sources": ("about", ABOUT),
     "coverage": ("about", ABOUT),
+    "schema": ("about", ABOUT),
     "validate": ("about", ABOUT),
 }
 

@@ -81,16 +81,23 @@ def citable(context: typer.Context, incomplete: str) -> list[str]:
     return [*_offered(incomplete, ["declaration", "resolution"]), *conventions(context, incomplete)]
 
 
+def answering(incomplete: str) -> list[str]:
+    """The commands whose answer has a schema."""
+    from vgtref.views.shapes import ANSWERING
+
+    return _offered(incomplete, ANSWERING)
+
+
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's answer; after a comma those that have not been named."""
     from vgtref.plaindata import keys
     from vgtref.views.shapes import listed, single
 
-    command = context.command_path.partition(" ")[2]
+    command = context.command_path.partition(" ")[2] or "vgtref"
     in_full = context.params["id"] is not None if "id" in context.params else single(command) is not None
-    kind = single(command) if in_full else listed(command)
+    kinds = [single(command)] if in_full else listed(command)
     named, comma, _ = incomplete.rpartition(",")
-    known = keys(kind) if kind else []
+    known = list(dict.fromkeys(key for kind in kinds if kind for key in keys(kind)))
     return _offered(incomplete, (f"{named}{comma}{key}" for key in known if key not in named.split(",")))
 
 

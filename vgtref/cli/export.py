@@ -18,7 +18,7 @@ As = Annotated[
         "--as",
         case_sensitive=False,
         metavar="FORM",
-        help="datapackage (CSV files and their descriptor), sqlite or json.",
+        help="datapackage (CSV files and their descriptor), sqlite, json or toml (the data files).",
         show_default=False,
     ),
 ]
@@ -26,7 +26,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the files that are
 
 
 def export(folder: Target, form: As, force: Force = False, data: Data = None) -> None:
-    """The whole data set as files: a Data Package, an SQLite database or one JSON document.
+    """The whole data set as files: a Data Package, an SQLite database, one JSON document, TOML.
 
     \b
     vgtref export vgtref-data --as datapackage

@@ -15,6 +15,7 @@ class Form(StrEnum):
     DATAPACKAGE = "datapackage"
     SQLITE = "sqlite"
     JSON = "json"
+    TOML = "toml"
 
 
 def export(catalogue: "Catalogue", folder: str | PathLike[str], form: Form, force: bool = False) -> list[str]:

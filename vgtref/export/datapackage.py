@@ -7,12 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from vgtref.catalogue import Catalogue
 from vgtref.export.about import LICENCE, LICENCE_TITLE, LICENCE_URL, SUMMARY, TITLE
 from vgtref.export.tables import Column, Table, tables
-from vgtref.plaindata import Plain, text
+from vgtref.plaindata import Plain, json_text, text
 
 DESCRIPTOR = "datapackage.json"
 
@@ -24,8 +22,8 @@ def write(catalogue: Catalogue, folder: Path) -> list[str]:
         content = csv_text(table).encode()
         (folder / f"{table.name}.csv").write_bytes(content)
         resources.append(_resource(table, content))
-    package = msgspec.json.encode(_package(catalogue, resources))
-    (folder / DESCRIPTOR).write_bytes(msgspec.json.format(package, indent=2) + b"\n")
+    package = json_text(_package(catalogue, resources))
+    (folder / DESCRIPTOR).write_text(package, encoding="utf-8", newline="\n")
     return [*(resource["path"] for resource in resources), DESCRIPTOR]
 
 

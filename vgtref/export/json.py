@@ -3,12 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from vgtref import __version__
 from vgtref.catalogue import Catalogue, RecordFile, SingleFile
 from vgtref.export.about import LICENCE, SUMMARY, TITLE
-from vgtref.plaindata import Plain, plain
+from vgtref.plaindata import Plain, json_text, plain
 from vgtref.records import Record
 from vgtref.schema import DIALECT, reference
 
@@ -18,8 +16,7 @@ DOCUMENT, SCHEMA = "vgtref.json", "vgtref.schema.json"
 def write(catalogue: Catalogue, folder: Path) -> list[str]:
     """Writes the document and its schema into the folder; their names."""
     for name, content in ((DOCUMENT, document(catalogue)), (SCHEMA, schema())):
-        text = msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
-        (folder / name).write_bytes(text)
+        (folder / name).write_text(json_text(content), encoding="utf-8", newline="\n")
     return [SCHEMA, DOCUMENT]
 
 

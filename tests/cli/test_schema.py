@@ -1,0 +1,84 @@
+"""The JSON Schema of each command: every answer of ours keeps it, and one that is not does not."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.test_answers import BILL, COMMANDS
+from tests.conftest import Answer
+from vgtref.cli.app import COMMANDS as REGISTERED
+from vgtref.views.shapes import ANSWERING
+
+Run = Callable[..., Answer]
+
+MORE = {
+    "timeline-all": ["timeline"],
+    "countries-all": ["countries"],
+    "country-eu": ["countries", "--id", "EU"],
+    "country-us": ["countries", "--id", "US"],
+    "reservations-all": ["reservations"],
+    "authorities": ["reservations", "--kind", "communication-of-authority"],
+    "changes-all": ["changes"],
+    "sources-all": ["sources"],
+    "status-2005": ["status", "--as-of", "2005"],
+    "status-tuvalu": ["status", "--country", "TV"],
+    "assess-report": ["assess", "report", BILL],
+    "article": ["articles", "--id", "189:7"],
+    "requirement": ["requirements", "--id", "recording-offender-data"],
+}
+
+
+def command_of(argv: list[str]) -> str:
+    words = argv[: 2 if argv[:1] == ["assess"] else 1]
+    return " ".join(words) or "vgtref"
+
+
+def validator(run: Run, command: str) -> Draft202012Validator:
+    answer = run("schema", *command.split())
+    assert (answer.code, answer.err) == (0, "")
+    schema = json.loads(answer.out)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *MORE])
+def test_an_answer_keeps_the_schema_of_its_command(run: Run, name: str) -> None:
+    argv = [word for word in {**COMMANDS, **MORE}[name] if word not in ("--fields", "id,publisher,published")]
+    data = json.loads(run(*argv, "-f", "json").out)
+    check = validator(run, command_of(argv))
+    check.validate(data)
+    record = data[0] if isinstance(data, list) and data else data
+    if isinstance(record, dict):
+        assert not check.is_valid([record | {"unknown": 1}])
+        assert not check.is_valid({key: value for key, value in record.items() if key != next(iter(record))})
+
+
+def test_every_command_that_answers_with_records_has_a_schema(run: Run) -> None:
+    silent = {"assess", "cite", "export", "schema"}
+    assert {command.split()[0] for command in ANSWERING} - {"vgtref", "assess"} == set(REGISTERED) - silent
+    everything = json.loads(run("schema").out)
+    assert list(everything) == ANSWERING
+    assert everything["status"] == json.loads(run("schema", "status").out)
+
+
+def test_the_keys_that_the_schema_promises_are_those_of_csv(run: Run) -> None:
+    schema = json.loads(run("schema", "agencies").out)
+    keys = list(schema["$defs"]["Agency"]["properties"])
+    header = run("agencies", "-f", "csv").out.splitlines()[0].split(",")
+    assert [key for key in keys if key != "successor"] == [key for key in header if not key.startswith("successor")]
+
+
+@pytest.mark.parametrize("name", ["nope", "cite", "assess", ""])
+def test_what_has_no_schema_is_told(run: Run, name: str) -> None:
+    answer = run("schema", name)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"vgtref: error: no answer of {name!r} has a schema")
+
+
+def test_schemas_go_to_a_file(run: Run, tmp_path: object) -> None:
+    target = f"{tmp_path}/schema.json"
+    assert run("schema", "terms", "--output", target).out == ""
+    with open(target, encoding="utf-8") as file:  # noqa: PTH123
+        assert json.load(file)["title"] == "vgtref terms"
