@@ -64,6 +64,12 @@ COMMANDS = {
     "coverage": ["coverage"],
     "coverage-part": ["coverage", "--id", "agencies"],
     "validate": ["validate"],
+    "help": ["help"],
+    "help-formats": ["help", "formats"],
+    "help-exit-codes": ["help", "exit-codes"],
+    "help-dates": ["help", "dates"],
+    "help-references": ["help", "references"],
+    "help-status": ["help", "status"],
 }
 
 Run = Callable[..., Answer]
@@ -83,7 +89,7 @@ def test_json_is_bare_and_parses_back(run: Run, name: str) -> None:
     answer = run(*argv, "-f", "json")
     data = json.loads(answer.out)
     single = ("overview", "declaration", "resolution", "assess-report", "assess-compare")
-    assert isinstance(data, dict) == ("--id" in argv or name in single)
+    assert isinstance(data, dict) == ("--id" in argv or name in single or name.startswith("help-"))
     assert answer.out == json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -445,3 +451,29 @@ def test_a_requirement_in_full_says_what_may_be_left_out(run: Run) -> None:
 def test_a_term_is_found_as_the_conventions_or_as_people_today_say_it(run: Run, name: str) -> None:
     argv = ["child sexual abuse material (CSAM)"] if name == "CSAM" else [name]
     assert json.loads(run("terms", "--id", *argv, "-f", "json").out)["id"] == "child-pornography"
+
+
+def test_the_manual_names_every_format_exit_code_and_status(run: Run) -> None:
+    from typing import get_args
+
+    from vgtref.errors import ClosedPipeError, DataError, NotFoundError, OutputError, UsageError
+    from vgtref.status import Status
+
+    def names(topic: str) -> set[str]:
+        lines = json.loads(run("help", topic, "-f", "json").out)["lines"]
+        return {name for line in lines for name in line["name"].split(", ")}
+
+    assert names("formats") == {format.value for format in Format}
+    codes = {error.exit_code for error in (ClosedPipeError, DataError, NotFoundError, OutputError, UsageError)}
+    assert names("exit-codes") == {str(code) for code in (0, 130, *codes)}
+    assert names("status") == set(get_args(Status))
+
+
+def test_the_examples_of_the_manual_run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shlex
+
+    monkeypatch.chdir(tmp_path)
+    for guide in rows(run("help", "-f", "json")):
+        for example in guide["examples"]:  # type: ignore[attr-defined]
+            if "||" not in example:
+                assert run(*shlex.split(example)[1:]).code == 0, example

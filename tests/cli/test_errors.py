@@ -72,6 +72,8 @@ BAD_INPUT = [
     (["requirements", "--convention", "224"], 2, "no requirements are held for Convention 224"),
     (["requirements", "--id", "child", "--topic", "data"], 2, "--id shows one record, so --topic has no meaning"),
     (["requirements", "--id", "posessing"], 1, "no requirement known as 'posessing'"),
+    (["help", "agencies"], 2, "'agencies' is a command, not a topic"),
+    (["help", "weather"], 1, "no topic known as 'weather'"),
     (["terms", "--id", "x"], 1, "no term known as 'x'"),
     (["validate", "/no/such/folder"], 1, "no data folder at '/no/such/folder'"),
     (["status", "--as-of", "2011-02-30"], 2, "--as-of '2011-02-30': 2011-02 has 28 days"),

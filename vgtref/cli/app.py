@@ -43,6 +43,7 @@ COMMANDS = {
     "coverage": ("about", ABOUT),
     "schema": ("about", ABOUT),
     "validate": ("about", ABOUT),
+    "help": ("help", ABOUT),
 }
 
 

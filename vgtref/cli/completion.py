@@ -88,6 +88,11 @@ def answering(incomplete: str) -> list[str]:
     return _offered(incomplete, ANSWERING)
 
 
+def topics(incomplete: str) -> list[str]:
+    """The topics of the manual."""
+    return _offered(incomplete, ["formats", "exit-codes", "dates", "references", "status"])
+
+
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's answer; after a comma those that have not been named."""
     from vgtref.plaindata import keys

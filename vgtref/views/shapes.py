@@ -27,6 +27,7 @@ _HOMES: dict[str, tuple[tuple[str, ...], str | None]] = {
     "sources": (("records:Source",), "views.about:SourceInFull"),
     "coverage": (("views.about:PartOfEdition",), "views.about:PartOfEdition"),
     "validate": (("views.about:Fault",), None),
+    "help": (("views.help:Guide",), "views.help:Guide"),
 }
 
 ANSWERING = list(_HOMES)
