@@ -50,6 +50,7 @@ ORDER = [
     "status",
     "joining",
     "catalogue",
+    "search",
     "checks",
     "view",
 ]

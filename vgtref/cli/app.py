@@ -16,7 +16,8 @@ from vgtref.cli.options import Fields, FormatName, OutputFile
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
 
-TASKFORCE, TEXTS, BOUND, ABOUT = "The taskforce", "The texts", "Who is bound", "About the data"
+TASKFORCE, TEXTS, BOUND = "The taskforce", "The texts", "Who is bound"
+WORK, ABOUT = "Work with it", "About the data"
 
 # Command, the module of vgtref.cli that holds it, the panel of the help that lists it.
 COMMANDS = {
@@ -31,6 +32,7 @@ COMMANDS = {
     "reservations": ("bound", BOUND),
     "changes": ("bound", BOUND),
     "growth": ("bound", BOUND),
+    "search": ("work", WORK),
     "sources": ("about", ABOUT),
     "coverage": ("about", ABOUT),
     "validate": ("about", ABOUT),
