@@ -22,6 +22,12 @@ BUDGET = 1.25
 ARTICLES = ["articles-185", "articles-189", "articles-201", "articles-224"]
 ACTS = ["acts-185", "acts-189", "acts-201", "acts-224"]
 
+SEARCHED = [
+    "agencies", "partners", "chairs", "events", "declaration", "resolution", "disputes", "conventions",
+    "articles-185", "articles-189", "articles-201", "articles-224", "requirements", "terms", "related", "countries",
+    "reservations-185", "reservations-201", "sources", "synonyms",
+]  # fmt: skip
+
 # The command, and the data files that it has to read as JSON and beyond that as a table.
 COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     (["--version"], ["coverage"], []),
@@ -95,6 +101,8 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
         ["conventions", "acts-185", "countries", "sources", "coverage"],
         [],
     ),
+    (["search", "grooming"], SEARCHED, ["coverage"]),
+    (["search", "grooming", "--kind", "requirement"], ["requirements", "synonyms"], ["coverage"]),
     (["sources"], ["sources"], ["coverage"]),
     (["coverage"], ["coverage", "disputes"], []),
 ]

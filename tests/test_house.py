@@ -55,6 +55,7 @@ ORDER = [
     "assess",
     "cite",
     "export",
+    "search",
     "checks",
     "view",
 ]

@@ -22,7 +22,9 @@ def loaded(*argv: str) -> tuple[int, set[str]]:
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv", "plain", "markdown", "html"])
-@pytest.mark.parametrize("argv", [["agencies"], ["conventions", "--id", "201"], ["declaration"], []])
+@pytest.mark.parametrize(
+    "argv", [["agencies"], ["conventions", "--id", "201"], ["declaration"], [], ["search", "grooming"]]
+)
 def test_machine_formats_load_neither_rich_nor_pydantic(argv: list[str], format: str) -> None:
     code, modules = loaded(*argv, "-f", format)
     assert code == 0

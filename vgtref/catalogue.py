@@ -35,6 +35,7 @@ from vgtref.records import (
     Reservations,
     Resolution,
     Source,
+    Synonym,
     Term,
     decode_hook,
     name_of,
@@ -169,6 +170,7 @@ class Catalogue:
     acts_224 = SingleFile("acts-224.toml", Acts)
     reservations_185 = SingleFile("reservations-185.toml", Reservations)
     reservations_201 = SingleFile("reservations-201.toml", Reservations)
+    synonyms = RecordFile("synonyms.toml", "synonym", Synonym)
     sources = RecordFile("sources.toml", "source", Source)
     coverage = SingleFile("coverage.toml", Coverage)
 

@@ -27,6 +27,7 @@ from vgtref.records import (
     sources_of,
 )
 from vgtref.references import parse
+from vgtref.search import make_index
 from vgtref.status import CONSENTS, by_country, standing
 
 Faults = Iterator[DataError]
@@ -276,6 +277,26 @@ def requirements_agree(catalogue: Catalogue) -> Faults:
                     yield DataError("requirements.toml", requirement.id, field, rule)
 
 
+def synonyms_lead(catalogue: Catalogue) -> Faults:
+    """A term has one synonym; all that this finds stands in the texts, some of it in each article that it names."""
+    index = make_index(catalogue)
+    articles = {d.row["id"]: place for place, d in enumerate(index.documents) if d.shelf.kind == "article"}
+    owners: dict[str, str] = {}
+    for synonym in catalogue.synonyms:
+        for term, count in Counter(fold(term) for term in synonym.terms).items():
+            owner = owners.setdefault(term, synonym.id)
+            if owner != synonym.id or count > 1:
+                yield DataError("synonyms.toml", synonym.id, "terms", f"{term!r} is a term of {owner} already")
+        needles = [f" {fold(find)} " for find in synonym.finds]
+        for find, needle in zip(synonym.finds, needles, strict=True):
+            if not index.holding([needle]):
+                yield DataError("synonyms.toml", synonym.id, "finds", f"{find!r} stands in no text")
+        holding = index.holding(needles)
+        for reference in synonym.references:
+            if articles.get(reference) not in holding:
+                yield DataError("synonyms.toml", synonym.id, "references", f"{reference} holds nothing that it finds")
+
+
 def series_fits_number(catalogue: Catalogue) -> Faults:
     """ETS numbers run to 193 and CETS numbers from 194; the reference says so."""
     for c in catalogue.conventions:
@@ -446,6 +467,7 @@ RULES: list[Rule] = [
     articles_reservable,
     counterparts_symmetrical,
     requirements_agree,
+    synonyms_lead,
     declaration_agrees,
     dates_ordered,
     counted_by_coverage,

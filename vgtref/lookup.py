@@ -56,18 +56,24 @@ def find(what: str, query: str, candidates: Iterable[tuple[T, str, Sequence[str 
     raise NotFoundError(f"no {what} known as {quoted(query)}", hint=hint)
 
 
+def convention_number(query: str) -> int | None:
+    """The number in ``201``, ``CETS No. 201`` or ``STE 185``; None for a text of another form."""
+    number = re.fullmatch(_CONVENTION_NUMBER, fold(query.replace("°", " ")))
+    return int(number[1]) if number else None
+
+
 def find_convention(query: str, conventions: Sequence[Convention]) -> Convention:
     """The convention that a number, a reference (``CETS No. 201``, ``STE 185``) or a name means.
 
     Raises UsageError or NotFoundError as ``find`` does.
     """
-    number = re.fullmatch(_CONVENTION_NUMBER, fold(query.replace("°", " ")))
-    if number:
+    number = convention_number(query)
+    if number is not None:
         for convention in conventions:
-            if convention.number == int(number[1]):
+            if convention.number == number:
                 return convention
         held = listing([str(convention.number) for convention in conventions])
-        raise NotFoundError(f"no convention has the number {number[1]}", hint=f"there are {held}")
+        raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}")
     names = [
         (c, str(c.number), [c.common_name, c.title, f"{c.common_name} ({c.reference})", *c.aliases])
         for c in conventions

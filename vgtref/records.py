@@ -402,6 +402,23 @@ class Term(Record, frozen=True, kw_only=True):
     sources: Sources
 
 
+class Synonym(Record, frozen=True, kw_only=True):
+    """Words that people type and the words by which the texts say it: a help for the search, chosen by the editors.
+
+    ``references`` are the articles that come first where one of the ``terms`` is all that is searched for.
+    """
+
+    id: Slug
+    terms: Annotated[list[Text], Meta(min_length=1)]
+    finds: Annotated[list[Text], Meta(min_length=1)]
+    references: list[Reference] = []
+
+    @property
+    def title(self) -> str:
+        """The first of its terms."""
+        return self.terms[0]
+
+
 class RelatedInstrument(Record, frozen=True, kw_only=True):
     """An instrument outside the Council of Europe that deals with the same matter."""
 

@@ -1,12 +1,25 @@
 """A view: one answer, as data for machine formats and as blocks for human ones."""
 
 from collections.abc import Callable, Sequence
+from typing import Self
 
 from msgspec import Struct
 
 from vgtref.errors import UsageError, quoted
 from vgtref.plaindata import Plain, columns, flat, keys, plain, text
 from vgtref.records import Record
+
+
+class Marked(str):
+    """The text of a cell in which some spans, as first and last place, stand out where a screen can show it."""
+
+    spans: Sequence[tuple[int, int]]
+
+    def __new__(cls, text: str, spans: Sequence[tuple[int, int]]) -> Self:
+        """The text with its spans."""
+        marked = super().__new__(cls, text)
+        marked.spans = spans
+        return marked
 
 
 class Column(Struct, frozen=True):

@@ -59,6 +59,8 @@ COMMANDS = {
     "reservations-allowed": ["reservations", "--allowed"],
     "changes": ["changes", "--from", "2025", "--to", "2026"],
     "growth": ["growth"],
+    "search": ["search", "grooming", "--limit", "6"],
+    "search-none": ["search", "xyzzy"],
     "sources": ["sources", "--fields", "id,publisher,published"],
     "source": ["sources", "--id", "to-185-chart-2026"],
     "coverage": ["coverage"],

@@ -16,7 +16,7 @@ from vgtref.dates import When
 from vgtref.records import Partner, Record
 from vgtref.render import Format, Screen, render
 from vgtref.render.characters import printable
-from vgtref.view import Column, Facts, Notes, Prose, Table, View
+from vgtref.view import Column, Facts, Marked, Notes, Prose, Table, View
 
 NASTY = [
     "a|b",
@@ -207,3 +207,16 @@ def test_a_kind_of_record_without_rows_still_has_its_columns() -> None:
 
     view = View("Empty", Empty, [], lambda: [])
     assert render(view, Format.CSV, Screen()) == "name,day,day_precision\n"
+
+
+@pytest.mark.parametrize("format", [format for format in Format if format is not Format.SVG])
+@pytest.mark.parametrize("width", [None, 24, 9])
+def test_marks_show_in_colour_only_and_nowhere_else(format: Format, width: int | None) -> None:
+    def view(*cells: str) -> View:
+        return View("V", Partner, [], lambda: [Table([Column("Id"), Column("Name")], [["a b", cells[0]], cells])])
+
+    plain = view("a sharp c", "sharp")
+    marked = view(Marked("a sharp c", [(2, 7)]), Marked("sharp", [(0, 5)]))
+    coloured = render(marked, format, Screen(width, colour=True))
+    assert (coloured.count("\x1b[1;32msharp\x1b[0m") == 3) == (format is Format.TABLE)
+    assert render(marked, format, Screen(width)) == render(plain, format, Screen(width))

@@ -39,6 +39,7 @@ COMMANDS = {
     "assess": ("assess", WORK),
     "cite": ("cite", WORK),
     "export": ("export", WORK),
+    "search": ("search", WORK),
     "sources": ("about", ABOUT),
     "coverage": ("about", ABOUT),
     "schema": ("about", ABOUT),

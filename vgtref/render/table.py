@@ -20,6 +20,7 @@ _GAP = 3
 _LONGEST_BAR = 60
 _NARROWEST_WRAPPED = 14
 _NARROWEST_VALUE = 24
+_MARK = "bold green"
 
 
 def render(view: View, screen: Screen) -> str:
@@ -95,7 +96,22 @@ def _aligned(
     yield Text(line([column.heading for column in columns]), style="bold", no_wrap=True, overflow="ignore")
     yield Text(lines.head_row_horizontal * (sum(widths) + _GAP * (len(widths) - 1)), no_wrap=True, overflow="ignore")
     if cells:
-        yield Text("\n".join(map(line, cells)), no_wrap=True, overflow="ignore")
+        drawn = [line(row) for row in cells]
+        text = Text("\n".join(drawn), no_wrap=True, overflow="ignore")
+        for start, end in _marks(cells, drawn):
+            text.stylize(_MARK, start, end)
+        yield text
+
+
+def _marks(cells: Sequence[Sequence[str]], drawn: Sequence[str]) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for row, line in zip(cells, drawn, strict=True):
+        at = 0
+        for cell in row:
+            at = line.find(cell, at)
+            yield from ((begin + at + start, begin + at + end) for start, end in getattr(cell, "spans", ()))
+            at += len(cell)
+        begin += len(line) + 1
 
 
 def _broken(columns: Sequence[Column], cells: Sequence[Sequence[str]], lines: box.Box) -> RichTable:
@@ -104,7 +120,7 @@ def _broken(columns: Sequence[Column], cells: Sequence[Sequence[str]], lines: bo
         justify: JustifyMethod = "right" if column.right else "left"
         grid.add_column(_text(column.heading), no_wrap=not column.wrap, justify=justify, overflow="fold")
     for row in cells:
-        grid.add_row(*(Text(cell, overflow="fold") for cell in row))
+        grid.add_row(*(_text(cell) for cell in row))
     return grid
 
 
@@ -172,4 +188,8 @@ def _least_column(column: Column, cells: Sequence[str]) -> int:
 
 
 def _text(text: str, style: str = "") -> Text:
-    return Text(printable(text), style=style, overflow="fold")
+    line = printable(text)
+    drawn = Text(line, style=style, overflow="fold")
+    for start, end in getattr(line, "spans", ()):
+        drawn.stylize(_MARK, start, end)
+    return drawn

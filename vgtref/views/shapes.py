@@ -22,6 +22,7 @@ _HOMES: dict[str, tuple[tuple[str, ...], str | None]] = {
     "reservations": (("views.common:Statement", "views.bound:Allowed"), None),
     "changes": (("views.bound:Change",), None),
     "growth": (("views.bound:Year",), None),
+    "search": (("search:Hit",), None),
     "assess report": (("assess:Assessed",), "assess:Report"),
     "assess compare": (("assess:Move",), "assess:Comparison"),
     "sources": (("records:Source",), "views.about:SourceInFull"),

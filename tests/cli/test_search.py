@@ -1,0 +1,101 @@
+"""The command search: its answers, its warnings, what it shows on a terminal."""
+
+import json
+import shlex
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.test_terminals import ESCAPE, on_terminal
+from tests.conftest import Answer
+from vgtref.cli.app import COMMANDS
+
+Run = Callable[..., Answer]
+
+KEYS = ["kind", "id", "title", "field", "snippet", "command", "synonym", "convention"]
+
+
+DISPUTES = ["--kind", "dispute", "-f", "json", "--limit", "0"]
+
+
+def hits(answer: Answer) -> list[dict[str, str]]:
+    assert answer.code == 0
+    found: list[dict[str, str]] = json.loads(answer.out)
+    return found
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["grooming", "CSAM", "Kenya", "interpol", "Jagland", "paypal", "24/7", "Austria", "founded", "un-crc", "chair"],
+)
+def test_the_command_of_a_hit_opens_it(run: Run, words: str) -> None:
+    found = hits(run("search", words, "-f", "json", "--limit", "8"))
+    assert found
+    for hit in found:
+        assert list(hit) == KEYS
+        program, noun, *rest = shlex.split(hit["command"])
+        assert program == "vgtref"
+        assert noun in COMMANDS or noun in ("articles", "requirements", "terms")
+        if noun in COMMANDS:
+            answer = run(noun, *rest)
+            assert (answer.code, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize("kind", ["convention", "country", "agency", "partner", "event", "chair", "dispute", "source"])
+def test_every_record_of_a_kind_can_be_opened(run: Run, kind: str) -> None:
+    words = {"country": "republic", "convention": "convention", "chair": "chair"}.get(kind, "the")
+    found = hits(run("search", words, "--kind", kind, "-f", "json", "--limit", "5"))
+    assert found
+    for hit in found:
+        assert hit["kind"] == kind
+        assert run(*shlex.split(hit["command"])[1:]).code == 0
+
+
+def test_a_dispute_is_shown_by_its_command(run: Run) -> None:
+    found = [hit for words in ("year", "signature", "date", "text") for hit in hits(run("search", words, *DISPUTES))]
+    assert len(found) > 4
+    for hit in found:
+        assert hit["title"] in run(*shlex.split(hit["command"])[1:]).out
+
+
+def test_words_may_be_one_argument_or_several(run: Run) -> None:
+    assert run("search", "mutual", "assistance", "-f", "json") == run("search", "mutual assistance", "-f", "json")
+
+
+def test_the_first_twenty_are_shown_and_a_warning_says_how_many_there_are(run: Run) -> None:
+    first = run("search", "convention", "-f", "json")
+    everything = run("search", "convention", "-f", "json", "--limit", "0")
+    assert len(hits(first)) == 20
+    assert hits(first) == hits(everything)[:20]
+    total = len(hits(everything))
+    assert first.err == f"vgtref: warning: {total} match, 20 shown: add --limit 0 for all\n"
+    assert everything.err == ""
+
+
+def test_where_nothing_matches_the_answer_is_empty_and_near_words_are_offered(run: Run) -> None:
+    answer = run("search", "lanzarotte", "-f", "json")
+    assert (answer.code, answer.out) == (0, "[]\n")
+    assert answer.err == "vgtref: warning: nothing matches 'lanzarotte'; did you mean lanzarote?\n"
+    assert "\nNothing matches.\n" in run("search", "lanzarotte").out
+    assert run("search", "qqqqq", "-f", "csv").out == f"{','.join(KEYS)}\n"
+
+
+def test_control_characters_do_no_harm(run: Run) -> None:
+    for format in ("table", "plain", "json", "csv", "html", "svg"):
+        answer = run("search", "\x1b[31mred\x07 \u202egrooming", "-f", format)
+        assert answer.code == 0
+        assert not {"\x1b[31m", "\x07", "\u202e"} & set(answer.err.split())
+        assert "\x1b[31m" not in answer.out
+
+
+def test_the_words_found_stand_out_on_a_terminal_only() -> None:
+    for columns in (60, 400):
+        coloured = on_terminal("search", "grooming", "--limit", "3", columns=columns)
+        assert "\x1b[1;32mgrooming\x1b[0m" in coloured
+        bare = "".join(f"{line.rstrip()}\n" for line in ESCAPE.sub("", coloured).splitlines())
+        assert bare == on_terminal("search", "grooming", "--limit", "3", columns=columns, NO_COLOR="1")
+
+
+def test_no_machine_format_carries_marks(process: Run) -> None:
+    for format in ("plain", "json", "jsonl", "csv", "tsv", "markdown", "html"):
+        assert "\x1b" not in process("search", "grooming", "-f", format, env={"FORCE_COLOR": "1"}).out
