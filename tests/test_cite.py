@@ -58,6 +58,10 @@ SPAIN = "Instrument of ratification by Spain of the Convention on Cybercrime, wi
 TREATY_OFFICE = "Council of Europe Treaty Office"
 BOE = "Boletín Oficial del Estado, Spain"
 
+OLD_CHART_AT = "http://www.coe.int/en/web/conventions/full-list/-/conventions/treaty/185/signatures"
+CHART_AT = "https://www.coe.int/en/web/conventions/full-list?module=signatures-by-treaty&treatynum=185"
+BOE_AT = "https://www.boe.es/buscar/doc.php?id=BOE-A-2010-14221"
+
 
 def work(name: str | None = None, country: str | None = None, day: date | None = None) -> Work:
     if country is None:
@@ -92,7 +96,8 @@ PLAIN = {
     "that it promotes, version 0.1.0, data edition 2026.11, licence of the data: CC BY 4.0.",
     "France": "Status of France under the Convention on Cybercrime (Budapest Convention, ETS No. 185) on 2011-11-22: "
     "party (approval on 2006-01-10, in force for it from 2006-05-01). vgtref, version 0.1.0, data edition 2026.11. "
-    f"Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}); {SPAIN} ({BOE}); {CHART} 25 April 2026 ({TREATY_OFFICE}).",
+    f"Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}), {OLD_CHART_AT}; {SPAIN} ({BOE}), {BOE_AT}; "
+    f"{CHART} 25 April 2026 ({TREATY_OFFICE}), {CHART_AT}.",
     "Kenya": f"Status of Kenya under the {LANZAROTE} (Lanzarote Convention, CETS No. 201) on 2026-01-21: none (no act "
     "held). vgtref, version 0.1.0, data edition 2026.11.",
 }
@@ -113,10 +118,10 @@ OSCOLA = {
     "that it promotes’ (version 0.1.0, data edition 2026.11, CC BY 4.0, 2026)",
     "France": "Convention on Cybercrime (opened for signature 23 November 2001, entered into force 1 July 2004) ETS "
     "No 185 (Budapest Convention), status of France on 22 November 2011: party (approval on 10 January 2006, in force "
-    "for it from 1 May 2006); The vgtref authors, ‘vgtref’ (version 0.1.0, data edition 2026.11), citing "
+    "for it from 1 May 2006); the vgtref authors, ‘vgtref’ (version 0.1.0, data edition 2026.11), citing "
     f"{TREATY_OFFICE}, ‘{CHART} 3 December 2015’; {BOE}, ‘{SPAIN}’; {TREATY_OFFICE}, ‘{CHART} 25 April 2026’",
     "Kenya": f"{LANZAROTE} (opened for signature 25 October 2007, entered into force 1 July 2010) CETS No 201 "
-    "(Lanzarote Convention), status of Kenya on 21 January 2026: none (no act held); The vgtref authors, ‘vgtref’ "
+    "(Lanzarote Convention), status of Kenya on 21 January 2026: none (no act held); the vgtref authors, ‘vgtref’ "
     "(version 0.1.0, data edition 2026.11)",
 }
 APA = {

@@ -392,7 +392,10 @@ def standings(catalogue: Catalogue) -> list[tuple[object, ...]]:
                 signed.date.text if signed else None, signed.date.precision if signed else None,
                 consent.kind if consent else None,
                 consent.date.text if consent else None, consent.date.precision if consent else None,
-                str(day) if day else None, str(held.covers_to),
+                int(bool(consent and "date" in consent.derived)), str(day) if day else None,
+                int(bool(consent and "entry_into_force" in consent.derived)),
+                held.flags.letters.get(country.code) if held.flags and held.flags.as_of <= held.covers_to else None,
+                str(held.covers_to),
             ))  # fmt: skip
     return rows
 
@@ -402,7 +405,8 @@ def view_status(catalogue: Catalogue, folder: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(folder / "vgtref.sqlite")) as database:
         assert [column[0] for column in database.execute("SELECT * FROM status").description] == [
             "convention", "country", "state", "status", "signature", "signature_precision", "consent_kind",
-            "consent_date", "consent_date_precision", "entry_into_force", "as_of",
+            "consent_date", "consent_date_precision", "consent_date_derived", "entry_into_force",
+            "entry_into_force_derived", "flags", "as_of",
         ]  # fmt: skip
         return database.execute("SELECT * FROM status").fetchall()
 

@@ -41,6 +41,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 ORDER = [
     "errors",
+    "dataset",
     "dates",
     "records",
     "canonical",

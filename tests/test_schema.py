@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,12 @@ from jsonschema import Draft202012Validator
 from vgtref.catalogue import Catalogue, RecordFile
 from vgtref.plaindata import keys, plain
 from vgtref.records import Act, Agency, Declaration, Flags, Record
-from vgtref.schema import record_schema
+from vgtref.schema import DIALECT, reference
 from vgtref.view import View
 from vgtref.views import about, bound, taskforce, texts
 
-for panel in ("about", "bound", "overview", "taskforce", "texts"):
-    import_module(f"vgtref.views.{panel}")
+for path in sorted((Path(__file__).parent.parent / "vgtref" / "views").glob("*.py")):
+    import_module(f"vgtref.views.{path.stem}")
 
 
 def kinds(kind: type[Record] = Record) -> Iterator[type[Record]]:
@@ -24,6 +25,12 @@ def kinds(kind: type[Record] = Record) -> Iterator[type[Record]]:
         if inner.__module__.startswith("vgtref."):
             yield inner
         yield from kinds(inner)
+
+
+def record_schema(kind: type[Record]) -> dict[str, Any]:
+    definitions: dict[str, Any] = {}
+    reference(kind, definitions)
+    return {"$schema": DIALECT, **definitions[kind.__name__], "$defs": definitions}
 
 
 def validator(kind: type[Record]) -> Draft202012Validator:

@@ -208,7 +208,7 @@ def report(catalogue: Catalogue, answers: Answers) -> Report:
         law=answers.law.strip() or None,
         conventions=answers.conventions,
         as_of=min(catalogue.acts(number).covers_to for number in answers.conventions),
-        edition=catalogue.coverage.edition,
+        edition=catalogue.edition,
         standings=[_stand(catalogue, convention, answers.country) for convention in conventions],
         requirements=len(assessed),
         missing_entries=sum(a.requirement not in entries for a in assessed),

@@ -45,6 +45,9 @@ from vgtref.records import (
 if TYPE_CHECKING:
     from vgtref.references import Provision
 
+LARGEST = 20_000_000
+"""The most bytes that a data file of a folder may have; the largest bundled one has some 200 000."""
+
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
@@ -297,16 +300,30 @@ class Catalogue:
         return self.folder is not None and ((self.folder / file).exists() or (self.folder / file).is_symlink())
 
     @property
+    def own_files(self) -> list[str]:
+        """The data files that the folder replaces."""
+        return [file.file for file in self.files() if self.replaces(file.file)]
+
+    @property
     def edition(self) -> str:
-        """The edition of the data, and how many of its files a folder replaces."""
-        replaced = sum(self.replaces(file.file) for file in self.files()) if self.folder else 0
-        own = f" with {replaced} {'file' if replaced == 1 else 'files'} of {self.folder}" if replaced else ""
-        return f"{self.coverage.edition}{own}"
+        """The edition of the data, and which of its files a folder replaces: ``2026.11 with own acts-201``."""
+        own = ", ".join(file.removesuffix(".toml") for file in self.own_files)
+        return f"{self.coverage.edition} with own {own}" if own else self.coverage.edition
 
     def _content(self, file: str) -> bytes:
         if self.folder and self.replaces(file):
-            return (self.folder / file).read_bytes()
+            return _read(self.folder / file)
         return pkgutil.get_data("vgtref.data", file) or b""
+
+
+def _read(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise DataError(path.name, None, None, "is no file")
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise DataError(path.name, None, None, f"is larger than {LARGEST} bytes, which no data file is")
+    return content
 
 
 @cache

@@ -45,8 +45,10 @@ def checked(folder: str) -> Catalogue:
     catalogue = Catalogue(folder)
     faults = check(catalogue, [rule for rule in RULES if rule is not canonical_form])
     if faults:
-        faults[0].hint = f"vgtref validate {quoted(folder)} lists every fault"
-        raise faults[0]
+        first, own = faults[0], catalogue.own_files
+        bundled = "" if first.file in own or not own else f"{first.file} is bundled, the folder holds {listing(own)}; "
+        first.hint = f"{bundled}vgtref validate {quoted(folder)} lists every fault"
+        raise first
     return catalogue
 
 

@@ -4,7 +4,7 @@ OSCOLA and APA write days in their own way; everywhere else a day is ISO 8601.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -12,6 +12,8 @@ from typing import Literal
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
+from vgtref.dataset import AUTHORS, TITLE
+from vgtref.dataset import LICENCE_SHORT as LICENCE
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError, quoted
 from vgtref.lookup import fold, listing
@@ -19,10 +21,6 @@ from vgtref.plaindata import json_text
 from vgtref.records import Act, Article, Convention, Country, Declaration, Resolution, Source
 from vgtref.references import Provision, find_provision, has_form_of_provision
 from vgtref.status import Standing, act_words, standing
-
-AUTHORS = "The vgtref authors"
-TITLE = "vgtref: offline reference on the Virtual Global Taskforce and the conventions that it promotes"
-LICENCE = "CC BY 4.0"
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -79,10 +77,25 @@ class Work(Struct, frozen=True, kw_only=True):
 
 
 class Edition(Struct, frozen=True):
-    """The year of an edition of the data, and edition and version in words."""
+    """An edition of the data and the version of vgtref that holds it."""
 
-    year: When
-    words: str
+    version: str
+    name: str
+
+    @property
+    def year(self) -> When:
+        """The year of the edition."""
+        return When(self.name[:4])
+
+    @property
+    def full(self) -> str:
+        """Version and edition: ``0.1.0, data edition 2026.11``."""
+        return f"{self.version}, data edition {self.name}"
+
+    @property
+    def words(self) -> str:
+        """The same in words: ``version 0.1.0, data edition 2026.11``."""
+        return f"version {self.full}"
 
 
 def find_work(catalogue: Catalogue, name: str | None, version: str) -> Work:
@@ -117,7 +130,7 @@ def find_status(catalogue: Catalogue, name: str, country: str, day: date | None,
     ids = dict.fromkeys(source for act in grounds(stands) for source in act.sources)
     known = {source.id: source for source in catalogue.sources} if ids else {}
     sources = [known[id] for id in ids if id in known]
-    held_in = _edition(catalogue.edition, version)
+    held_in = Edition(version, catalogue.edition)
     return status(convention, found, day, stands, sources, held_in)
 
 
@@ -186,9 +199,9 @@ def resolution(resolution: Resolution) -> Work:
 
 def data_set(edition: str, version: str) -> Work:
     """The data of vgtref in this edition."""
-    e = _edition(edition, version)
+    e = Edition(version, edition)
     return Work(
-        key=_key(f"vgtref{edition}"),
+        key=_key(f"vgtref{edition.split()[0]}"),
         kind="dataset",
         title=TITLE,
         issued=e.year,
@@ -198,7 +211,7 @@ def data_set(edition: str, version: str) -> Work:
         short="vgtref",
         authors=[AUTHORS],
         published=_capital(e.words),
-        version=e.words.partition(" ")[2],
+        version=e.full,
         note=f"Licence of the data: {LICENCE}",
     )
 
@@ -211,11 +224,13 @@ def status(
     state = country.depositary_name or country.name
     subject = f"Status of {state} under the"
     short = f"{subject} {c.common_name} ({c.reference}) on"
-    by_source = "; ".join(f"{source.title} ({source.publisher})" for source in sources)
+    by_title = "; ".join(f"{source.title} ({source.publisher})" for source in sources)
+    located = "; ".join(_located(source) for source in sources)
     by_publisher = "; ".join(f"{source.publisher}, ‘{source.title}’" for source in sources)
     plain, oscola, apa = (f"{stands.status} ({_account(c, day, stands, show)})" for show in (str, _oscola, _apa))
-    named = f"Sources: {by_source}" if by_source else ""
+    named = f"Sources: {located}" if located else ""
     ending = f" {named}." if named else ""
+    in_apa = f" Sources: {by_title}." if by_title else ""
     return Work(
         key=_key(f"{c.series}{c.number}{country.code}{day}"),
         kind="entry",
@@ -223,12 +238,12 @@ def status(
         issued=e.year,
         plain=f"{subject} {c.title} ({c.common_name}, {c.reference}) on {day}: {plain}. vgtref, {e.words}.{ending}",
         oscola=f"{_oscola_treaty(c)}, status of {state} on {_oscola(when)}: {oscola}; "
-        + _joined(", citing ", f"{AUTHORS}, ‘vgtref’ ({e.words})", by_publisher),
-        apa=f"{AUTHORS}. ({e.year}). {short} {_apa(when)}: {apa}. In vgtref ({_capital(e.words)}) [Data set].{ending}",
+        + _joined(", citing ", f"{AUTHORS[:1].lower()}{AUTHORS[1:]}, ‘vgtref’ ({e.words})", by_publisher),
+        apa=f"{AUTHORS}. ({e.year}). {short} {_apa(when)}: {apa}. In vgtref ({_capital(e.words)}) [Data set].{in_apa}",
         authors=[AUTHORS],
         published=f"vgtref, {e.words}",
         container=TITLE,
-        version=e.words.partition(" ")[2],
+        version=e.full,
         note=_joined(". ", _capital(_account(c, day, stands, str)), named),
     )
 
@@ -263,8 +278,8 @@ def _convention(catalogue: Catalogue, name: str) -> Convention:
         raise NotFoundError(f"nothing to cite is known as {quoted(name)}", hint=hint) from None
 
 
-def _edition(edition: str, version: str) -> Edition:
-    return Edition(When(edition[:4]), f"version {version}, data edition {edition}")
+def _located(source: Source) -> str:
+    return _joined(", ", f"{source.title} ({source.publisher})", source.url or "")
 
 
 def _joined(joint: str, *parts: str) -> str:
@@ -413,10 +428,6 @@ def _csl_json(work: Work) -> str:
         "type": work.kind,
         **({"author": [{"literal": _line(name)} for name in work.authors]} if work.authors else {}),
         **{name: _line(text) for name, text in texts.items() if text},
-        "issued": {"date-parts": [_numbers(work.issued.text.split("-"))]},
+        "issued": {"date-parts": [[int(part) for part in work.issued.text.split("-")]]},
     }
     return json_text([item])
-
-
-def _numbers(parts: Iterable[str]) -> list[int]:
-    return [int(part) for part in parts]

@@ -21,12 +21,6 @@ _LIMITS = {"pattern": "pattern", "ge": "minimum", "gt": "exclusiveMinimum", "le"
 _SIZES = {"string": "Length", "array": "Items", "object": "Properties"}
 
 
-def record_schema(kind: type[Record]) -> Plain:
-    """The schema of one record of this kind, a document of its own; records inside it are in ``$defs``."""
-    definitions: Plain = {}
-    return {"$schema": DIALECT, **_object(kind, definitions), **({"$defs": definitions} if definitions else {})}
-
-
 def reference(kind: type[Record], definitions: Plain) -> Plain:
     """A reference to the schema of a kind of record in ``$defs``, where it is put if it is not there."""
     if kind.__name__ not in definitions:

@@ -118,3 +118,12 @@ def test_it_reads_only_the_files_it_needs(
     monkeypatch.setattr("vgtref.cli.cite.opened", Catalogue)
     run("cite", *argv)
     assert sorted(opened) == files
+
+
+def test_a_paragraph_is_cited_with_a_warning_that_only_its_article_was_checked(run: Run) -> None:
+    answer = run("cite", "--id", "201:23(9)", "--style", "oscola")
+    assert answer.code == 0
+    assert answer.out.endswith("art 23(9)\n")
+    warning = "art 23(9): only that there is such an article was checked, paragraphs are not held"
+    assert answer.err == f"vgtref: warning: {warning}\n"
+    assert run("cite", "--id", "201:23", "--style", "oscola").err == ""

@@ -12,7 +12,7 @@ from tests.conftest import Answer
 
 Run = Callable[..., Answer]
 
-FORMS = ["datapackage", "sqlite", "json"]
+FORMS = ["datapackage", "sqlite", "json", "toml"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -24,7 +24,7 @@ def test_it_prints_the_files_that_it_has_written(
     assert (answer.code, answer.err) == (0, "")
     listed = answer.out.splitlines()
     assert sorted(listed) == sorted(f"out/{path.name}" for path in Path("out").iterdir())
-    assert listed[-1] in ("out/datapackage.json", "out/vgtref.sqlite", "out/vgtref.json")
+    assert listed[-1] in ("out/datapackage.json", "out/vgtref.sqlite", "out/vgtref.json", "out/coverage.toml")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

@@ -1,48 +1,43 @@
 """A folder of one's own laid over the bundled data: what is there replaces, what is at fault is named."""
 
 import json
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.cli.test_answers import BILL
 from tests.conftest import DATA, Answer
-from vgtref.catalogue import Catalogue
+from vgtref.catalogue import LARGEST, Catalogue
 from vgtref.cli.app import COMMANDS
 
 Run = Callable[..., Answer]
 
-ACT = """[[act]]
-country = "KE"
-kind = "accession"
-date = 2026-09-15
-entry_into_force = 2027-01-01
-sources = ["gazette-ke-2026"]
-
-"""
+README = (DATA.parent / "README.md").read_text(encoding="utf-8")
+BLOCKS = [f"{block}\n" for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL)]
 
 COVERED = 'files = ["acts-201.toml"]\ncovers_to = '
 NEXT = '[[act]]\ncountry = "LI"'
 
-SOURCE = """[[source]]
-id = "gazette-ke-2026"
-title = "An invented gazette"
-publisher = "Republic of Kenya"
-kind = "official"
-read = 2026-10-01
-extent = "whole page"
 
-"""
+EXAMPLES = {
+    "assess": ["assess", "new", "--country", "KE"],
+    "cite": ["cite", "--id", "201"],
+    "search": ["search", "grooming"],
+}
 
 
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
-    """The worked example of CONTRIBUTING.md: three files, in which an accession to 201 is added."""
+    """The worked example of the README: three files, in which an accession to 201 is added."""
     folder = tmp_path / "my-data"
     folder.mkdir()
+    act, source = BLOCKS
     edits = {
-        "acts-201.toml": [("covers_to = 2026-01-21", "covers_to = 2026-09-30"), (NEXT, ACT + NEXT)],
-        "sources.toml": [("[[source]]", SOURCE + "[[source]]")],
+        "acts-201.toml": [("covers_to = 2026-01-21", "covers_to = 2026-09-30"), (NEXT, act + NEXT)],
+        "sources.toml": [("[[source]]", source + "[[source]]")],
         "coverage.toml": [(f"{COVERED}2026-01-21", f"{COVERED}2026-09-30")],
     }  # fmt: skip
     for name, changes in edits.items():
@@ -62,7 +57,7 @@ def test_an_accession_that_a_folder_adds_is_answered(run: Run, newer: Path) -> N
     assert (row["status"], row["entry_into_force"], row["as_of"]) == ("contracting", "2027-01-01", "2026-09-30")
     assert json.loads(run(*argv, "-f", "json").out)[0]["status"] == "none"
     text = run(*argv, "--data", str(newer)).out
-    assert text.endswith(f"Status as of 2026-09-30; data 2026.11 with 3 files of {newer}\n")
+    assert text.endswith("Status as of 2026-09-30; data 2026.11 with own acts-201, sources, coverage\n")
 
 
 def test_other_answers_take_it_up(run: Run, newer: Path) -> None:
@@ -70,7 +65,59 @@ def test_other_answers_take_it_up(run: Run, newer: Path) -> None:
     assert json.loads(run("conventions", "--id", "201", *data).out)["contracting"] == 1
     assert [a["country"] for a in json.loads(run("changes", "--from", "2026-09", *data).out)] == ["KE"]
     assert json.loads(run("sources", "--id", "gazette-ke-2026", *data).out)["supports"][0]["id"] == "KE"
-    assert json.loads(run(*data).out)["edition"] == "2026.11"
+    assert json.loads(run(*data).out)["edition"] == "2026.11 with own acts-201, sources, coverage"
+
+
+EDITION = "ata 2026.11 with own acts-201, sources, coverage\n"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in COMMANDS if name not in ("schema", "export", "cite", "validate", "help")]
+)
+def test_every_answer_ends_in_what_is_one_s_own(run: Run, newer: Path, name: str) -> None:
+    argv = EXAMPLES.get(name, [name])
+    if name == "assess":
+        argv = ["assess", "report", BILL]
+    for format in ("table", "plain", "markdown"):
+        assert run(*argv, "--data", str(newer), "-f", format).out.endswith(EDITION)
+
+
+def test_the_overview_ends_so_too(run: Run, newer: Path) -> None:
+    assert run("--data", str(newer)).out.endswith(EDITION)
+
+
+@pytest.mark.parametrize("form", ["json", "sqlite", "datapackage"])
+def test_an_export_says_which_files_are_one_s_own(run: Run, newer: Path, tmp_path: Path, form: str) -> None:
+    for line in run("export", str(tmp_path / "out"), "--as", form, "--data", str(newer)).out.splitlines():
+        if line.endswith(("vgtref.json", "vgtref.sqlite", "datapackage.json")):
+            assert b"2026.11 with own acts-201, sources, coverage" in Path(line).read_bytes()
+
+
+def test_a_citation_names_the_files_and_no_path(run: Run, newer: Path) -> None:
+    for style in ("plain", "bibtex", "csl-json"):
+        text = run("cite", "--style", style, "--data", str(newer)).out
+        assert "2026.11 with own acts-201, sources, coverage" in text
+        assert str(newer) not in text
+
+
+def test_a_fault_of_a_bundled_file_says_what_the_folder_replaces(run: Run, tmp_path: Path) -> None:
+    text = (DATA / "partners.toml").read_text(encoding="utf-8")
+    (tmp_path / "partners.toml").write_text(text.replace('id = "paypal"', 'id = "paypai"'), encoding="utf-8")
+    answer = run("agencies", "--data", str(tmp_path))
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err.splitlines()[1].startswith(
+        "  events.toml is bundled, the folder holds partners.toml; vgtref validate"
+    )
+
+
+def test_a_pipe_or_a_huge_file_in_the_folder_is_refused(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "terms.toml")
+    answer = run("terms", "--data", str(tmp_path))
+    assert (answer.code, answer.err.splitlines()[0]) == (3, "vgtref: error: terms.toml: is no file")
+    (tmp_path / "terms.toml").unlink()
+    with (tmp_path / "terms.toml").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    assert "is larger than 20000000 bytes" in run("terms", "--data", str(tmp_path)).err
 
 
 def test_the_folder_of_the_example_is_valid(run: Run, newer: Path) -> None:
@@ -85,13 +132,6 @@ def test_layout_that_is_not_canonical_is_told_by_validate_and_hinders_no_answer(
     )
     assert run("agencies", "--data", str(newer)).code == 0
     assert run("validate", str(newer)).code == 3
-
-
-EXAMPLES = {
-    "assess": ["assess", "new", "--country", "KE"],
-    "cite": ["cite", "--id", "201"],
-    "search": ["search", "grooming"],
-}
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("schema", "export")])

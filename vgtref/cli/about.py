@@ -73,7 +73,7 @@ def schema(
     ] = None,
     output: OutputFile = None,
 ) -> None:
-    """The JSON Schema (draft 2020-12) of what a command prints as JSON, or of all by command.
+    """The JSON Schema (draft 2020-12) of what a command prints as JSON without --fields, or of all by command.
 
     \b
     vgtref schema status

@@ -7,6 +7,7 @@ import typer
 
 from vgtref.answers import blank, read
 from vgtref.assess import scope
+from vgtref.cli import completion
 from vgtref.cli.emit import create, emit, write
 from vgtref.cli.options import SETTINGS, ConventionName, Data, Fields, FormatName, OutputFile, opened
 from vgtref.errors import UsageError, quoted
@@ -14,6 +15,16 @@ from vgtref.render import Format
 from vgtref.views import assess as views
 
 AnswersFile = Annotated[str, typer.Argument(metavar="FILE", help="A questionnaire filled in; - is standard input.")]
+
+State = Annotated[
+    str,
+    typer.Option(
+        "--country",
+        metavar="COUNTRY",
+        help="ISO code or name of the State.",
+        autocompletion=completion.countries,
+    ),
+]
 
 assess = typer.Typer(add_completion=False, context_settings=SETTINGS, rich_markup_mode="rich")
 
@@ -32,7 +43,7 @@ def about() -> None:
 
 @assess.command()
 def new(
-    country: Annotated[str, typer.Option("--country", metavar="COUNTRY", help="ISO code or name of the State.")],
+    country: State,
     convention: ConventionName = None,
     data: Data = None,
     output: Annotated[

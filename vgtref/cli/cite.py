@@ -49,6 +49,8 @@ def cite(
         if as_of is not None:
             raise UsageError("--as-of dates the status of a State: add --country")
         work = find_work(catalogue, id, __version__)
+        if work.section and "(" in work.section:
+            warnings = [f"{work.section}: only that there is such an article was checked, paragraphs are not held"]
     elif id is None:
         raise UsageError("--country asks where a State stands towards a convention: add --id", hint="as in --id 185")
     else:

@@ -18,7 +18,7 @@ _before_colon = ""
 
 
 def join_colons() -> None:
-    """Undoes in the environment that bash breaks a word at each colon.
+    """Undoes in the environment that bash breaks a word at each colon and each equals sign.
 
     What stands before the last colon of the word to complete is kept aside, since bash wants only what follows it.
     """
@@ -31,6 +31,10 @@ def join_colons() -> None:
     for index, word in enumerate(os.environ.get("COMP_WORDS", "").split("\n")):
         if words and (word == ":" or words[-1].endswith(":")):
             words[-1] += word
+        elif word == "=":
+            words.append("")  # an option and its value may as well be two words
+        elif words and words[-1] == "" and index:
+            words[-1] = word
         else:
             words.append(word)
         if index == place:
@@ -66,11 +70,8 @@ def countries(context: typer.Context, incomplete: str) -> list[str]:
 def articles(context: typer.Context, incomplete: str) -> list[str]:
     """The articles as 201:23; only the files of the conventions whose number fits are read."""
     number, colon, _ = (_before_colon + incomplete).partition(":")
-    held = [
-        attribute
-        for attribute in ("articles_185", "articles_189", "articles_201", "articles_224")
-        if (attribute[9:] == number if colon else attribute[9:].startswith(number))
-    ]
+    attributes = [file.name for file in Catalogue.files() if file.name.startswith("articles_")]
+    held = [name for name in attributes if (name[9:] == number if colon else name[9:].startswith(number))]
     return _offered(incomplete, (id for attribute in held for id in _ids(context, attribute)))
 
 
@@ -81,11 +82,12 @@ def citable(context: typer.Context, incomplete: str) -> list[str]:
     return [*_offered(incomplete, ["declaration", "resolution"]), *conventions(context, incomplete)]
 
 
-def answering(incomplete: str) -> list[str]:
-    """The commands whose answer has a schema."""
+def answering(context: typer.Context, incomplete: str) -> list[str]:
+    """The commands whose answer has a schema; after assess those below it."""
     from vgtref.views.shapes import ANSWERING
 
-    return _offered(incomplete, ANSWERING)
+    typed = "".join(f"{word} " for word in context.params.get("command") or [])
+    return _offered(incomplete, (name.removeprefix(typed) for name in ANSWERING if name.startswith(typed)))
 
 
 def topics(incomplete: str) -> list[str]:

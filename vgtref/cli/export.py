@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from vgtref import export as room
 from vgtref.cli.emit import write
 from vgtref.cli.options import Data, opened
 from vgtref.export import Form
+from vgtref.export import export as write_files
 
 Target = Annotated[
     str, typer.Argument(metavar="DIR", help="The folder to fill; made if it is not there.", show_default=False)
@@ -32,5 +32,5 @@ def export(folder: Target, form: As, force: Force = False, data: Data = None) ->
     vgtref export vgtref-data --as datapackage
     vgtref export vgtref-data --as sqlite
     """
-    files = room.export(opened(data), folder, form, force)
+    files = write_files(opened(data), folder, form, force)
     write("".join(f"{file}\n" for file in files), exact=True)

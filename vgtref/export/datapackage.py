@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vgtref.catalogue import Catalogue
-from vgtref.export.about import LICENCE, LICENCE_TITLE, LICENCE_URL, SUMMARY, TITLE
+from vgtref.dataset import LICENCE, LICENCE_TITLE, LICENCE_URL, SUMMARY, TITLE
 from vgtref.export.tables import Column, Table, tables
 from vgtref.plaindata import Plain, json_text, text
 
@@ -37,15 +37,14 @@ def csv_text(table: Table) -> str:
 
 
 def _package(catalogue: Catalogue, resources: list[Plain]) -> Plain:
-    edition = catalogue.coverage.edition
-    year, month = edition.split(".")
+    year, month = catalogue.coverage.edition.split(".")
     official = [source for source in catalogue.sources if source.kind == "official" and source.url]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "vgtref",
         "title": TITLE,
         "description": f"{SUMMARY} The official sources are named here, all of them in the table 'sources'.",
-        "version": edition,
+        "version": catalogue.edition,
         "created": f"{year}-{month}-01T00:00:00Z",
         "licenses": [{"name": LICENCE, "title": LICENCE_TITLE, "path": LICENCE_URL}],
         "sources": [{"title": f"{source.publisher}: {source.title}", "path": source.url} for source in official],

@@ -11,8 +11,11 @@ from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import NoReturn
 
 from vgtref.errors import OutputError, UsageError, quoted
+
+_REQUESTS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class UnrestoredError(OutputError):
@@ -24,9 +27,10 @@ def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force:
 
     ``write`` says how they are called, in the order in which they are to be put in place. The folder is made where it
     is not there. Raises UsageError where it is no folder, or where such a file is there and ``force`` is not set,
-    OutputError where it cannot be written; then, and on an interrupt, the folder is as it was. A process that is killed
-    may leave a hidden folder ``.vgtref-export-...`` behind; a later run leaves it alone, since it cannot know
-    whether another still works in it.
+    OutputError where it cannot be written; then, and on an interrupt or a request to end (SIGTERM, SIGHUP), the folder
+    is as it was. A process that is killed outright (SIGKILL) may leave a hidden folder ``.vgtref-export-...`` behind,
+    which may be deleted; a later run leaves it alone, since it cannot know whether another still works in it. Killed
+    while it replaces files of a folder that was there, it may leave some replaced; the hidden folder keeps the old.
     """
     name = os.fspath(folder)
     target = Path(name)
@@ -35,7 +39,7 @@ def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force:
         raise UsageError(f"{quoted(name)} is no folder")
     try:
         # Inside a folder that is there, since its parent may be on another file system, or not ours to write.
-        with _staging(target if there else target.absolute().parent) as staging:
+        with _ended_by_request(), _staging(target if there else target.absolute().parent) as staging:
             made = staging / "made"
             made.mkdir()
             files = write(made)
@@ -52,6 +56,27 @@ def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force:
     except OSError as error:
         raise OutputError(f"cannot write {quoted(name)}: {error.strerror or error}") from None
     return [os.path.join(name, file) for file in files]  # noqa: PTH118 (pathlib would drop a './' that the user typed)
+
+
+@contextmanager
+def _ended_by_request() -> Iterator[None]:
+    # Who asks the process to end means it to end as Ctrl-C does: with the folder as it was.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    before = {number: signal.getsignal(number) for number in _REQUESTS}
+    for number, handler in before.items():
+        if handler is signal.SIG_DFL:
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -75,11 +100,12 @@ def _undisturbed() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, *_REQUESTS)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
 
 def _check(path: Path, draft: Path, folder: str, force: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from vgtref import __version__
 from vgtref.catalogue import Catalogue, RecordFile, SingleFile
-from vgtref.export.about import LICENCE, SUMMARY, TITLE
+from vgtref.dataset import LICENCE, SUMMARY, TITLE
 from vgtref.plaindata import Plain, json_text, plain
 from vgtref.records import Record
 from vgtref.schema import DIALECT, reference
@@ -24,7 +24,7 @@ def document(catalogue: Catalogue) -> Plain:
     """Edition, version and licence, then the records of each data file under the name that a catalogue has for it."""
     head = {
         "$schema": SCHEMA,
-        "edition": catalogue.coverage.edition,
+        "edition": catalogue.edition,
         "version": __version__,
         "licence": LICENCE,
     }
@@ -36,7 +36,7 @@ def schema() -> Plain:
     definitions: Plain = {}
     properties: Plain = {
         "$schema": {"const": SCHEMA},
-        "edition": {"type": "string", "pattern": r"^\d{4}\.\d{2}$"},
+        "edition": {"type": "string", "pattern": r"^\d{4}\.\d{2}( with own .+)?$"},
         "version": {"type": "string"},
         "licence": {"const": LICENCE},
     }

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from vgtref import __version__
 from vgtref.catalogue import Catalogue
+from vgtref.dataset import LICENCE, LICENCE_URL, TITLE
 from vgtref.errors import OutputError
-from vgtref.export.about import LICENCE, LICENCE_URL, TITLE
 from vgtref.export.tables import Column, Table, Value, tables
 from vgtref.status import CONSENTS
 
@@ -66,10 +66,17 @@ SELECT
   consent.kind AS consent_kind,
   consent.date AS consent_date,
   consent.date_precision AS consent_date_precision,
+  EXISTS (SELECT 1 FROM acts_derived WHERE record = consent.id AND value = 'date') AS consent_date_derived,
   consent.entry_into_force AS entry_into_force,
+  EXISTS (
+    SELECT 1 FROM acts_derived WHERE record = consent.id AND value = 'entry_into_force'
+  ) AS entry_into_force_derived,
+  letters.letters AS flags,
   acts_coverage.covers_to AS as_of
 FROM acts_coverage
 CROSS JOIN countries
+LEFT JOIN acts_coverage_flags_letters AS letters ON letters.record = acts_coverage.convention
+  AND letters.country = countries.code AND acts_coverage.flags_as_of <= acts_coverage.covers_to
 LEFT JOIN done AS signature ON signature.convention = acts_coverage.convention
   AND signature.country = countries.code AND signature.kind = 'signature'
 LEFT JOIN done AS consent ON consent.convention = acts_coverage.convention
@@ -130,7 +137,7 @@ def _add(database: "sqlite3.Connection", table: Table) -> None:
 def _add_meta(database: "sqlite3.Connection", catalogue: Catalogue) -> None:
     rows = [
         ("title", TITLE),
-        ("edition", catalogue.coverage.edition),
+        ("edition", catalogue.edition),
         ("version", __version__),
         ("licence", LICENCE),
         ("licence_url", LICENCE_URL),

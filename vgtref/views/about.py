@@ -65,7 +65,7 @@ def coverage(catalogue: Catalogue) -> View:
     """What is held, part by part: up to which day, what is missing, what is disputed, where to look."""
     parts = [_part(catalogue, part) for part in catalogue.coverage.parts]
     return View(
-        f"Coverage of edition {catalogue.coverage.edition}", PartOfEdition, parts, lambda: _coverage_blocks(parts)
+        f"Coverage of edition {catalogue.edition}", PartOfEdition, parts, lambda: _coverage_blocks(catalogue, parts)
     )
 
 
@@ -117,10 +117,10 @@ def _part(catalogue: Catalogue, part: Part) -> PartOfEdition:
         for dispute in catalogue.disputes
         if any(target.startswith(stems) or target in whole for target in dispute.about)
     ]
-    return PartOfEdition(**fields_of(part), edition=catalogue.coverage.edition, disputes=disputes)
+    return PartOfEdition(**fields_of(part), edition=catalogue.edition, disputes=disputes)
 
 
-def _coverage_blocks(parts: Sequence[PartOfEdition]) -> list[Block]:
+def _coverage_blocks(catalogue: Catalogue, parts: Sequence[PartOfEdition]) -> list[Block]:
     columns = [
         Column("Part", wrap=False),
         Column("What is held"),
@@ -134,7 +134,11 @@ def _coverage_blocks(parts: Sequence[PartOfEdition]) -> list[Block]:
         for p in parts
     ]
     gaps = [Prose(p.gaps, f"{p.title}: what is missing", bullets=True) for p in parts if p.gaps]
-    return [Table(columns, rows), *gaps, Notes(["One part with its disputes: vgtref coverage --id agencies"])]
+    return [
+        Table(columns, rows),
+        *gaps,
+        edition_note(catalogue, "One part with its disputes: vgtref coverage --id agencies"),
+    ]
 
 
 def _part_blocks(catalogue: Catalogue, p: PartOfEdition) -> list[Block]:

@@ -10,6 +10,7 @@ from vgtref.errors import UsageError
 from vgtref.joining import takes_effect, way_in
 from vgtref.lookup import fold
 from vgtref.records import (
+    DECLARED,
     Act,
     ActKind,
     Acts,
@@ -43,7 +44,6 @@ from vgtref.views.common import (
 if TYPE_CHECKING:
     from vgtref.references import Provision
 
-DECLARED = ("185", "201")
 SHORT = {"ratification-acceptance-or-approval": "", "ratification": "", "acceptance": "A", "approval": "AA"}
 
 INVITED = {"invitation": "invited ", "invitation-lapsed": "invited no more "}
@@ -187,7 +187,7 @@ def status(
 def countries(catalogue: Catalogue, members: bool | None = None) -> View:
     """Every country with its standing on 185 and 201; ``members`` keeps the Council of Europe's, or the others."""
     standings = {
-        number: {row.country: row.status for row in _rows(catalogue, catalogue.convention(number))}
+        number: {row.country: row.status for row in _rows(catalogue, catalogue.convention(str(number)))}
         for number in DECLARED
     }
     rows = [
@@ -197,8 +197,8 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> View:
             name=c.name,
             depositary_name=c.depositary_name,
             council_of_europe=c.council_of_europe,
-            status_185=standings["185"].get(c.code, "none"),
-            status_201=standings["201"].get(c.code, "none"),
+            status_185=standings[185].get(c.code, "none"),
+            status_201=standings[201].get(c.code, "none"),
         )
         for c in catalogue.countries
         if members is None or c.council_of_europe is members
@@ -209,7 +209,7 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> View:
         cells = [
             [r.code, r.depositary_name or r.name, shown(r.council_of_europe), r.status_185, r.status_201] for r in rows
         ]
-        days = [(c, catalogue.acts(c.number).covers_to) for c in map(catalogue.convention, DECLARED)]
+        days = [(c, catalogue.acts(c.number).covers_to) for c in map(catalogue.convention, map(str, DECLARED))]
         more = "CoE: member of the Council of Europe today. One in full: vgtref countries --id KE"
         return [Table(columns, cells), Notes([more, _as_of(catalogue, days)])]
 
@@ -335,7 +335,7 @@ def changes(
 
 def growth(catalogue: Catalogue, convention: str | None = None) -> View:
     """Parties, new Parties and signatures by year; without a convention, for the two of the declaration."""
-    chosen = [catalogue.convention(name) for name in (DECLARED if convention is None else [convention])]
+    chosen = [catalogue.convention(name) for name in (map(str, DECLARED) if convention is None else [convention])]
     rows = [year for c in chosen for year in _years(c, catalogue.acts(c.number))]
 
     def blocks() -> list[Block]:

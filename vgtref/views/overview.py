@@ -58,7 +58,7 @@ def overview(catalogue: Catalogue) -> View:
             )
             for c in (counted(catalogue, found) for found in catalogue.conventions if found.named_in_declaration)
         ],
-        edition=catalogue.coverage.edition,
+        edition=catalogue.edition,
     )
     return View(
         "vgtref: the Virtual Global Taskforce and the two conventions it promotes",

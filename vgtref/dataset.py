@@ -1,11 +1,13 @@
-"""What every form says of the data set: its name, its edition, its licence."""
+"""What the data set is called, by whom it is, under which licence: the same in a citation and in an export."""
 
-TITLE = "Virtual Global Taskforce and Council of Europe conventions 185 and 201: reference data"
+AUTHORS = "The vgtref authors"
+TITLE = "vgtref: offline reference on the Virtual Global Taskforce and the conventions that it promotes"
 SUMMARY = (
     "Who belonged to the Virtual Global Taskforce, what it declared with the Council of Europe on 22 November 2011, "
     "and the conventions that the two promote: articles, requirements for national law, acts of States, reservations; "
     "every record with its sources."
 )
 LICENCE = "CC-BY-4.0"
+LICENCE_SHORT = "CC BY 4.0"
 LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
