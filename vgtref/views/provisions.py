@@ -10,6 +10,7 @@ from vgtref.lookup import fold, listing
 from vgtref.records import (
     DECLARED,
     STRENGTHS,
+    TOPICS,
     Article,
     Category,
     Convention,
@@ -351,14 +352,12 @@ def _titles(catalogue: Catalogue, references: Sequence[str]) -> str:
 
 
 def _statements_table(statements: Sequence[Statement]) -> Table:
-    headings = [Column("State"), Column("Kind"), Column("Cites"), Column("Limits")]
-    columns = [*headings, Column("Date", wrap=False), Column("Summary")]
+    columns = [Column("State"), Column("Kind"), Column("Cites"), Column("Date", wrap=False), Column("Summary")]
     rows = [
         [
             s.state,
             s.kind,
             _short(s.articles),
-            _short(s.affects),
             str(s.date or ""),
             f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary,
         ]
@@ -368,26 +367,29 @@ def _statements_table(statements: Sequence[Statement]) -> Table:
 
 
 def _requirements_blocks(catalogue: Catalogue, rows: Sequence[Requirement], number: int | None) -> list[Block]:
+    asked = [other for other in DECLARED if number in (None, other)]
     columns = [
-        Column("Id", wrap=False),
         Column("Requirement"),
-        Column("Topic", wrap=False),
         Column("Strength" if number is None else f"Under {number}", wrap=False),
-        *(Column(str(other)) for other in DECLARED if number in (None, other)),
+        *(Column(str(other)) for other in asked),
+        Column("Id"),
     ]
-    cells = [
-        [
-            r.id,
-            r.title,
-            r.topic,
-            r.strength_under(number),
-            *(_short(r.under(other)) for other in DECLARED if number in (None, other)),
-        ]
-        for r in rows
+    tables = [
+        Table(
+            columns,
+            [
+                [r.title, r.strength_under(number), *(_short(r.under(other)) for other in asked), r.id]
+                for r in rows
+                if r.topic == topic
+            ],
+            topic.capitalize(),
+        )
+        for topic in TOPICS
+        if any(r.topic == topic for r in rows)
     ]
     words = "; ".join(f"{strength}: {STRENGTHS[strength]}" for strength in STRENGTHS if strength != "none")
     more = "With its question: vgtref requirements --id possessing. For a draft law: vgtref assess new --country KE"
-    return [Table(columns, cells), edition_note(catalogue, f"Strength - {words}.", more)]
+    return [*(tables or [Table(columns, [])]), edition_note(catalogue, f"Strength - {words}.", more)]
 
 
 def _short(references: Sequence[str]) -> str:

@@ -40,8 +40,8 @@ def _warnings(text: str, found: room.Found) -> list[str]:
 
 
 def _blocks(catalogue: Catalogue, query: room.Query, hits: Sequence[room.Hit]) -> list[Block]:
-    columns = [Column("Kind", wrap=False), Column("Open with"), Column("Title"), Column("Match")]
-    rows = [[hit.kind, hit.command, _marked(query, hit.title), _match(query, hit)] for hit in hits]
+    columns = [Column("Open with"), Column("Title"), Column("Match")]
+    rows = [[hit.command, _marked(query, hit.title), _match(query, hit)] for hit in hits]
     notes = [
         f"{synonym.title} is called here: {shown(synonym.finds)}"
         for synonym in query.synonyms
