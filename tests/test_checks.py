@@ -198,3 +198,21 @@ def test_every_field_that_holds_references_is_checked() -> None:
 def kinds_of(kind: type[Record]) -> set[type[Record]]:
     inner = {t for _, _, hint in fields(kind) for t in (hint, *get_args(hint)) if isinstance(t, type)}
     return {kind}.union(*(kinds_of(t) for t in inner if issubclass(t, Record)))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("requirements.toml", 'topic = "offences"', 'topic = "crimes"'),
+        ("requirements.toml", 'strength = "may"', 'strength = "might"'),
+        ("articles-201.toml", 'category = "prevention"', 'category = "precaution"'),
+        ("articles-201.toml", 'obligation = "mixed"', 'obligation = "blended"'),
+    ],
+)
+def test_a_word_that_is_not_of_the_vocabulary_is_a_fault(data_folder: Path, file: str, old: str, new: str) -> None:
+    text = (data_folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (data_folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    faults = [fault for fault in check(Catalogue(data_folder)) if fault.file == file]
+    assert faults
+    assert all("invalid enum value" in fault.rule for fault in faults)

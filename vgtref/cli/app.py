@@ -80,6 +80,10 @@ class Group(TyperGroup):
         super().__init__(**attributes)
         self.commands = Commands()
 
+    def list_commands(self, context: Any) -> list[str]:
+        """The names of the commands, none of which is built for it."""
+        return list(COMMANDS)
+
 
 def _command(name: str, does: Any, panel: str) -> Any:
     # What does it is a function, or an app of its own where the command has commands below it.

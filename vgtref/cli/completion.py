@@ -4,12 +4,13 @@ Each completer gives the values that begin with what was typed, and none rather 
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import typer
 
-from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.catalogue import Catalogue, RecordFile, bundled
 from vgtref.errors import VgtrefError
 
 _BASH = ("_VGTREF_COMPLETE", "complete_bash")
@@ -122,6 +123,10 @@ def _rows(context: typer.Context, attribute: str) -> Iterator[dict[str, Any]]:
 
 
 def _ids(context: typer.Context, attribute: str) -> Iterator[str]:
+    if context.params.get("data") is None:  # a bundled file is in canonical form, where a table begins with its id
+        text = bundled().text(vars(Catalogue)[attribute].file)
+        yield from re.findall(r'^\[\[\w+\]\]\n(?:id|code|number) = "?([^"\n]+)"?$', text, re.MULTILINE)
+        return
     for row in _rows(context, attribute):
         yield str(row.get("id") or row.get("code") or row.get("number"))
 
