@@ -9,7 +9,8 @@ import pytest
 
 from vgtref import checks
 from vgtref.catalogue import Catalogue
-from vgtref.checks import RULES, check
+from vgtref.checks import RULES, check, checked
+from vgtref.errors import DataError
 from vgtref.plaindata import fields
 from vgtref.records import Record, Reference
 
@@ -171,11 +172,19 @@ def test_every_broken_record_of_a_file_is_listed(data_folder: Path) -> None:
     assert len(faults) == 16
 
 
-@pytest.mark.parametrize("file", [source.file for source in Catalogue.files()])
+@pytest.mark.parametrize("file", [file.file for file in Catalogue.files()])
 @pytest.mark.parametrize("content", [b"", b"\xff", b"x = [", b"[[agency]]\n", b"x = 1\n"])
-def test_a_file_that_cannot_be_read_is_one_fault_and_no_crash(data_folder: Path, file: str, content: bytes) -> None:
-    (data_folder / file).write_bytes(content)
-    assert file in {fault.file for fault in check(Catalogue(data_folder))}
+def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path, file: str, content: bytes) -> None:
+    (tmp_path / file).write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        checked(str(tmp_path))
+    assert caught.value.file == file
+
+
+@pytest.mark.parametrize("file", [file.file for file in Catalogue.files()])
+def test_a_rule_that_needs_a_file_which_cannot_be_read_is_left_out(tmp_path: Path, file: str) -> None:
+    (tmp_path / file).write_bytes(b"x = 1\n")
+    assert {fault.file for fault in check(Catalogue(tmp_path))} == {file}
 
 
 def test_country_codes_and_names_are_those_of_iso_3166(catalogue: Catalogue) -> None:

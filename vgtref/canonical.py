@@ -10,7 +10,9 @@ from typing import Any
 
 WIDTH = 120
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
+_CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+_NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
+_ESCAPES = _CONTROLS | str.maketrans(_NAMED)
 
 
 def header(text: str) -> str:
@@ -62,7 +64,7 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'"{"".join(_character(character) for character in value)}"'
+        return f'"{value.translate(_ESCAPES)}"'
     if isinstance(value, list):
         return f"[{', '.join(_value(item) for item in value)}]"
     if isinstance(value, dict):
@@ -70,11 +72,3 @@ def _value(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
-
-
-def _character(character: str) -> str:
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    if character < " " or "\x7f" <= character < "\xa0":
-        return f"\\u{ord(character):04x}"
-    return character

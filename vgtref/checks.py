@@ -43,28 +43,20 @@ def checked(folder: str) -> Catalogue:
     Raises NotFoundError for a folder that is not there, DataError for the first fault.
     """
     catalogue = Catalogue(folder)
-    faults = check(catalogue, [rule for rule in RULES if rule is not canonical_form])
-    if faults:
-        first, own = faults[0], catalogue.own_files
-        bundled = "" if first.file in own or not own else f"{first.file} is bundled, the folder holds {listing(own)}; "
-        first.hint = f"{bundled}vgtref validate {quoted(folder)} lists every fault"
-        raise first
+    for fault in _faults(catalogue, [rule for rule in RULES if rule is not canonical_form]):
+        own = catalogue.own_files
+        bundled = "" if fault.file in own or not own else f"{fault.file} is bundled, the folder holds {listing(own)}; "
+        fault.hint = f"{bundled}vgtref validate {quoted(folder)} lists every fault"
+        raise fault
     return catalogue
 
 
-def check(catalogue: Catalogue, rules: Sequence[Rule] | None = None) -> list[DataError]:
+def check(catalogue: Catalogue) -> list[DataError]:
     """Every fault of the data: files that cannot be read, records of the wrong shape, rules that are broken.
 
     A rule that needs a file which cannot be read is left out: the fault of that file is in the list.
     """
-    faults = [*_strangers(catalogue), *(fault for file in Catalogue.files() for fault in _shape(catalogue, file))]
-    for rule in RULES if rules is None else rules:
-        try:
-            faults += rule(catalogue)
-        except DataError as error:
-            if error.file not in {fault.file for fault in faults}:
-                faults.append(error)
-    return faults
+    return list(_faults(catalogue, RULES))
 
 
 def canonical_form(catalogue: Catalogue) -> Faults:
@@ -512,6 +504,17 @@ CITING_FIELDS = [
     "affects",
 ]
 """The fields of records that hold references to provisions."""
+
+
+def _faults(catalogue: Catalogue, rules: Sequence[Rule]) -> Faults:
+    unread = [*_strangers(catalogue), *(fault for file in Catalogue.files() for fault in _shape(catalogue, file))]
+    yield from unread
+    for rule in rules:
+        try:
+            yield from rule(catalogue)
+        except DataError as error:
+            if error.file not in {fault.file for fault in unread}:
+                yield error
 
 
 def _strangers(catalogue: Catalogue) -> Faults:

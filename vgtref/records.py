@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct, field
+from msgspec.structs import asdict, astuple
 
 from vgtref.dates import When
 
@@ -562,7 +563,7 @@ def decode_hook(kind: type, value: Any) -> Any:
 
 def fields_of(record: Record) -> dict[str, Any]:
     """The fields of a record by attribute name, for building a record that holds them and more."""
-    return {name: getattr(record, name) for name in record.__struct_fields__}
+    return asdict(record)
 
 
 def name_of(record: Record) -> tuple[str, str]:
@@ -575,7 +576,7 @@ def name_of(record: Record) -> tuple[str, str]:
 def parts_of(record: Record) -> Iterator[Record]:
     """The record, then every record inside it."""
     yield record
-    for value in fields_of(record).values():
+    for value in astuple(record):
         for inner in value if isinstance(value, list) else [value]:
             if isinstance(inner, Record):
                 yield from parts_of(inner)

@@ -359,20 +359,24 @@ values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), texts, 
 
 
 @given(st.dictionaries(st.sampled_from(["country", "conventions", "edition", "law", "requirement", "x"]), values))
-def test_any_table_is_answered_or_refused(tmp_path_factory: pytest.TempPathFactory, tables: dict[str, object]) -> None:
+def test_any_table_is_answered_or_refused(
+    catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory, tables: dict[str, object]
+) -> None:
     file = tmp_path_factory.mktemp("answers") / "law.toml"
     lines = [f"{key} = {json.dumps(value)}" for key, value in tables.items() if value is not None]
     file.write_text("\n".join(lines), encoding="utf-8")
     with suppress(DataError):
-        assert read(Catalogue(), str(file)).country == tables["country"]
+        assert read(catalogue, str(file)).country == tables["country"]
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_answered_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_any_bytes_are_answered_or_refused(
+    catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
     file = tmp_path_factory.mktemp("answers") / "law.toml"
     file.write_bytes(content)
     with pytest.raises(VgtrefError) as caught:
-        read(Catalogue(), str(file))
+        read(catalogue, str(file))
     assert caught.value.exit_code == 3
 
 
@@ -380,11 +384,12 @@ answers = st.sampled_from(["yes", "partial", "no", "not-applicable", ""])
 
 
 @given(st.dictionaries(st.sampled_from([r.id for r in Catalogue().requirements]), answers))
-def test_any_answers_add_up(tmp_path_factory: pytest.TempPathFactory, given: dict[str, str]) -> None:
+def test_any_answers_add_up(
+    catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory, given: dict[str, str]
+) -> None:
     file = tmp_path_factory.mktemp("answers") / "law.toml"
     entries = [f'[[requirement]]\nid = "{id}"\nanswer = "{answer}"\nnote = "why"\n' for id, answer in given.items()]
     file.write_text(HEAD + "".join(entries), encoding="utf-8")
-    catalogue = Catalogue()
     filled = read(catalogue, str(file))
     found = report(catalogue, filled)
     parts = [*found.gaps, *found.not_assessed, *found.not_applicable, *found.met]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer
-from tests.test_start_up import loaded
+from tests.test_start_up import loaded_by_all
 from vgtref.catalogue import Catalogue
 from vgtref.cite import Style
 
@@ -91,9 +91,8 @@ def test_sentences_follow_the_terminal(process: Run, style: str) -> None:
     assert answer.out.isascii()
 
 
-@pytest.mark.parametrize("style", [style.value for style in Style])
-def test_it_loads_neither_rich_nor_a_network(style: str) -> None:
-    code, modules = loaded("cite", "--id", "201", "--style", style)
+def test_it_loads_neither_rich_nor_a_network() -> None:
+    code, modules = loaded_by_all([["cite", "--id", "201", "--style", style.value] for style in Style])
     assert code == 0
     assert not modules & {"rich", "pydantic", "urllib.request", "socket", "ssl"}
 

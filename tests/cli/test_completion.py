@@ -11,17 +11,30 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer
+from vgtref.cli import completion
+from vgtref.cli.app import main
 
 Process = Callable[..., Answer]
+Bash = Callable[[str], list[str]]
 
 
-def bash(process: Process, line: str) -> list[str]:
+@pytest.fixture
+def bash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Bash:
     """The offers for the end of a line, its words broken at spaces and colons as readline breaks them."""
-    words = [part for word in line.split(" ") for part in re.split(r"([:=])", word) if part or not word]
-    env = {"_VGTREF_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
-    answer = process(env=env)
-    assert answer.err == ""
-    return answer.out.split()
+
+    def offers(line: str) -> list[str]:
+        words = [part for word in line.split(" ") for part in re.split(r"([:=])", word) if part or not word]
+        monkeypatch.setattr(completion, "_before_colon", "")
+        monkeypatch.setenv("_VGTREF_COMPLETE", "complete_bash")
+        monkeypatch.setenv("COMP_WORDS", "\n".join(words))
+        monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+        with pytest.raises(SystemExit) as ended:
+            main([])
+        out, err = capsys.readouterr()
+        assert (ended.value.code, err) == (0, "")
+        return out.split()
+
+    return offers
 
 
 @pytest.mark.parametrize(
@@ -70,16 +83,16 @@ def bash(process: Process, line: str) -> list[str]:
         ("vgtref agencies --data /no/such/folder --id a", []),
     ],
 )
-def test_bash_is_offered_what_begins_so(process: Process, line: str, offers: list[str]) -> None:
-    assert bash(process, line) == offers
+def test_bash_is_offered_what_begins_so(bash: Bash, line: str, offers: list[str]) -> None:
+    assert bash(line) == offers
 
 
-def test_the_values_of_a_folder_of_ones_own_are_offered(process: Process, data_folder: Path) -> None:
+def test_the_values_of_a_folder_of_ones_own_are_offered(bash: Bash, data_folder: Path) -> None:
     terms = data_folder / "terms.toml"
     terms.write_text(terms.read_text(encoding="utf-8").replace('id = "minor"', 'id = "mine"'), encoding="utf-8")
-    assert bash(process, f"vgtref terms --data {data_folder} --id mi") == ["mine"]
+    assert bash(f"vgtref terms --data {data_folder} --id mi") == ["mine"]
     terms.write_text("x", encoding="utf-8")
-    assert bash(process, f"vgtref terms --data {data_folder} --id mi") == []
+    assert bash(f"vgtref terms --data {data_folder} --id mi") == []
 
 
 def test_zsh_and_fish_get_whole_articles(process: Process) -> None:

@@ -38,9 +38,12 @@ def command_of(argv: list[str]) -> str:
 def validator(run: Run, command: str) -> Draft202012Validator:
     answer = run("schema", *command.split())
     assert (answer.code, answer.err) == (0, "")
-    schema = json.loads(answer.out)
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator(json.loads(answer.out), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@pytest.mark.parametrize("command", ANSWERING)
+def test_a_schema_is_one_of_the_draft_that_it_names(run: Run, command: str) -> None:
+    Draft202012Validator.check_schema(validator(run, command).schema)
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, *MORE])
