@@ -41,6 +41,7 @@ BAD_SAMPLES = [
     ("conventions_resolve", "conventions.toml", "supplements = 185", "supplements = 184", "supplements: 184 does not"),
     ("conventions_resolve", "chapters.toml", "convention = 201", "convention = 202", "convention: 202 does not exist"),
     ("conventions_resolve", "related.toml", "conventions = [201]", "conventions = [200]", "conventions: 200 does not"),
+    ("conventions_resolve", "conventions.toml", "number = 224", "number = 225", "number: none is that of acts-224.toml"),
     ("references_resolve", "conventions.toml", '"201:25(5)"', '"201:51(5)"', "reservable: no article 201:51(5)"),
     ("references_resolve", "conventions.toml", '"189:10(1)"', '"190:10(1)"', "no article 190:10(1)"),
     ("references_resolve", "conventions.toml", 'references = ["201:46"]', 'references = ["201:64"]', "references: no article 201:64"),

@@ -243,7 +243,7 @@ class Catalogue:
 
     def acts(self, convention: int) -> Acts:
         """The acts towards one convention; of the other conventions no file is read."""
-        acts: Acts = getattr(self, f"acts_{convention}")
+        acts: Acts = self._held("acts", convention)
         return acts
 
     def reservations(self, convention: int) -> Reservations | None:
@@ -253,7 +253,7 @@ class Catalogue:
 
     def articles(self, convention: int) -> tuple[Article, ...]:
         """The articles held of one convention, in their order; of the other conventions no file is read."""
-        articles: tuple[Article, ...] = getattr(self, f"articles_{convention}")
+        articles: tuple[Article, ...] = self._held("articles", convention)
         return articles
 
     def article(self, provision: "Provision") -> Article:
@@ -309,6 +309,12 @@ class Catalogue:
         """The edition of the data, and which of its files a folder replaces: ``2026.11 with own acts-201``."""
         own = ", ".join(file.removesuffix(".toml") for file in self.own_files)
         return f"{self.coverage.edition} with own {own}" if own else self.coverage.edition
+
+    def _held(self, kind: str, convention: int) -> Any:
+        name = f"{kind}_{convention}"
+        if name not in vars(Catalogue):
+            raise DataError("conventions.toml", str(convention), "number", f"no file of its {kind} is held")
+        return getattr(self, name)
 
     def _content(self, file: str) -> bytes:
         if self.folder and self.replaces(file):

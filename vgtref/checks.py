@@ -143,7 +143,11 @@ def disputes_resolve(catalogue: Catalogue) -> Faults:
 
 
 def conventions_resolve(catalogue: Catalogue) -> Faults:
-    """Protocols, divisions and related instruments name conventions that there are."""
+    """Each file of acts is of a convention that there is; so are protocols, divisions and related instruments."""
+    named = {_acts_file(convention) for convention in catalogue.conventions}
+    for file in Catalogue.files():
+        if file.kind is Acts and file.file not in named:
+            yield DataError("conventions.toml", None, "number", f"none is that of {file.file}")
     numbers = {convention.number for convention in catalogue.conventions}
     for convention in catalogue.conventions:
         supplemented = [convention.supplements] if convention.supplements is not None else []
@@ -521,9 +525,14 @@ def _strangers(catalogue: Catalogue) -> Faults:
     known = {file.file for file in Catalogue.files()}
     overlaid = {path.name for path in catalogue.overlaid()}
     for name in sorted(overlaid - known):
-        yield DataError(name, None, None, "is no data file of vgtref")
+        yield DataError(_in_utf_8(name), None, None, "is no data file of vgtref")
     if catalogue.folder and not overlaid & known:
-        yield DataError(str(catalogue.folder), None, None, "holds none of the data files")
+        yield DataError(_in_utf_8(str(catalogue.folder)), None, None, "holds none of the data files")
+
+
+def _in_utf_8(name: str) -> str:
+    # A file may have a name that is none, and JSON bears no part of it as it is.
+    return name.encode(errors="backslashreplace").decode()
 
 
 def _shape(catalogue: Catalogue, file: RecordFile[Any] | SingleFile[Any]) -> Faults:

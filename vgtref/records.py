@@ -17,10 +17,10 @@ Day = date  # a field called 'date' hides the type in the fields after it
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Meta(min_length=1)]
 CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
-Reference = Annotated[str, Meta(pattern=r"^\d{3}:\d+(\([0-9a-z]+\))*(\[\d+\])?$")]
+Reference = Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}(\([0-9a-z]+\))*(\[[0-9]+\])?$")]
 Target = Annotated[str, Meta(pattern="^[a-z0-9-]+(/[A-Za-z0-9-]+)?$")]
 Sources = Annotated[list[Slug], Meta(min_length=1)]
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=9999)]
 
 AgencyKind = Literal["national", "international"]
 PartnerKind = Literal["company", "ngo"]
@@ -342,7 +342,7 @@ class Article(Record, frozen=True, kw_only=True):
     some of the convention. Where ``verified`` is false only the title was read, and what rests on the text is None.
     """
 
-    id: Annotated[str, Meta(pattern=r"^\d{3}:\d+$")]
+    id: Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}$")]
     convention: int
     number: Annotated[int, Meta(ge=1)]
     title: Text
@@ -477,7 +477,7 @@ class Flags(Record, frozen=True, kw_only=True):
     """
 
     as_of: Day
-    letters: dict[CountryCode, Annotated[str, Meta(pattern="^R?D?A?T?C?$")]]
+    letters: dict[CountryCode, Annotated[str, Meta(pattern=r"^R?D?A?T?C?$(?!\n)")]]
     sources: Sources
 
 

@@ -12,7 +12,7 @@ from vgtref.records import Convention
 _LONGEST = 200
 _PARTS = (
     r"(?P<convention>.+?)\s*(?::|,?\s+art(?:icle|s|\.)?|,)\s*(?P<article>\d+)"
-    r"(?P<rest>(?:\s*(?:\.\s*\w+|\(\s*\w+\s*\)|\[\s*\d+\s*\]))*)"
+    r"(?P<rest>(?-i:\s*(?:\.\s*[0-9A-Za-z]+|\(\s*[0-9A-Za-z]+\s*\)))*(?:\s*\[\s*[0-9]+\s*\])?)"
 )
 _STEP = r"\[\d+\]|\w+"
 

@@ -718,7 +718,7 @@ def _documents(catalogue: Catalogue, shelf: Shelf) -> Iterator[Document]:
                     if value is None:
                         continue
                     if type(value) is str:
-                        texts.append(value if field != "country" else countries[value])
+                        texts.append(value if field != "country" else countries.get(value, value))
                     else:
                         texts += _strings(value)
                     fields += [field] * (len(texts) - len(fields))

@@ -177,3 +177,5 @@ def _run(argv: Sequence[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return 130
+    except SystemExit as end:  # so ends what completes words and what sets that up
+        return end.code if isinstance(end.code, int) else 1

@@ -117,5 +117,12 @@ def compare(
 def _spare(output: str | None, *files: str) -> None:
     # The only copy of somebody's work is not replaced by a report on it.
     for file in files:
-        if output is not None and Path(output).exists() and Path(file).exists() and Path(output).samefile(file):
+        if output is not None and _same(output, file):
             raise UsageError(f"--output {quoted(output)} would overwrite the answers")
+
+
+def _same(output: str, file: str) -> bool:
+    try:
+        return Path(output).samefile(file)
+    except (OSError, ValueError):  # one of them is not there, or the name is none
+        return False

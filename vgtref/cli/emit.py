@@ -61,7 +61,7 @@ def create(name: str, text: str) -> None:
     Raises UsageError where something of that name is there, OutputError where it cannot be written.
     """
     path = Path(name)
-    if not name or name.endswith(os.sep):
+    if _names_no_file(name):
         raise UsageError(f"--output {quoted(name)} is no file")
     try:
         file = path.open("xb")
@@ -126,9 +126,13 @@ def _has_lines() -> bool:
     return True
 
 
+def _names_no_file(name: str) -> bool:
+    return not name or name.endswith(os.sep) or "\0" in name
+
+
 def _replace(name: str, data: bytes) -> None:
     path = Path(name)
-    if not name or name.endswith(os.sep) or path.is_dir():
+    if _names_no_file(name) or os.path.isdir(name):  # noqa: PTH112 (pathlib raises for a name that is too long)
         raise UsageError(f"--output {quoted(name)} is no file")
     target = Path(os.path.realpath(path))
     try:

@@ -1,9 +1,12 @@
 """From the catalogue to files: the whole data set, one module a form, each with ``write(catalogue, folder)``."""
 
+import os
 from enum import StrEnum
 from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING
+
+from vgtref.errors import UsageError, quoted
 
 if TYPE_CHECKING:
     from vgtref.catalogue import Catalogue
@@ -26,5 +29,8 @@ def export(catalogue: "Catalogue", folder: str | PathLike[str], form: Form, forc
     """
     from vgtref.export.folder import fill
 
+    name = os.fspath(folder)
+    if "\0" in name:
+        raise UsageError(f"{quoted(name)} is no folder")
     module = import_module(f"vgtref.export.{form.value}")
-    return fill(folder, lambda place: module.write(catalogue, place), force)
+    return fill(name, lambda place: module.write(catalogue, place), force)

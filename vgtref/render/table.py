@@ -75,10 +75,11 @@ def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]
 
 
 def _table(table: Table, width: int, lines: box.Box) -> Iterator[RenderableType]:
+    headings = [printable(column.heading) for column in table.columns]
     cells = [[printable(cell) for cell in row] for row in table.rows]
-    widths = [max(map(_width, inside)) for inside in zip([c.heading for c in table.columns], *cells, strict=True)]
+    widths = [max(map(_width, inside)) for inside in zip(headings, *cells, strict=True)]
     if sum(widths) + _GAP * (len(widths) - 1) <= width:
-        yield from _aligned(table.columns, widths, cells, lines)
+        yield from _aligned(table.columns, headings, widths, cells, lines)
     elif _least_width(table) <= width:
         yield _broken(table.columns, cells, lines)
     else:
@@ -86,14 +87,18 @@ def _table(table: Table, width: int, lines: box.Box) -> Iterator[RenderableType]
 
 
 def _aligned(
-    columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Sequence[str]], lines: box.Box
+    columns: Sequence[Column],
+    headings: Sequence[str],
+    widths: Sequence[int],
+    cells: Sequence[Sequence[str]],
+    lines: box.Box,
 ) -> Iterator[RenderableType]:
     # No cell has to be broken, so a line is its cells side by side; a Rich table would cost ten times as much.
     def line(row: Sequence[str]) -> str:
         parts = zip(row, widths, columns, strict=True)
         return (" " * _GAP).join(_padded(cell, width, column.right) for cell, width, column in parts).rstrip()
 
-    yield Text(line([column.heading for column in columns]), style="bold", no_wrap=True, overflow="ignore")
+    yield Text(line(headings), style="bold", no_wrap=True, overflow="ignore")
     yield Text(lines.head_row_horizontal * (sum(widths) + _GAP * (len(widths) - 1)), no_wrap=True, overflow="ignore")
     if cells:
         drawn = [line(row) for row in cells]

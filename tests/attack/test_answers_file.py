@@ -1,0 +1,89 @@
+"""One wrong value in a file of answers, or any file at all: a report, or the entry and the rule that it breaks."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.attack.hostile import (
+    ANSWERS,
+    RAW,
+    TRIED,
+    WRONG_VALUES,
+    answer,
+    examples,
+    mutated,
+    places,
+    texts,
+    toml,
+)
+from tests.conftest import Answer
+from vgtref.render import Format
+
+
+@cache
+def bill() -> dict[str, Any]:
+    return tomli.loads((ANSWERS / "bill.toml").read_text(encoding="utf-8"))
+
+
+def asked(content: bytes, format: Format, compare: bool) -> Answer:
+    TRIED["files of answers"] += 1
+    with TemporaryDirectory() as place:
+        file = Path(place, "law.toml")
+        file.write_bytes(content)
+        files = [str(ANSWERS / "bill.toml"), str(file)] if compare else [str(file)]
+        return answer(["assess", "compare" if compare else "report", *files, "-f", format.value])
+
+
+def answered_or_refused(found: Answer) -> None:
+    assert not RAW.search(found.err)
+    if found.code:
+        assert (found.code, found.out) == (3, "") or "the second on" in found.err  # another State
+        assert found.err.startswith("vgtref: error: ")
+        assert "law.toml: " in found.err or found.code == 2
+        assert len(found.err.splitlines()) <= 2
+
+
+@examples(60, 5000)
+@given(
+    st.sampled_from(list(places(bill()))),
+    st.sampled_from(["set", "set", "set", "drop", "add"]),
+    st.sampled_from(WRONG_VALUES) | texts,
+    st.sampled_from(list(Format)),
+    st.booleans(),
+)
+def test_one_wrong_value_is_answered_or_named(
+    place: tuple[str | int, ...], action: str, value: Any, format: Format, compare: bool
+) -> None:
+    content = toml(mutated(bill(), place, action, value)).encode()
+    answered_or_refused(asked(content, format, compare))
+
+
+@examples(40, 5000)
+@given(st.data(), st.sampled_from([b"\xff", b"\x00", b"\r", b"]", b'"', b"\\", b"[[", b"\xef\xbb\xbf", b"=", b"\n#"]))
+def test_any_stray_bytes_are_answered_or_named(data: st.DataObject, stray: bytes) -> None:
+    content = (ANSWERS / "bill.toml").read_bytes()
+    at = data.draw(st.integers(0, len(content)))
+    answered_or_refused(asked(content[:at] + stray + content[at:], Format.JSON, compare=False))
+
+
+@examples(20, 2000)
+@given(st.integers(0, len((ANSWERS / "bill.toml").read_bytes())))
+def test_a_file_that_ends_early_is_answered_or_named(length: int) -> None:
+    answered_or_refused(asked((ANSWERS / "bill.toml").read_bytes()[:length], Format.CSV, compare=True))
+
+
+@examples(30, 3000)
+@given(st.dictionaries(st.sampled_from(["law", "edition", "answer", "provision", "note"]), texts), st.booleans())
+def test_hostile_texts_reach_no_terminal_as_they_are(given: dict[str, str], compare: bool) -> None:
+    tables = bill() | {key: given[key] for key in ("law", "edition") if key in given}
+    entry = {key: given[key] for key in ("answer", "provision", "note") if key in given}
+    tables["requirement"] = [row | entry if row["id"] == "producing" else row for row in tables["requirement"]]
+    for format in (Format.TABLE, Format.PLAIN, Format.MARKDOWN, Format.HTML, Format.SVG):
+        found = asked(toml(tables).encode(), format, compare)
+        answered_or_refused(found)
+        assert not RAW.search(found.out)
