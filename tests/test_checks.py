@@ -8,8 +8,8 @@ import pycountry
 import pytest
 
 from vgtref import checks
-from vgtref.catalogue import Catalogue
-from vgtref.checks import RULES, check, checked
+from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.checks import RULES, check
 from vgtref.errors import DataError
 from vgtref.plaindata import fields
 from vgtref.records import Record, Reference
@@ -112,7 +112,6 @@ def test_a_rule_catches_its_bad_sample(
     data_folder: Path, name: str, file: str, old: str, new: str, message: str
 ) -> None:
     rule: Rule = getattr(checks, name)
-    assert list(rule(Catalogue(data_folder))) == []
     path = data_folder / file
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -173,13 +172,13 @@ def test_every_broken_record_of_a_file_is_listed(data_folder: Path) -> None:
     assert len(faults) == 16
 
 
-@pytest.mark.parametrize("file", [file.file for file in Catalogue.files()])
+@pytest.mark.parametrize("file", Catalogue.files(), ids=lambda file: file.file)
 @pytest.mark.parametrize("content", [b"", b"\xff", b"x = [", b"[[agency]]\n", b"x = 1\n"])
-def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path, file: str, content: bytes) -> None:
-    (tmp_path / file).write_bytes(content)
+def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path, file: RecordFile[Record], content: bytes) -> None:
+    (tmp_path / file.file).write_bytes(content)
     with pytest.raises(DataError) as caught:
-        checked(str(tmp_path))
-    assert caught.value.file == file
+        getattr(Catalogue(tmp_path), file.name)
+    assert caught.value.file == file.file
 
 
 @pytest.mark.parametrize("file", [file.file for file in Catalogue.files()])
