@@ -64,7 +64,7 @@ def test_version_looks_nothing_up_in_the_installed_metadata() -> None:
 def test_the_typer_that_the_cap_allows_does_without_pydantic() -> None:
     from importlib.metadata import requires
 
-    assert "typer<0.29,>=0.27" in (requires("vgtref") or [])
+    assert "typer<0.29,>=0.27.2" in (requires("vgtref") or [])
     assert not [line for line in requires("typer") or [] if line.startswith("pydantic")]
 
 
