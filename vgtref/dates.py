@@ -12,14 +12,16 @@ _ISO = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 class When:
     """A day, month or year in ISO 8601; with ``by`` set, something had happened by then, on a day not known.
 
-    In a data file: ``2010-03-09``, ``"2010-03"``, ``"2010"`` or ``{ by = 2008-02-01 }``.
+    In a data file: ``2010-03-09``, ``"2010-03"``, ``"2010"`` or ``{ by = 2008-02-01 }``. ``first`` and ``last`` are the
+    days that the text spans; from the last of them on the fact counts. Raises ValueError as ``period`` does.
     """
 
-    __slots__ = ("by", "text")
+    __slots__ = ("by", "first", "last", "text")
 
-    def __init__(self, text: str, by: bool = False) -> None:
+    def __init__(self, text: str, by: bool = False, span: tuple[date, date] | None = None) -> None:
         self.text = text
         self.by = by
+        self.first, self.last = span or period(text)
 
     @classmethod
     def of(cls, value: Any) -> "When":
@@ -29,9 +31,8 @@ class When:
                 raise ValueError("a table for a date holds one key, 'by', with a date")
             return cls(cls.of(value["by"]).text, by=True)
         if type(value) is date:
-            return cls(value.isoformat())
+            return cls(value.isoformat(), span=(value, value))
         if isinstance(value, str) and len(value) in (4, 7):
-            period(value)
             return cls(value)
         raise ValueError("expected a date such as 2011-11-22, a month as '2011-11' or a year as '2011'")
 
@@ -41,16 +42,6 @@ class When:
         if self.by:
             return "no_later_than"
         return "day" if len(self.text) == 10 else "month" if len(self.text) == 7 else "year"
-
-    @property
-    def first(self) -> date:
-        """The first day of the period that the text names."""
-        return period(self.text)[0]
-
-    @property
-    def last(self) -> date:
-        """The last day of the period that the text names; from that day on the fact counts."""
-        return period(self.text)[1]
 
     def __str__(self) -> str:
         return f"by {self.text}" if self.by else self.text

@@ -124,10 +124,10 @@ def _bare(hint: Any) -> Any:
 
 
 def _value(value: Any) -> Any:
+    if isinstance(value, list):
+        return [item if type(item) is str else _value(item) for item in value]
     if isinstance(value, Record):
         return plain(value)
-    if isinstance(value, list | tuple):
-        return [_value(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     return value

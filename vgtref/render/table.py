@@ -7,6 +7,8 @@ from rich import box
 from rich.cells import cell_len
 from rich.console import Console, JustifyMethod, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
+from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -50,7 +52,7 @@ def draw(view: View, console: Console, lines: box.Box) -> None:
         if block.title:
             console.print(_text(block.title, "bold cyan"))
         for part in _parts(block, console.width, lines):
-            console.print(part)
+            console.print(part, crop=not isinstance(part, Segments))
 
 
 def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]:
@@ -79,7 +81,7 @@ def _table(table: Table, width: int, lines: box.Box) -> Iterator[RenderableType]
     cells = [[printable(cell) for cell in row] for row in table.rows]
     widths = [max(map(_width, inside)) for inside in zip(headings, *cells, strict=True)]
     if sum(widths) + _GAP * (len(widths) - 1) <= width:
-        yield from _aligned(table.columns, headings, widths, cells, lines)
+        yield _aligned(table.columns, headings, widths, cells, lines)
     elif _least_width(table) <= width:
         yield _broken(table.columns, cells, lines)
     else:
@@ -92,20 +94,21 @@ def _aligned(
     widths: Sequence[int],
     cells: Sequence[Sequence[str]],
     lines: box.Box,
-) -> Iterator[RenderableType]:
+) -> Segments:
     # No cell has to be broken, so a line is its cells side by side; a Rich table would cost ten times as much.
     def line(row: Sequence[str]) -> str:
         parts = zip(row, widths, columns, strict=True)
         return (" " * _GAP).join(_padded(cell, width, column.right) for cell, width, column in parts).rstrip()
 
-    yield Text(line(headings), style="bold", no_wrap=True, overflow="ignore")
-    yield Text(lines.head_row_horizontal * (sum(widths) + _GAP * (len(widths) - 1)), no_wrap=True, overflow="ignore")
-    if cells:
-        drawn = [line(row) for row in cells]
-        text = Text("\n".join(drawn), no_wrap=True, overflow="ignore")
-        for start, end in _marks(cells, drawn):
-            text.stylize(_MARK, start, end)
-        yield text
+    rule = lines.head_row_horizontal * (sum(widths) + _GAP * (len(widths) - 1))
+    drawn = [line(row) for row in cells]
+    text = "".join(f"{row}\n" for row in drawn)
+    pieces = [Segment(line(headings), Style(bold=True)), Segment(f"\n{rule}\n")]
+    done = 0
+    for start, end in _marks(cells, drawn):
+        pieces += [Segment(text[done:start]), Segment(text[start:end], Style.parse(_MARK))]
+        done = end
+    return Segments([*pieces, Segment(text[done:])])
 
 
 def _marks(cells: Sequence[Sequence[str]], drawn: Sequence[str]) -> Iterator[tuple[int, int]]:

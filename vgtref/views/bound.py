@@ -1,6 +1,7 @@
 """Views of who is bound: the chart, the countries, their reservations, what changed, how it grew."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -610,27 +611,27 @@ def _allowed(convention: Convention) -> list[tuple[StatementKind, list[Reference
     return [("reservation", convention.reservable), ("declaration", convention.declarable)]
 
 
-def _years(convention: Convention, held: Acts) -> list[Year]:
-    joined = _effects(held, CONSENTS)
-    left = _effects(held, ("denunciation",))
-    signed = [act.date for act in held.acts if act.kind == "signature"]
-    return [
-        Year(
+def _years(convention: Convention, held: Acts) -> Iterator[Year]:
+    joined, left = _effects(held, CONSENTS), _effects(held, ("denunciation",))
+    signed = Counter((act.date.last.year, act.date.by) for act in held.acts if act.kind == "signature")
+    bound = 0
+    for year in range(convention.opened.year, held.covers_to.year + 1):
+        bound += joined[year] - left[year]
+        yield Year(
             convention=convention.number,
             year=year,
-            parties=sum(day.year <= year for day in joined) - sum(day.year <= year for day in left),
-            new_parties=sum(day.year == year for day in joined),
-            signatures=sum(not day.by and day.last.year == year for day in signed),
-            undated_signatures=sum(day.by and day.last.year == year for day in signed),
+            parties=bound,
+            new_parties=joined[year],
+            signatures=signed[year, False],
+            undated_signatures=signed[year, True],
             as_of=min(date(year, 12, 31), held.covers_to),
         )
-        for year in range(convention.opened.year, held.covers_to.year + 1)
-    ]
 
 
-def _effects(held: Acts, kinds: Sequence[str]) -> list[date]:
+def _effects(held: Acts, kinds: Sequence[str]) -> Counter[int]:
+    """How many acts of these kinds took effect in each year, up to the last day covered."""
     days = (act.entry_into_force for act in held.acts if act.kind in kinds)
-    return [day for day in days if day and day <= held.covers_to]
+    return Counter(day.year for day in days if day and day <= held.covers_to)
 
 
 def _growth_table(years: Sequence[Year], title: str) -> Table:
