@@ -6,6 +6,7 @@
 import errno
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -14,7 +15,7 @@ import msgspec
 from vgtref.catalogue import Catalogue, convert, decoded, parsed, shape_error
 from vgtref.errors import DataError, NotFoundError, quoted
 from vgtref.lookup import listing
-from vgtref.records import DECLARED, STRENGTHS, TOPICS, Convention, Country, CountryCode, Record, Requirement
+from vgtref.records import DECLARED, STRENGTHS, TOPICS, Convention, Country, Record, Requirement
 
 Answer = Literal["yes", "partial", "no", "not-applicable", ""]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -58,7 +59,7 @@ class Entry(Record, frozen=True, kw_only=True):
 class Answers(Record, frozen=True, kw_only=True):
     """A questionnaire: the State, the conventions it is held against, the edition that asked, the law, the entries."""
 
-    country: CountryCode
+    country: str
     conventions: list[int]
     edition: str = ""
     law: str = ""
@@ -146,7 +147,7 @@ def _converted(file: str, tables: dict[str, Any]) -> Answers:
 
 def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataError]:
     if answers.country not in {country.code for country in catalogue.countries}:
-        yield DataError(file, None, "country", f"no country {answers.country!r}")
+        yield DataError(file, None, "country", f"{quoted(answers.country)} is no code of a country, as KE is")
     if not answers.conventions or not set(answers.conventions) <= set(DECLARED):
         yield DataError(file, None, "conventions", "must name 185, 201 or both")
     if len(set(answers.conventions)) < len(answers.conventions):
@@ -159,7 +160,9 @@ def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataE
         record = quoted(entry.id)
         yield from _stray(file, record, {"answer": entry.answer, "provision": entry.provision, "note": entry.note})
         if entry.id not in known:
-            yield DataError(file, record, "id", "no such requirement; vgtref requirements lists them")
+            near = get_close_matches(entry.id, known, n=1)
+            advice = f"did you mean {near[0]}?" if near else "vgtref requirements lists them"
+            yield DataError(file, record, "id", f"no such requirement; {advice}")
         elif entry.id not in asked:
             numbers = listing([str(number) for number in answers.conventions], "or")
             yield DataError(file, record, "id", f"is no requirement of {numbers}")

@@ -8,6 +8,7 @@ from vgtref.answers import Answers, Entry, concerned
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.errors import UsageError
+from vgtref.lookup import listing
 from vgtref.records import (
     DECLARED,
     STRENGTHS,
@@ -55,7 +56,7 @@ class Assessed(Record, frozen=True, kw_only=True):
     """A requirement with what the drafter found, as the conventions asked for put it.
 
     ``strength`` is the strongest of theirs; ``remark`` is the editors', ``note`` the drafter's. ``statements`` are the
-    reservations and declarations of the State that are held on the provisions of ``options``.
+    reservations and declarations of the State that are held on it, withdrawn ones among them.
     """
 
     requirement: str
@@ -142,12 +143,15 @@ class Move(Record, frozen=True, kw_only=True):
 class Comparison(Record, frozen=True, kw_only=True):
     """What moved between two assessments of a State's law, of the requirements that both ask.
 
-    ``unshared`` counts those that only one of them asks.
+    ``conventions`` are those that both are held against, ``unshared`` counts the requirements that only one of them
+    asks.
     """
 
     country: str
     state: str
     conventions: list[int]
+    conventions_before: list[int]
+    conventions_after: list[int]
     law_before: str | None
     law_after: str | None
     requirements: int
@@ -223,9 +227,15 @@ def report(catalogue: Catalogue, answers: Answers) -> Report:
 
 
 def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
-    """What moved from the old answers to the new ones; raises UsageError where they are on two States."""
+    """What moved from the old answers to the new ones.
+
+    Raises UsageError where they are on two States, or have no convention in common.
+    """
     if old.country != new.country:
         raise UsageError(f"the first file is on {old.country}, the second on {new.country}")
+    if not set(old.conventions) & set(new.conventions):
+        first, second = (listing([str(number) for number in each.conventions]) for each in (old, new))
+        raise UsageError(f"the first file is held against {first}, the second against {second}")
     before = {a.requirement: a for a in assess(catalogue, old)}
     after = {a.requirement: a for a in assess(catalogue, new)}
     shared = [id for id in after if id in before]
@@ -234,6 +244,8 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
         country=new.country,
         state=catalogue.country_names[new.country],
         conventions=[number for number in new.conventions if number in old.conventions],
+        conventions_before=old.conventions,
+        conventions_after=new.conventions,
         law_before=old.law.strip() or None,
         law_after=new.law.strip() or None,
         requirements=len(shared),
@@ -259,7 +271,7 @@ def _assessed(
 ) -> Assessed:
     strengths = {number: requirement.strength_under(number) for number in conventions}
     open_to = options(catalogue, requirement, conventions)
-    left_open = [parse(option.provision) for option in open_to]
+    demanded = [reference for number in conventions for reference in requirement.under(number)]
     return Assessed(
         requirement=requirement.id,
         title=requirement.title,
@@ -268,18 +280,25 @@ def _assessed(
         strength_185=strengths.get(185),
         strength_201=strengths.get(201),
         result=_RESULT_OF[entry.chosen],
-        provisions=[reference for number in conventions for reference in requirement.under(number)],
+        provisions=demanded,
         question=requirement.question,
         remark=requirement.note,
         options=open_to,
-        statements=[
-            statement
-            for statement in own
-            if any(parse(cited).touches(provision) for cited in statement.articles for provision in left_open)
-        ],
+        statements=[s for s in own if _limits(s, demanded, [option.provision for option in open_to])],
         provision=entry.provision.strip() or None,
         note=entry.note.strip() or None,
     )
+
+
+def _limits(statement: Reservation, demanded: Sequence[Reference], left_open: Sequence[Reference]) -> bool:
+    # A State cites the provision that it limits, or the one that lets it; what it then limits may be part of that.
+    if _touch(statement.articles, demanded):
+        return True
+    return _touch(statement.articles, left_open) and (not statement.affects or _touch(statement.affects, demanded))
+
+
+def _touch(references: Sequence[Reference], others: Sequence[Reference]) -> bool:
+    return any(parse(reference).touches(parse(other)) for reference in references for other in others)
 
 
 def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference) -> Option:

@@ -260,6 +260,10 @@ def requirements_agree(catalogue: Catalogue) -> Faults:
             yield DataError("requirements.toml", requirement.id, "strength", f"the stronger of the two is {strongest}")
         for number, strength in strengths.items():
             cited = getattr(requirement, f"convention_{number}")
+            limited = (*requirement.reservable_under, *requirement.declarable_under)
+            if strength == "reservable" and not any(parse(reference).convention == number for reference in limited):
+                rule = f"'reservable', and no provision of {number} in 'reservable_under' or 'declarable_under'"
+                yield DataError("requirements.toml", requirement.id, f"strength_{number}", rule)
             if (strength == "none") == bool(cited):
                 rule = f"'none' and no provision of {number} go together"
                 yield DataError("requirements.toml", requirement.id, f"strength_{number}", rule)

@@ -39,10 +39,11 @@ class Table(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True):
-    """Labels with their values."""
+    """Labels with their values; ``inner`` where the title belongs below that of the block before."""
 
     rows: Sequence[tuple[str, str]]
     title: str | None = None
+    inner: bool = False
 
 
 class Prose(Struct, frozen=True):
@@ -185,5 +186,8 @@ class View:
 
 
 def _cell(row: Plain, name: str) -> str:
+    value = row[name]
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')} {text(item)}" for key, item in value.items() if item is not None)
     by = "by " if row.get(f"{name}_precision") == "no_later_than" else ""
-    return f"{by}{text(row[name])}"
+    return f"{by}{text(value)}"

@@ -100,7 +100,8 @@ ENTRY = '[[requirement]]\nid = "producing"\n'
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (HEAD + '[[requirement]]\nid = "prodcing"\n', "'prodcing': id: no such requirement"),
+        (HEAD + '[[requirement]]\nid = "prodcing"\n', "'prodcing': id: no such requirement; did you mean producing?"),
+        (HEAD + '[[requirement]]\nid = "x"\n', "'x': id: no such requirement; vgtref requirements lists them"),
         (HEAD + ENTRY + 'answer = "maybe"\n', "'maybe' is none of yes, partial, no or not-applicable, nor"),
         (HEAD + ENTRY + ENTRY, "'producing': id: stands twice"),
         (HEAD + ENTRY + 'answer = "not-applicable"\n', "'producing': note: 'not-applicable' needs a reason"),
@@ -116,7 +117,8 @@ ENTRY = '[[requirement]]\nid = "producing"\n'
         (HEAD + 'law = "\\u0000"\n' + ENTRY, "law: holds the control character U+0000"),
         (HEAD + ENTRY + 'note = "\x1b"\n', "is not TOML: "),
         (HEAD + ENTRY + "answer = yes\n", "is not TOML: Invalid value (at line 5, column 10)"),
-        ('country = "ZZ"\nconventions = [201]\n', "country: no country 'ZZ'"),
+        ('country = "ZZ"\nconventions = [201]\n', "country: 'ZZ' is no code of a country, as KE is"),
+        ('country = "ke"\nconventions = [201]\n', "country: 'ke' is no code of a country, as KE is"),
         ('country = "Kenya"\nconventions = [201]\n', "country: "),
         ('country = "KE"\nconventions = []\n', "conventions: must name 185, 201 or both"),
         ('country = "KE"\nconventions = [189]\n', "conventions: must name 185, 201 or both"),
@@ -245,10 +247,49 @@ def test_a_party_may_no_longer_reserve_and_what_it_has_reserved_is_shown(run: Ru
     file.write_text(text.replace('country = "KE"', 'country = "GB"'), encoding="utf-8")
     text = run("assess", "report", str(file), "-f", "plain").out
     assert "May be limited" not in text
-    assert "Could be limited: 185:9(4) by reservation, as 185:42 says; the State has joined" in text
-    assert "The State has: reservation 185:9(4) (2011-05-25): Does not apply Article 9(2)(b)." in text
+    assert "Could be limited: only on joining, which is past: 185:9(4) by reservation, as 185:42 says" in text
+    assert "The State has: reservation 185:9(4) (2011-05-25): Does not apply Article 9(2)(b); " in text
     gap = json.loads(run("assess", "report", str(file), "-f", "json").out)["gaps"][0]
     assert [statement["date"] for statement in gap["statements"]] == ["2011-05-25", "2011-05-25"]
+
+
+def gap_of(run: Run, file: Path, country: str, requirement: str, format: str = "json") -> str:
+    entry = f'[[requirement]]\nid = "{requirement}"\nanswer = "no"\n'
+    file.write_text(f'country = "{country}"\nconventions = [185, 201]\n{entry}', encoding="utf-8")
+    return run("assess", "report", str(file), "-f", format).out
+
+
+@pytest.mark.parametrize(
+    ("country", "requirement", "cited"),
+    [
+        ("AR", "procuring", [["185:9(1)(d)", "185:9(2)(b)", "185:9(2)(c)"]]),
+        ("AR", "possessing", [["185:9(1)(e)"]]),
+        ("BE", "jurisdiction-nationals-and-residents", [["185:22(1)(c)"], ["185:22(1)(d)"]]),
+        ("FR", "apparent-or-non-existent-child", [["185:9(4)"]]),
+        ("FR", "possessing", []),
+        ("UA", "possessing", [["185:9(4)"]]),
+    ],
+)
+def test_a_gap_shows_the_state_s_statements_on_what_it_demands_and_no_others(
+    run: Run, tmp_path: Path, country: str, requirement: str, cited: list[list[str]]
+) -> None:
+    (gap,) = json.loads(gap_of(run, tmp_path / "law.toml", country, requirement))["gaps"]
+    assert [statement["articles"] for statement in gap["statements"] if statement["kind"] == "reservation"] == cited
+
+
+def test_a_reservation_that_was_withdrawn_is_called_so(run: Run, tmp_path: Path) -> None:
+    text = gap_of(run, tmp_path / "law.toml", "IS", "apparent-or-non-existent-child", "plain")
+    assert "The State has: reservation 185:9(4) (2007-01-29, withdrawn 2012-12-12): Does not apply" in text
+    assert "reservation 185:9(4) (2007-01-29, withdrawn 2012-12-12): " in run("countries", "--id", "IS").out
+
+
+@pytest.mark.parametrize("format", ["table", "plain", "markdown", "html", "svg"])
+def test_what_the_drafter_wrote_beside_a_blank_answer_is_shown(run: Run, tmp_path: Path, format: str) -> None:
+    file = tmp_path / "law.toml"
+    file.write_text(f"{HEAD}{ENTRY}provision = 'section 9'\nnote = 'Waiting.'\n", encoding="utf-8")
+    text = run("assess", "report", str(file), "-f", format).out
+    assert "section" in text
+    assert "Waiting." in text
 
 
 def test_each_convention_s_own_strength_and_the_editors_remark_stand_with_a_gap(run: Run) -> None:
@@ -324,7 +365,20 @@ def test_a_comparison_of_different_conventions_is_of_what_both_ask(run: Run, tmp
     assert (found["conventions"], found["requirements"], found["unshared"]) == ([201], 34, 5)
     assert sum(found["before"].values()) == sum(found["after"].values()) == 34
     assert found["unchanged"] + len(found["moved"]) == 34
-    assert "5 are asked by one of them only and left out." in run("assess", "compare", str(file), BILL).out
+    answer = run("assess", "compare", str(file), BILL)
+    assert "5 are asked by one of them only and left out." in answer.out
+    assert "The first file is held against 201, the second against 185 and 201: a result may differ" in answer.out
+    assert "warning: the first file is held against 201, the second against 185 and 201" in answer.err
+    assert (found["conventions_before"], found["conventions_after"]) == ([201], [185, 201])
+
+
+def test_a_comparison_without_a_convention_in_common_has_no_meaning(run: Run, tmp_path: Path) -> None:
+    files = [tmp_path / "185.toml", tmp_path / "201.toml"]
+    for file in files:
+        file.write_text(new(run, "--convention", file.stem), encoding="utf-8")
+    answer = run("assess", "compare", *map(str, files))
+    assert (answer.code, answer.out) == (2, "")
+    assert "the first file is held against 185, the second against 201" in answer.err
 
 
 HOSTILE = [

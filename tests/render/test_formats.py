@@ -172,6 +172,17 @@ def test_an_address_in_html_and_markdown_is_a_link() -> None:
     assert "<a" not in render(one_view("javascript:alert(1)"), Format.HTML, Screen())
 
 
+@pytest.mark.parametrize("text", ["see https://example.org", "HTTP://x.org", "www.example.org", "WWW.x.org", "a@b.org"])
+def test_an_address_within_a_text_is_no_link_in_markdown(text: str) -> None:
+    from markdown_it import MarkdownIt
+
+    rendered = render(one_view(text), Format.MARKDOWN, Screen())
+    tokens = MarkdownIt("gfm-like").parse(rendered)
+    inside = [child for token in tokens for child in token.children or []]
+    assert not [child for child in inside if child.type == "link_open"]
+    assert text in "".join(child.content for child in inside)
+
+
 def test_svg_is_well_formed_and_fetches_nothing() -> None:
     text = render(nasty_view(), Format.SVG, Screen())
     root = ElementTree.fromstring(text)

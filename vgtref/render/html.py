@@ -14,13 +14,13 @@ _STYLE = (
     ".right{text-align:right}.bar{width:30rem}.bar span{display:block;height:.8rem;background:#1e50aa}"
     ".split div{display:flex;width:20rem}.split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
     ".key{display:inline-block;width:.8rem;margin-right:.3rem}.bar span,.split span,.key{print-color-adjust:exact}"
-    "footer{color:#555;margin-top:2rem}"
+    "footer{color:#555;margin-top:2rem}main{overflow-x:auto}h2,h3{break-after:avoid}tr{break-inside:avoid}"
 )
 
 _FILLS = (
     "#1e50aa",
     "repeating-linear-gradient(45deg,#1e50aa 0 3px,#fff 3px 6px)",
-    "#fff",
+    "repeating-linear-gradient(-45deg,#b02020 0 5px,#fff 5px 6px)",
     "#bbb",
     "repeating-linear-gradient(90deg,#888 0 1px,#fff 1px 5px)",
 )
@@ -47,7 +47,8 @@ def _block(block: Block, title: str) -> Iterator[str]:
     if isinstance(block, Notes):
         yield f"<footer>\n{_each('p', block.lines)}</footer>\n"
         return
-    yield f"<h2>{escape(block.title)}</h2>\n" if block.title else ""
+    heading = "h3" if isinstance(block, Facts) and block.inner else "h2"
+    yield f"<{heading}>{escape(block.title)}</{heading}>\n" if block.title else ""
     if isinstance(block, Prose):
         yield f"<ul>\n{_each('li', block.paragraphs)}</ul>\n" if block.bullets else _each("p", block.paragraphs)
     else:

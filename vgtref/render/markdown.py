@@ -7,7 +7,7 @@ from vgtref.render import Screen
 from vgtref.render.characters import printable
 from vgtref.view import Bars, Block, Column, Facts, Prose, Shares, Table, View, as_table, bar
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&]|^[-+=])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&@]|^[-+=]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _ADDRESS = re.compile(r"https?://[^\s<>\\]+")
@@ -18,7 +18,8 @@ def render(view: View, screen: Screen) -> str:
     parts = [f"# {escape(view.title)}"]
     for block in view.blocks:
         if block.title:
-            parts.append(f"## {escape(block.title)}")
+            inner = isinstance(block, Facts) and block.inner
+            parts.append(f"{'###' if inner else '##'} {escape(block.title)}")
         parts.append("\n".join(_lines(block)))
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -1,6 +1,6 @@
 """Views of an assessment: the gap report on a law, and what moved between two."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from vgtref.answers import Answers
 from vgtref.assess import (
@@ -20,10 +20,11 @@ from vgtref.assess import (
     report,
 )
 from vgtref.catalogue import Catalogue
+from vgtref.lookup import listing
 from vgtref.records import DECLARED, STRENGTHS
 from vgtref.references import parse
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
-from vgtref.views.common import facts, option_words, options_blocks, shown, status_line
+from vgtref.views.common import facts, option_words, options_blocks, shown, statement_words, status_line
 
 WORDS: dict[Result, str] = {
     "met": "met",
@@ -42,6 +43,16 @@ MOVEMENTS: dict[Movement, str] = {
     "to or from not applicable": "To or from not applicable",
 }
 
+_CELLS: dict[str, Callable[[Assessed], object]] = {
+    "Requirement": lambda a: a.title,
+    "Strength": lambda a: a.strength,
+    "Provisions": lambda a: a.provisions,
+    "Question": lambda a: a.question,
+    "In the law": lambda a: a.provision,
+    "Note": lambda a: a.note,
+    "Reason given": lambda a: a.note,
+}
+
 
 def gap_report(catalogue: Catalogue, answers: Answers) -> View:
     """The report on the law that these answers describe, as one record."""
@@ -57,16 +68,16 @@ def assessed_rows(catalogue: Catalogue, answers: Answers) -> View:
 
 
 def comparison(catalogue: Catalogue, old: Answers, new: Answers) -> View:
-    """What moved from the old answers to the new ones; raises UsageError where they are on two States."""
+    """What moved from the old answers to the new ones; raises UsageError where the two have nothing in common."""
     found = compare(catalogue, old, new)
-    doubts = [*_doubts(catalogue, old), *_doubts(catalogue, new)]
+    doubts = _doubts_of_both(catalogue, old, new, found)
     return View(f"{found.state}: what moved", Comparison, found, lambda: _comparison_blocks(catalogue, found), doubts)
 
 
 def moved_rows(catalogue: Catalogue, old: Answers, new: Answers) -> View:
     """What moved, with one row a requirement, for a spreadsheet; raises as ``comparison`` does."""
-    doubts = [*_doubts(catalogue, old), *_doubts(catalogue, new)]
-    return View("Moved", Move, compare(catalogue, old, new).moved, lambda: [], doubts)
+    found = compare(catalogue, old, new)
+    return View("Moved", Move, found.moved, lambda: [], _doubts_of_both(catalogue, old, new, found))
 
 
 def _doubts(catalogue: Catalogue, answers: Answers) -> list[str]:
@@ -78,6 +89,17 @@ def _doubts(catalogue: Catalogue, answers: Answers) -> list[str]:
     if missing := report(catalogue, answers).missing_entries:
         doubts.append(f"{name}: no entry for {missing} of the requirements, which count as not assessed")
     return doubts
+
+
+def _doubts_of_both(catalogue: Catalogue, old: Answers, new: Answers, found: Comparison) -> list[str]:
+    return [*_doubts(catalogue, old), *_doubts(catalogue, new), *_yardsticks(found)]
+
+
+def _yardsticks(c: Comparison) -> list[str]:
+    if set(c.conventions_before) == set(c.conventions_after):
+        return []
+    first, second = (listing([str(number) for number in each]) for each in (c.conventions_before, c.conventions_after))
+    return [f"the first file is held against {first}, the second against {second}: a result may differ for that alone"]
 
 
 def _report_blocks(catalogue: Catalogue, r: Report) -> list[Block]:
@@ -94,6 +116,7 @@ def _report_blocks(catalogue: Catalogue, r: Report) -> list[Block]:
         Bars([(WORDS[result].capitalize(), getattr(r.counts, result)) for result in RESULTS], "Requirements"),
         _shares("Topic", r.by_topic, "By topic"),
         _shares("Strength", r.by_strength, "By strength"),
+        Prose([f"{t.name.capitalize()}: {STRENGTHS[s]}" for t in r.by_strength for s in STRENGTHS if s == t.name]),
         *_gaps(catalogue, r),
         *_remainder(r),
         *_ending(catalogue, r),
@@ -131,7 +154,8 @@ def _gaps(catalogue: Catalogue, r: Report) -> list[Block]:
         return [Prose([none], "Gaps")]
     binding = sum(gap.strength == "shall" for gap in r.gaps)
     order = "Binding ones come first, in each strength the unmet before the partly met."
-    head = Prose([f"{len(r.gaps)} in all, {binding} of them of strength 'shall'. {order}"], "Gaps")
+    reading = "201:20(3)(a) means Article 20(3)(a) of Convention 201."
+    head = Prose([f"{len(r.gaps)} in all, {binding} of them of strength 'shall'. {order} {reading}"], "Gaps")
     bound = {s.convention for s in r.standings if s.status in ("party", "contracting")}
     options = [option for gap in r.gaps for option in gap.options]
     return [
@@ -145,7 +169,7 @@ def _gaps(catalogue: Catalogue, r: Report) -> list[Block]:
 def _gap(place: int, gap: Assessed, bound: set[int]) -> Facts:
     each = {number: strength for number in DECLARED if (strength := getattr(gap, f"strength_{number}"))}
     under = ", ".join(f"{strength} under {number}" for number, strength in each.items() if strength != "none")
-    made = [f"{s.kind} {', '.join(s.articles)} ({s.date or 'undated'}): {s.summary}" for s in gap.statements]
+    made = [statement_words(statement).removesuffix(".") for statement in gap.statements]
     late = [option for option in gap.options if parse(option.provision).convention in bound]
     return facts(
         [
@@ -157,11 +181,12 @@ def _gap(place: int, gap: Assessed, bound: set[int]) -> Facts:
             ("Note", gap.note),
             ("Remark", gap.remark),
             ("May be limited", "; ".join(option_words(option) for option in gap.options if option not in late)),
-            ("Could be limited", "; ".join(f"{option_words(o)}; the State has joined" for o in late)),
+            ("Could be limited", late and f"only on joining, which is past: {'; '.join(map(option_words, late))}"),
             ("The State has", "; ".join(made) if made else "no statement on it that is held" if late else None),
             ("Requirement", gap.requirement),
         ],
         f"Gap {place}: {gap.title}",
+        inner=True,
     )
 
 
@@ -172,29 +197,25 @@ def _how(catalogue: Catalogue, options: Sequence[Option]) -> list[Block]:
 
 
 def _remainder(r: Report) -> list[Block]:
-    blocks: list[Block] = []
-    if r.not_assessed:
-        columns = [Column("Requirement"), Column("Strength", wrap=False), Column("Provisions"), Column("Question")]
-        rows = [[a.title, a.strength, shown(a.provisions), a.question] for a in r.not_assessed]
-        blocks.append(Table(columns, rows, "Not assessed"))
-    if r.not_applicable:
-        rows = [[a.title, a.strength, shown(a.note)] for a in r.not_applicable]
-        columns = [Column("Requirement"), Column("Strength", wrap=False), Column("Reason given")]
-        blocks.append(Table(columns, rows, "Said not to apply"))
-    if r.met:
-        rows = [[a.title, a.strength, shown(a.provision), shown(a.note)] for a in r.met]
-        columns = [Column("Requirement"), Column("Strength", wrap=False), Column("In the law"), Column("Note")]
-        blocks.append(Table(columns, rows, "Met"))
-    return blocks
+    lists = [
+        ("Not assessed", r.not_assessed, ["Requirement", "Strength", "Provisions", "Question", "In the law", "Note"]),
+        ("Said not to apply", r.not_applicable, ["Requirement", "Strength", "Reason given", "In the law"]),
+        ("Met", r.met, ["Requirement", "Strength", "In the law", "Note"]),
+    ]
+    return [_listed(title, rows, headings) for title, rows, headings in lists if rows]
+
+
+def _listed(title: str, rows: Sequence[Assessed], headings: Sequence[str]) -> Table:
+    filled = [heading for heading in headings if any(_CELLS[heading](row) for row in rows)]
+    columns = [Column(heading, wrap=heading != "Strength") for heading in filled]
+    return Table(columns, [[shown(_CELLS[heading](row)) for heading in filled] for row in rows], title)
 
 
 def _ending(catalogue: Catalogue, r: Report) -> list[Block]:
-    meanings = [f"{t.name}: {STRENGTHS[s]}" for t in r.by_strength for s in STRENGTHS if s == t.name]
     bound = any(s.status in ("party", "contracting") for s in r.standings)
     lines = [
-        f"Strength - {'; '.join(meanings)}.",
         "The findings are those of the answers file; nobody has checked them.",
-        *([f"What {r.state} has reserved: vgtref reservations --country {r.country}"] if bound else []),
+        *([f"What {r.state} has reserved, as far as held: vgtref reservations --country {r.country}"] if bound else []),
         status_line(catalogue.edition, [(s.convention, s.as_of) for s in r.standings]),
     ]
     return [Notes(lines)]
@@ -223,7 +244,8 @@ def _comparison_blocks(catalogue: Catalogue, c: Comparison) -> list[Block]:
             blocks.append(_moved_table(moved, title))
     moves = f"Of the {c.requirements} requirements that both ask {len(c.moved)} moved, {c.unchanged} did not."
     others = [f"{c.unshared} are asked by one of them only and left out."] if c.unshared else []
-    return [*blocks, Notes([moves, *others, f"Data {catalogue.edition}"])]
+    doubts = [f"{doubt[:1].upper()}{doubt[1:]}." for doubt in _yardsticks(c)]
+    return [*blocks, Notes([moves, *others, *doubts, f"Data {catalogue.edition}"])]
 
 
 def _moved_table(moved: Sequence[Move], title: str) -> Table:

@@ -39,6 +39,7 @@ from vgtref.views.common import (
     shown,
     sources_table,
     stated,
+    statement_words,
     status_line,
 )
 
@@ -569,7 +570,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
         f"{i.common_name} ({i.reference})",
     )
     statements = [s for s in i.statements if s.kind != AUTHORITY]
-    made = [f"{s.kind} {', '.join(s.articles)} ({s.date or 'undated'}): {s.summary}" for s in statements]
+    made = [statement_words(statement) for statement in statements]
     return [rows, *([Prose(made, f"Reservations and declarations to {i.convention}", bullets=True)] if made else [])]
 
 

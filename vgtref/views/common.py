@@ -37,9 +37,9 @@ class Statement(Record, frozen=True, kw_only=True):
     sources: list[str]
 
 
-def facts(rows: Labelled, title: str | None = None) -> Facts:
+def facts(rows: Labelled, title: str | None = None, inner: bool = False) -> Facts:
     """The labels that have a value: text and dates as they are, yes and no, lists joined by commas."""
-    return Facts([(label, shown(value)) for label, value in rows if value not in (None, [], "")], title)
+    return Facts([(label, shown(value)) for label, value in rows if value not in (None, [], "")], title, inner)
 
 
 def shown(value: object) -> str:
@@ -68,6 +68,13 @@ def country_name(catalogue: Catalogue, code: str | None) -> str:
 def stated(catalogue: Catalogue, convention: int, statement: Reservation) -> Statement:
     """A statement on a convention with the name of the State that made it."""
     return Statement(convention=convention, state=country_name(catalogue, statement.country), **fields_of(statement))
+
+
+def statement_words(statement: Reservation) -> str:
+    """A statement in one sentence: its kind, what it cites, its day, whether it was withdrawn, what it says."""
+    withdrawn = f", withdrawn {statement.withdrawn}" if statement.withdrawn else ""
+    when = f"{statement.date or 'undated'}{withdrawn}"
+    return f"{statement.kind} {', '.join(statement.articles)} ({when}): {statement.summary}"
 
 
 def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:

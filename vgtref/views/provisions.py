@@ -28,6 +28,7 @@ from vgtref.references import Provision, find_provision, parse
 from vgtref.view import Block, Column, Notes, Table, View
 from vgtref.views.common import (
     AUTHORITY,
+    UNKNOWN,
     Statement,
     edition_note,
     facts,
@@ -259,7 +260,7 @@ def _articles_blocks(catalogue: Catalogue, chosen: Sequence[Convention], rows: S
             a.title,
             a.chapter or "",
             a.category or "",
-            "yes" if a.reservable else "declaration" if a.declarable_under else "",
+            _reservable(a),
             shown(a.counterparts or a.supplements),
         ]
         for a in rows
@@ -271,6 +272,12 @@ def _articles_blocks(catalogue: Catalogue, chosen: Sequence[Convention], rows: S
         "One in full: vgtref articles --id 201:23",
     ]
     return [Table(columns, cells), edition_note(catalogue, *notes)]
+
+
+def _reservable(article: Article) -> str:
+    if article.reservable is None:
+        return UNKNOWN
+    return "yes" if article.reservable else "declaration" if article.declarable_under else "no"
 
 
 def _place(catalogue: Catalogue, article: Article) -> list[Place]:
@@ -336,7 +343,7 @@ def _article_blocks(catalogue: Catalogue, convention: Convention, a: ArticleInFu
     if a.statements:
         blocks.append(_statements_table(a.statements))
     notes = []
-    if a.provision != a.id:
+    if a.provision != a.id and not _is_cited(catalogue, a):
         notes.append(f"Whether {a.provision} exists is not checked; shown is what names it, a part or a whole of it.")
     if not a.verified:
         notes.append(f"How far its title can be trusted: vgtref coverage --id articles-{a.convention}")
@@ -345,6 +352,13 @@ def _article_blocks(catalogue: Catalogue, convention: Convention, a: ArticleInFu
     else:
         notes.append(f"No statements are held on {a.convention}.")
     return [*blocks, sources_table(catalogue, a.sources), edition_note(catalogue, *notes)]
+
+
+def _is_cited(catalogue: Catalogue, a: ArticleInFull) -> bool:
+    cited = [*a.reservable_under, *a.declarable_under, *a.counterparts]
+    cited += [reference for statement in a.statements for reference in (*statement.articles, *statement.affects)]
+    cited += [reference for r in catalogue.requirements for reference in (*r.convention_185, *r.convention_201)]
+    return any(reference.startswith(a.provision) for reference in cited)
 
 
 def _titles(catalogue: Catalogue, references: Sequence[str]) -> str:
@@ -378,7 +392,7 @@ def _requirements_blocks(catalogue: Catalogue, rows: Sequence[Requirement], numb
         Table(
             columns,
             [
-                [r.title, r.strength_under(number), *(_short(r.under(other)) for other in asked), r.id]
+                [r.title, r.strength_under(number), *(_demands(r, other, number) for other in asked), r.id]
                 for r in rows
                 if r.topic == topic
             ],
@@ -392,12 +406,18 @@ def _requirements_blocks(catalogue: Catalogue, rows: Sequence[Requirement], numb
     return [*(tables or [Table(columns, [])]), edition_note(catalogue, f"Strength - {words}.", more)]
 
 
+def _demands(r: Requirement, convention: int, asked: int | None) -> str:
+    own = r.strength_under(convention)
+    weaker = f" ({own})" if r.under(convention) and own != r.strength_under(asked) else ""
+    return f"{_short(r.under(convention))}{weaker}"
+
+
 def _short(references: Sequence[str]) -> str:
     return ", ".join(reference.partition(":")[2] for reference in references)
 
 
 def _requirement_blocks(catalogue: Catalogue, r: RequirementInFull) -> list[Block]:
-    strengths = [(f"Under {number}", r.strength_under(number)) for number in DECLARED]
+    strengths = [("Strength", r.strength), *((f"Under {number}", r.strength_under(number)) for number in DECLARED)]
     rows = [
         ("Id", r.id),
         ("Topic", r.topic),
