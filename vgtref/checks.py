@@ -28,6 +28,7 @@ from vgtref.records import (
 )
 from vgtref.references import parse
 from vgtref.search import make_index
+from vgtref.search.words import one_form
 from vgtref.status import CONSENTS, by_country, standing
 
 Faults = Iterator[DataError]
@@ -285,11 +286,11 @@ def synonyms_lead(catalogue: Catalogue) -> Faults:
     articles = {d.row["id"]: place for place, d in enumerate(index.documents) if d.shelf.kind == "article"}
     owners: dict[str, str] = {}
     for synonym in catalogue.synonyms:
-        for term, count in Counter(fold(term) for term in synonym.terms).items():
+        for term, count in Counter(one_form(term) for term in synonym.terms).items():
             owner = owners.setdefault(term, synonym.id)
             if owner != synonym.id or count > 1:
                 yield DataError("synonyms.toml", synonym.id, "terms", f"{term!r} is a term of {owner} already")
-        needles = [f" {fold(find)} " for find in synonym.finds]
+        needles = [f" {one_form(find)} " for find in synonym.finds]
         for find, needle in zip(synonym.finds, needles, strict=True):
             if not index.holding([needle]):
                 yield DataError("synonyms.toml", synonym.id, "finds", f"{find!r} stands in no text")

@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     letters = text.casefold()
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
-        letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+        letters = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return " ".join(re.sub(_PARTING, " ", re.sub(_JOINED, "", letters)).split())
 
 

@@ -10,10 +10,16 @@ from vgtref.lookup import find_convention
 from vgtref.records import Convention
 
 _LONGEST = 200
-_PARTS = (
-    r"(?P<convention>.+?)\s*(?::|,?\s+art(?:icle|s|\.)?|,)\s*(?P<article>\d+)"
+_WORD = r"art(?:icle|s|\.)?"
+_ARTICLE = (
+    r"(?P<article>\d+)"
     r"(?P<rest>(?-i:\s*(?:\.\s*[0-9A-Za-z]+|\(\s*[0-9A-Za-z]+\s*\)))*(?:\s*\[\s*[0-9]+\s*\])?)"
 )
+_FORMS = (
+    rf"(?P<convention>.+?)\s*(?::|,?\s+{_WORD}|,)\s*{_ARTICLE}",
+    rf"{_WORD}\s*{_ARTICLE}(?:\s*,\s*|\s+)(?:(?:of|in)\s+)?(?:the\s+)?(?P<convention>.+)",
+)
+_PARAGRAPH = r"[\s,]*\bpara(?:graph|s|\.)?\s*(\d+)"
 _STEP = r"\[\d+\]|\w+"
 
 
@@ -49,7 +55,7 @@ def has_form_of_provision(text: str) -> bool:
 
 
 def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
-    """The provision that a person means by ``201:23``, ``185 art. 9(1)(a)`` or ``CETS 201, Article 20(3)``.
+    """The provision that a person means: ``201:23``, ``CETS 201, Article 20(3)``, ``Art. 9 para 1 of the Convention``.
 
     Raises UsageError where the text has no such form, NotFoundError for a convention or an article that there is not.
     """
@@ -67,4 +73,8 @@ def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
 
 
 def _match(text: str) -> re.Match[str] | None:
-    return re.fullmatch(_PARTS, text.strip(), re.IGNORECASE) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    written = re.sub(_PARAGRAPH, r"(\1)", text.strip(), flags=re.IGNORECASE)
+    matches = (re.fullmatch(form, written, re.IGNORECASE) for form in _FORMS)
+    return next((match for match in matches if match), None)

@@ -35,13 +35,14 @@ def _warnings(text: str, found: room.Found) -> list[str]:
         return [f"{found.total} match, {len(found.hits)} shown: add --limit 0 for all"]
     if found.total:
         return []
-    advice = f"; did you mean {listing(found.near, 'or')}?" if found.near else ""
-    return [f"nothing matches {quoted(text)}{advice}"]
+    if found.near:
+        return [f"nothing matches {quoted(text)}; did you mean {listing(found.near, 'or')}?"]
+    return [f"nothing holds all of {quoted(text)}{'; try fewer words' if len(text.split()) > 1 else ''}"]
 
 
 def _blocks(catalogue: Catalogue, query: room.Query, hits: Sequence[room.Hit]) -> list[Block]:
-    columns = [Column("Open with"), Column("Title"), Column("Match")]
-    rows = [[hit.command, _marked(query, hit.title), _match(query, hit)] for hit in hits]
+    columns = [Column("Open with"), Column("Kind and title"), Column("Match")]
+    rows = [[hit.command, _marked(query, hit.title, f"{hit.kind}: "), _match(query, hit)] for hit in hits]
     notes = [
         f"{synonym.title} is called here: {shown(synonym.finds)}"
         for synonym in query.synonyms
@@ -52,7 +53,7 @@ def _blocks(catalogue: Catalogue, query: room.Query, hits: Sequence[room.Hit]) -
 
 def _match(query: room.Query, hit: room.Hit) -> str:
     if hit.snippet.removeprefix("... ").removesuffix(" ...") in hit.title:
-        return ""
+        return hit.field
     return _marked(query, hit.snippet, f"{hit.field}: ")
 
 

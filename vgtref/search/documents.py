@@ -1,0 +1,310 @@
+"""The records that are searched, as documents: their texts by what they are, a title, the command that opens one."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+
+from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.records import Reservations
+from vgtref.references import parse
+
+Kind = Literal[
+    "convention",
+    "article",
+    "requirement",
+    "term",
+    "country",
+    "agency",
+    "partner",
+    "declaration",
+    "resolution",
+    "chair",
+    "event",
+    "reservation",
+    "related",
+    "dispute",
+    "source",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What is searched, in the order of hits that rank alike."""
+
+
+class Shelf(Struct, frozen=True):
+    """A kind of record: where it is held, what opens one, which of its fields are searched as what.
+
+    ``titles`` and ``names`` are its own, ``others`` are names of others; ``cites`` holds references to provisions.
+    ``called`` is what people call such a record, with the fields that tell one from another; it counts as a title.
+    """
+
+    kind: Kind
+    files: tuple[str, ...]
+    command: str
+    called: str = ""
+    titles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    prose: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+SHELVES = (
+    Shelf(
+        "convention",
+        ("conventions",),
+        "conventions --id {id}",
+        titles=("common_name", "title"),
+        names=("number", "reference", "reference_in_declaration", "aliases"),
+        others=("monitoring_body",),
+        prose=("opened", "opened_place", "entry_into_force", "who_may_join", "depositary", "connection", "note"),
+    ),
+    Shelf(
+        "article",
+        ("articles_185", "articles_201", "articles_189", "articles_224"),
+        "articles --id {id}",
+        called="Article {number}",
+        titles=("title",),
+        names=("id",),
+        prose=("summary", "reservation"),
+        cites=("id", "counterparts", "supplements"),
+    ),
+    Shelf(
+        "requirement",
+        ("requirements",),
+        "requirements --id {id}",
+        titles=("title",),
+        names=("id",),
+        prose=("question", "note"),
+        cites=("convention_185", "convention_201", "reservable_under", "declarable_under"),
+    ),
+    Shelf(
+        "term",
+        ("terms",),
+        "terms --id {id}",
+        titles=("term", "today"),
+        names=("id",),
+        prose=("note",),
+        cites=("used_in",),
+    ),
+    Shelf(
+        "country",
+        ("countries",),
+        "countries --id {id}",
+        titles=("depositary_name", "name"),
+        names=("code", "alpha_3", "aliases"),
+        prose=("note",),
+    ),
+    Shelf(
+        "agency",
+        ("agencies",),
+        "agencies --id {id}",
+        titles=("name", "name_in_declaration", "current_name"),
+        names=("id", "acronym", "aliases"),
+        others=("country", "parent", "successor"),
+        prose=("role", "seat", "website", "note"),
+    ),
+    Shelf(
+        "partner",
+        ("partners",),
+        "partners --id {id}",
+        called="partner, {sector}",
+        titles=("name",),
+        names=("id", "acronym"),
+        others=("country",),
+        prose=("note",),
+    ),
+    Shelf(
+        "declaration",
+        ("declaration",),
+        "declaration",
+        called="declaration of the Council of Europe and the Virtual Global Taskforce (VGT)",
+        titles=("title",),
+        names=("id",),
+        others=("parties", "agencies", "instruments", "signatories"),
+        prose=("date", "place", "statements", "undertakings", "setting", "note"),
+    ),
+    Shelf(
+        "resolution",
+        ("resolution",),
+        "resolution",
+        called="INTERPOL resolution",
+        titles=("title",),
+        names=("id",),
+        others=("body",),
+        prose=("adopted", "place", "proposed_by", "asks", "vote", "attendance", "unknown"),
+    ),
+    Shelf(
+        "chair",
+        ("chairs",),
+        "timeline --id chair-{id}",
+        called="chair of the Virtual Global Taskforce (VGT)",
+        titles=("agency_name",),
+        names=("id",),
+        others=("agency", "person"),
+        prose=("person_title", "note"),
+    ),
+    Shelf("event", ("events",), "timeline --id {id}", titles=("title",), names=("id",), prose=("date", "summary")),
+    Shelf(
+        "reservation",
+        ("reservations_185", "reservations_201"),
+        "reservations --convention {convention} --country {id}",
+        others=("country", "kind"),
+        prose=("summary", "objects_to", "note"),
+        cites=("articles", "affects"),
+    ),
+    Shelf(
+        "related",
+        ("related",),
+        "conventions --id {convention}",
+        titles=("title",),
+        names=("id", "reference"),
+        others=("body",),
+        prose=("relation", "provisions", "note"),
+    ),
+    Shelf("dispute", ("disputes",), "", titles=("topic",), names=("id",), prose=("versions", "settled")),
+    Shelf(
+        "source",
+        ("sources",),
+        "sources --id {id}",
+        titles=("title",),
+        names=("id", "reference"),
+        prose=("publisher", "extent", "note"),
+    ),
+)
+
+# What people call the kinds of partners.
+_SECTORS = {"company": "private-sector company", "ngo": "civil society, non-governmental organisation (NGO)"}
+
+# What shows a dispute, by the data file of a record that it is about.
+_OPENS = {
+    "agencies": "agencies --id {}",
+    "events": "timeline --id {}",
+    "chairs": "timeline --id chair-{}",
+    "conventions": "conventions --id {}",
+    "acts": "countries --id {}",
+    "countries": "countries --id {}",
+    "declaration": "declaration",
+    "resolution": "resolution",
+}
+
+
+class Document(Struct, frozen=True):
+    """A record as the search sees it: the table of the data file, its texts and the fields that hold them.
+
+    The texts up to ``titles``, ``names`` and ``others`` are of that class, the rest is prose. ``convention`` is that of
+    the file, which a statement does not name itself.
+    """
+
+    shelf: Shelf
+    row: dict[str, Any]
+    convention: int | None
+    texts: list[str]
+    fields: list[str]
+    titles: int
+    names: int
+    others: int
+
+    @property
+    def id(self) -> str:
+        """What the record goes by in its file."""
+        return next(str(self.row[key]) for key in ("id", "number", "code", "country") if key in self.row)
+
+    @property
+    def title(self) -> str:
+        """What people know it by."""
+        if self.shelf.kind != "reservation":
+            return self.texts[0]
+        state, kind = self.texts[:2]
+        return f"{state}: {kind.replace('-', ' ')}, {', '.join(self.row.get('articles', [str(self.convention)]))}"
+
+    @property
+    def command(self) -> str:
+        """What opens it, without the name of the program."""
+        row, shelf = self.row, self.shelf
+        if shelf.kind == "dispute":
+            return _command_of(row["about"])
+        command = shelf.command.format(id=self.id, convention=next(iter(self.conventions), None))
+        if shelf.kind == "reservation" and row["kind"] == "communication-of-authority":
+            return f"{command} --kind {row['kind']}"
+        return command
+
+    @property
+    def conventions(self) -> list[int]:
+        """The numbers of the conventions that it belongs to."""
+        row, kind = self.row, self.shelf.kind
+        if kind == "dispute":
+            targets = [target.partition("/") for target in row["about"]]
+            named = [id if stem == "conventions" else stem.partition("-")[2] for stem, _, id in targets]
+            return sorted({int(number) for number in named if number.isdigit()})
+        if kind in ("requirement", "term"):
+            cited = [text for field in self.shelf.cites for text in row.get(field, [])]
+            return sorted({parse(text).convention for text in cited})
+        if kind == "related":
+            return list(row["conventions"])
+        number = self.convention or row.get("number" if kind == "convention" else "convention")
+        return [number] if number else []
+
+
+def documents(catalogue: Catalogue, shelf: Shelf) -> Iterator[Document]:
+    """The documents of a shelf; raises DataError where a file of a folder laid over the bundled data breaks a rule."""
+    countries = _country_names(catalogue) if "country" in shelf.others else {}
+    classes = (shelf.titles, shelf.names, shelf.others, shelf.prose)
+    for file in shelf.files:
+        convention, rows = _tables(catalogue, file)
+        for row in rows:
+            texts: list[str] = []
+            fields: list[str] = []
+            ends: list[int] = []
+            for members in classes:
+                for field in members:
+                    value = row.get(field)
+                    if value is None:
+                        continue
+                    if type(value) is str:
+                        texts.append(value if field != "country" else countries.get(value, value))
+                    else:
+                        texts += strings(value)
+                    fields += [field] * (len(texts) - len(fields))
+                if shelf.called and not ends:
+                    texts.append(shelf.called.format_map(row | {"sector": _SECTORS.get(row.get("kind", ""), "")}))
+                    fields.append("kind")
+                ends.append(len(texts))
+            yield Document(shelf, row, convention, texts, fields, *ends[:3])
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text inside a value of a data file, but for sources and the numbers of paragraphs."""
+    if isinstance(value, list):
+        for item in value:
+            yield from strings(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in ("sources", "paragraph"):
+                yield from strings(item)
+    else:
+        yield str(value)
+
+
+def _command_of(targets: Sequence[str]) -> str:
+    for target in targets:
+        stem, _, id = target.partition("/")
+        command = _OPENS.get(stem.partition("-")[0])
+        if command and (id or "{}" not in command):
+            return command.format(id)
+    return "coverage"
+
+
+def _tables(catalogue: Catalogue, file: str) -> tuple[int | None, list[dict[str, Any]]]:
+    # To make records of all the tables costs more than the search itself, and the bundled ones keep their rules.
+    if catalogue.folder:
+        getattr(catalogue, file)
+    source = getattr(Catalogue, file)
+    tables = catalogue.tables(source.file)
+    if source.kind is Reservations:
+        return tables["convention"], tables["reservation"]
+    return None, tables[source.key] if isinstance(source, RecordFile) else [{"id": file} | tables]
+
+
+def _country_names(catalogue: Catalogue) -> dict[str, str]:
+    _, rows = _tables(catalogue, "countries")
+    return {row["code"]: row.get("depositary_name") or row["name"] for row in rows}

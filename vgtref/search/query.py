@@ -1,0 +1,154 @@
+"""What a search means: its words, the strings to look for, how well a text holds them."""
+
+from collections.abc import Sequence
+from itertools import islice, product
+
+from msgspec import Struct
+
+from vgtref.catalogue import Catalogue
+from vgtref.errors import UsageError, VgtrefError
+from vgtref.lookup import convention_number, fold
+from vgtref.records import Synonym
+from vgtref.references import Provision, find_provision
+from vgtref.search.words import ENDINGS, MINOR, forms, joined, one_form, spellings
+
+LONGEST = 1000
+"""The most characters that a search may have."""
+
+WHOLE, SYNONYM, BEGINNING, ENDING, NOT = range(5)
+"""How well a text holds a word, the least the best."""
+
+_SHORTEST_BEGINNING = 3
+_SHORTEST_STEM = 6
+_MOST_CHOICES = 50
+
+
+class Group(Struct, frozen=True):
+    """A word, a phrase, or words that a synonym stands for.
+
+    For each word there are the strings to look for, by how well they match; ``finds`` are those of the synonym, which
+    do as well for all the words, and ``term`` is the one that was typed.
+    """
+
+    words: list[list[tuple[int, list[str]]]]
+    finds: list[str]
+    term: str | None
+
+    def quality(self, text: str) -> int:
+        """How well a folded text holds it: one of ``WHOLE`` to ``NOT``."""
+        worst = WHOLE
+        for needles in self.words:
+            quality = next((quality for quality, strings in needles if any(string in text for string in strings)), NOT)
+            worst = max(worst, quality)
+        if worst > SYNONYM and any(find in text for find in self.finds):
+            return SYNONYM
+        return worst
+
+    def present(self, text: str) -> list[str]:
+        """The strings by which a folded text holds it."""
+        if self.quality(text) == SYNONYM:
+            return self.finds
+        there = [
+            [strings for _, strings in needles if any(string in text for string in strings)] for needles in self.words
+        ]
+        return [string for strings in there for string in (strings[0] if strings else [])]
+
+
+class Query(Struct, frozen=True):
+    """A search: its words, in groups and as they are, the synonyms in it, the convention or provision that it names."""
+
+    groups: list[Group]
+    words: list[str]
+    synonyms: list[Synonym]
+    convention: int | None
+    provision: Provision | None
+
+
+class _Piece(Struct, frozen=True):
+    words: list[str]
+    phrase: bool
+
+
+def make_query(catalogue: Catalogue, text: str) -> Query:
+    """The search that a text means; raises UsageError for one without a letter or a digit, or one that is too long."""
+    if len(text) > LONGEST:
+        raise UsageError(f"a search has {LONGEST} characters at most, and this one {len(text)}")
+    pieces = _pieces(text)
+    if not pieces:
+        raise UsageError("nothing to search for", hint="type words, as in: vgtref search mutual assistance")
+    groups, synonyms = _grouped(pieces, catalogue.synonyms)
+    numbered = any(letter.isdigit() for letter in text)
+    number = convention_number(text) if numbered else None
+    provision = _provision(catalogue, text) if numbered and number is None else None
+    return Query(groups, one_form(text).split(), synonyms, number, provision)
+
+
+def _grouped(pieces: Sequence[_Piece], known: Sequence[Synonym]) -> tuple[list[Group], list[Synonym]]:
+    terms = [(one_form(term).split(), term, synonym) for synonym in known for term in synonym.terms]
+    terms.sort(key=lambda row: -len(row[0]))
+    groups: list[Group] = []
+    synonyms: list[Synonym] = []
+    only_minor = all(map(_is_minor, pieces))
+    while pieces:
+        words, term, synonym = next((row for row in terms if _begins(pieces, row[0])), (None, None, None))
+        length = len(words) if words else 1
+        if synonym or only_minor or not _is_minor(pieces[0]):
+            finds = [f" {one_form(find)} " for find in synonym.finds] if synonym else []
+            groups.append(Group([_needles(piece) for piece in pieces[:length]], finds, term))
+            synonyms += [synonym] if synonym else []
+        pieces = pieces[length:]
+    return groups, synonyms
+
+
+def _pieces(text: str) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for place, part in enumerate(text.replace("“", '"').replace("”", '"').split('"')):
+        if place % 2:
+            pieces.append(_Piece(one_form(part).split(), True))
+            continue
+        run: list[str] = []
+        for token in part.split():
+            # 24/7 is one thing, and so is 2011-11-22; a hyphen between words means no more than a space.
+            for half in [token] if any(letter.isdigit() for letter in token) else token.split("-"):
+                words = fold(half).split()
+                if len(words) > 1:
+                    pieces += [*_single(run), _Piece(words, True)]
+                    run = []
+                else:
+                    run += words
+        pieces += _single(run)
+    return [piece for place, piece in enumerate(pieces) if piece.words and piece not in pieces[:place]]
+
+
+def _single(words: Sequence[str]) -> list[_Piece]:
+    return [_Piece([word], False) for word in joined(" ".join(words)).split()]
+
+
+def _is_minor(piece: _Piece) -> bool:
+    return not piece.phrase and piece.words[0] in MINOR
+
+
+def _provision(catalogue: Catalogue, text: str) -> Provision | None:
+    try:
+        return find_provision(text, catalogue.conventions)
+    except VgtrefError:
+        return None
+
+
+def _begins(pieces: Sequence[_Piece], words: Sequence[str]) -> bool:
+    return len(words) <= len(pieces) and all(
+        not piece.phrase and word in forms(piece.words[0]) for piece, word in zip(pieces, words, strict=False)
+    )
+
+
+def _needles(piece: _Piece) -> list[tuple[int, list[str]]]:
+    if piece.phrase:
+        choices = islice(product(*map(spellings, piece.words)), _MOST_CHOICES)
+        return [(WHOLE, [f" {' '.join(choice)} " for choice in choices])]
+    word, written = piece.words[0], forms(piece.words[0])
+    needles = [(WHOLE, [f" {form} " for form in written])]
+    if len(word) >= _SHORTEST_BEGINNING and not word.isdigit():
+        stems = [form.removesuffix(ending) for form in written for ending in ENDINGS if form.endswith(ending)]
+        needles.append((BEGINNING, [f" {form}" for form in written]))
+        needles.append((ENDING, [f" {stem}" for stem in stems if len(stem) >= _SHORTEST_STEM]))
+    return needles

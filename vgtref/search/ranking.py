@@ -1,0 +1,177 @@
+"""What matches a search, the best first."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from vgtref.records import Record
+from vgtref.references import Provision, parse
+from vgtref.search.documents import Document, Kind, strings
+from vgtref.search.index import Index
+from vgtref.search.marks import snippet, spans
+from vgtref.search.query import BEGINNING, NOT, SYNONYM, WHOLE, Group, Query
+from vgtref.search.words import one_form
+
+_TITLE, _NAMES, _TEXT, _TEXTS = range(4)
+_MOST_NEAR = 3
+_SHORTEST_NEAR = 4
+_LONGEST_NEAR = 40
+
+
+class Hit(Record, frozen=True, kw_only=True):
+    """A record that was found: what it is, where it matched, the command that opens it.
+
+    ``field`` is the key of the record that holds the words of ``snippet``, or ``kind`` where such a record is called
+    by them; ``synonym`` is a term of the search where another for it stands there; ``convention`` is that which the
+    record belongs to, None for none or several.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    field: str
+    snippet: str
+    command: str
+    synonym: str | None = None
+    convention: int | None = None
+
+
+class Found(Struct, frozen=True):
+    """The first hits, how many there are in all and, where there is none, words of the data near to those typed."""
+
+    hits: list[Hit]
+    total: int
+    near: list[str]
+
+
+def search(query: Query, index: Index, convention: int | None = None, limit: int = 0) -> Found:
+    """What matches, or of this what belongs to a convention, the best first; limit 0 means all."""
+    ranked = sorted(
+        (rank, place, shown)
+        for rank, place, shown in (_citing if query.provision else _holding)(query, index)
+        if convention is None or convention in index.documents[place].conventions
+    )
+    hits = [_hit(query, index.documents[place], *shown) for _, place, shown in ranked[: limit or None]]
+    return Found(hits, len(ranked), [] if ranked else _near(query, index))
+
+
+def _holding(query: Query, index: Index) -> Iterator[tuple[tuple[int, ...], int, tuple[str, str]]]:
+    places = set.intersection(*map(index.holding, _loosest(query)))
+    named = (place for place, document in enumerate(index.documents) if _is_named(query, document))
+    for place in places.union(named if query.convention else ()):
+        document = index.documents[place]
+        judged = _judge(query, document, index.lines(place))
+        if judged:
+            rank, line = judged
+            yield rank, place, (document.fields[line], document.texts[line])
+
+
+def _citing(query: Query, index: Index) -> Iterator[tuple[tuple[int, ...], int, tuple[str, str]]]:
+    provision = query.provision
+    for place, document in enumerate(index.documents):
+        for field in document.shelf.cites:
+            cited = next((text for text in strings(document.row.get(field, [])) if _touches(text, provision)), None)
+            if cited:
+                yield (int(field != "id"),), place, (field, cited)
+                break
+
+
+def _touches(reference: str, provision: Provision | None) -> bool:
+    return provision is not None and parse(reference).touches(provision)
+
+
+def _loosest(query: Query) -> Iterator[list[str]]:
+    for group in query.groups:
+        for needles in group.words:
+            yield [needle for _, strings in needles for needle in strings] + group.finds
+
+
+def _judge(query: Query, document: Document, lines: Sequence[str]) -> tuple[tuple[int, ...], int] | None:
+    """The rank, the least the best, and the number of the text that shows why; None where not all words are there."""
+    named = _is_named(query, document)
+    places = [
+        *((_TITLE, line, line + 1) for line in range(document.titles)),
+        (_NAMES, 0, document.others),
+        *((_TEXT, line, line + 1) for line in range(document.others, len(lines))),
+        (_TEXTS, 0, len(lines)),
+    ]
+    ranks = []
+    for place, start, end in places:
+        quality = _worst(query.groups, "\n".join(lines[start:end]))
+        if quality is not None:
+            ranks.append((quality >= BEGINNING, place, quality, start, end))
+    if not ranks and not named:
+        return None
+    loose, place, quality, start, end = min(ranks, default=(False, _NAMES, WHOLE, 0, document.names))
+    exact = [line for line in range(document.names) if _is_all(query.groups, lines[line])]
+    source = document.shelf.kind == "source"
+    if exact and not source:
+        typed = next((line for line in exact if lines[line].split() == query.words), None)
+        return ((0, WHOLE, 1), exact[0]) if typed is None else ((0, WHOLE), typed)
+    shown = min(range(start, end), key=lambda line: _missing(query.groups, lines[line]))
+    if named or _is_led_to(query, document):
+        return (0, WHOLE if named else quality), shown
+    return (1 + source, loose, place, quality), shown
+
+
+def _worst(groups: Sequence[Group], text: str) -> int | None:
+    worst = WHOLE
+    for group in groups:
+        worst = max(worst, group.quality(text))
+        if worst == NOT:
+            return None
+    return worst
+
+
+def _missing(groups: Sequence[Group], text: str) -> tuple[int, int]:
+    qualities = [group.quality(text) for group in groups]
+    return qualities.count(NOT), sum(qualities)
+
+
+def _is_all(groups: Sequence[Group], line: str) -> bool:
+    for group in groups:
+        for (_, whole), *_ in group.words:
+            there = [string for string in whole if string in line]
+            if not there:
+                return False
+            line = line.replace(there[0], " ")
+    return not line.strip()
+
+
+def _is_named(query: Query, document: Document) -> bool:
+    return document.shelf.kind == "convention" and document.row["number"] == query.convention
+
+
+def _is_led_to(query: Query, document: Document) -> bool:
+    if len(query.groups) > 1 or not query.synonyms or document.shelf.kind != "article":
+        return False
+    article = parse(document.row["id"])
+    return any(parse(reference).touches(article) for reference in query.synonyms[0].references)
+
+
+def _near(query: Query, index: Index) -> list[str]:
+    from difflib import get_close_matches
+
+    held = set(index.folded.split())
+    near: dict[str, None] = {}
+    lengths = range(_SHORTEST_NEAR, _LONGEST_NEAR + 1)
+    unknown = [word for word in query.words if word not in held and word.isalpha() and len(word) in lengths]
+    for word in unknown[:_MOST_NEAR]:
+        alike = sorted(one for one in held if abs(len(one) - len(word)) < _MOST_NEAR and len(one) in lengths)
+        near |= dict.fromkeys(get_close_matches(word, alike, n=_MOST_NEAR, cutoff=0.75))
+    return list(near)[:_MOST_NEAR]
+
+
+def _hit(query: Query, document: Document, field: str, text: str) -> Hit:
+    conventions = document.conventions
+    line = f" {one_form(text)} "
+    return Hit(
+        kind=document.shelf.kind,
+        id=document.id,
+        title=document.title,
+        field=field,
+        snippet=snippet(text, spans(query, text)),
+        command=f"vgtref {document.command}",
+        synonym=next((group.term for group in query.groups if group.quality(line) == SYNONYM), None),
+        convention=conventions[0] if len(conventions) == 1 else None,
+    )
