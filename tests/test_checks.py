@@ -21,6 +21,7 @@ BAD_SAMPLES = [
     ("canonical_form", "agencies.toml", 'acronym = "AFP"', "acronym = 'AFP'", 'line 8 is not in canonical form, which is: acronym = "AFP"'),
     ("canonical_form", "agencies.toml", '\n[[agency]]\nid = "ceop"', '[[agency]]\nid = "ceop"', "an empty line"),
     ("canonical_form", "agencies.toml", 'id = "afp"\nname = "Australian Federal Police"', 'name = "Australian Federal Police"\nid = "afp"', 'is: id = "afp"'),
+    ("canonical_form", "acts-185.toml", 'kind = "signature"\ndate = 2013-04-23', 'date = 2013-04-23\nkind = "signature"', 'is: kind = "signature"'),
     ("ids_unique", "agencies.toml", 'id = "ceop"', 'id = "afp"', "afp: id: stands 2 times"),
     ("ids_unique", "conventions.toml", "number = 201", "number = 185", "185: id: stands 2 times"),
     ("ids_unique", "countries.toml", 'code = "AE"', 'code = "AD"', "AD: id: stands 2 times"),
@@ -36,6 +37,7 @@ BAD_SAMPLES = [
     ("agencies_resolve", "events.toml", 'agencies = ["polposta"]', 'agencies = ["poste"]', "agencies: 'poste' does not"),
     ("agencies_resolve", "events.toml", 'partners = ["paypal"]', 'partners = ["paypall"]', "partners: 'paypall' does not"),
     ("countries_resolve", "agencies.toml", 'country = "AU"', 'country = "ZZ"', "afp: country: no country 'ZZ'"),
+    ("membership_ends", "countries.toml", "council_of_europe = false\ncouncil_of_europe_until", "council_of_europe = true\ncouncil_of_europe_until", "RU: council_of_europe_until: is given, though the country is a member"),
     ("country_names_unique", "countries.toml", 'name = "Anguilla"', 'name = "ANDORRA"', "'andorra' is a name of AD too"),
     ("disputes_resolve", "disputes.toml", '"agencies/afp"', '"agencies/apf"', "about: 'agencies/apf' does not exist"),
     ("conventions_resolve", "conventions.toml", "supplements = 185", "supplements = 184", "supplements: 184 does not"),
@@ -96,6 +98,8 @@ BAD_SAMPLES = [
     ("synonyms_lead", "synonyms.toml", '["illegal access"]', '["illegal excess"]', "illegal-access: finds: 'illegal excess' stands in no text"),
     ("synonyms_lead", "synonyms.toml", 'references = ["185:2"]', 'references = ["185:3"]', "references: 185:3 holds nothing that it finds"),
     ("references_resolve", "synonyms.toml", 'references = ["185:2"]', 'references = ["185:49"]', "illegal-access: references: no article 185:49"),
+    ("statements_covered", "reservations-185.toml", "withdrawn = 2012-12-12", "withdrawn = 2031-12-12", "IS: withdrawn: lies after the last day covered"),
+    ("dates_ordered", "reservations-185.toml", "withdrawn = 2012-12-12", "withdrawn = 2002-12-12", "IS: date: 2007-01-29 lies after withdrawn 2002-12-12"),
     ("statements_covered", "reservations-201.toml", "date = 2014-04-30", "date = 2026-04-30", "lies after the last day covered"),
     ("declaration_agrees", "agencies.toml", 'name_in_declaration = "INTERPOL"', 'name_in_declaration = "Interpol"', "name_in_declaration"),
     ("declaration_agrees", "conventions.toml", "named_in_declaration = true", "named_in_declaration = false", "named_in"),
@@ -171,6 +175,46 @@ def test_every_broken_record_of_a_file_is_listed(data_folder: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('kind = "national"', 'kind = "local"'), encoding="utf-8")
     faults = [fault for fault in check(Catalogue(data_folder)) if fault.field == "kind"]
     assert len(faults) == 16
+
+
+def test_every_broken_row_of_a_file_of_acts_is_listed_by_state_and_kind(data_folder: Path) -> None:
+    path = data_folder / "acts-185.toml"
+    text = path.read_text(encoding="utf-8")
+    for country in ("FR", "KE"):
+        before, row, after = text.partition(f'country = "{country}"\n')
+        text = before + row + after.replace("date = ", 'when = "x"\ndate = ', 1)
+    path.write_text(text, encoding="utf-8")
+    faults = [(fault.record, fault.rule) for fault in check(Catalogue(data_folder)) if fault.file == path.name]
+    assert faults == [(f"{act}", "object contains unknown field `when`") for act in ("FR signature", "KE invitation")]
+
+
+def test_a_statement_that_stands_twice_is_a_fault(data_folder: Path) -> None:
+    path = data_folder / "reservations-201.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n{text[text.rindex('[[reservation]]') :]}", encoding="utf-8")
+    assert any(fault.rule.startswith("stands twice: ") for fault in check(Catalogue(data_folder)))
+
+
+def test_the_source_of_the_letters_of_a_chart_is_checked_as_any(data_folder: Path) -> None:
+    path = data_folder / "acts-185.toml"
+    text = path.read_text(encoding="utf-8")
+    flags = text.index("[flags]")
+    path.write_text(
+        text[:flags] + text[flags:].replace('sources = ["', 'sources = ["nothing-such", "', 1), encoding="utf-8"
+    )
+    assert "no source 'nothing-such'" in [
+        fault.rule for fault in check(Catalogue(data_folder)) if fault.record == "flags"
+    ]
+
+
+@pytest.mark.parametrize("year", ["9999-10-01", "9999-12-31"])
+def test_a_consent_at_the_end_of_the_calendar_is_a_fault_and_no_crash(data_folder: Path, year: str) -> None:
+    path = data_folder / "acts-201.toml"
+    text = path.read_text(encoding="utf-8").replace(
+        'kind = "ratification-acceptance-or-approval"\ndate = 2', f'kind = "ratification"\ndate = {year} # 2', 1
+    )
+    path.write_text(text, encoding="utf-8")
+    assert check(Catalogue(data_folder))
 
 
 @pytest.mark.parametrize("file", Catalogue.files(), ids=lambda file: file.file)

@@ -133,7 +133,7 @@ APA = {
     "declaration": f"Council of Europe, & Virtual Global Taskforce. (2011, November 22). {DECLARATION}.",
     "resolution": f"INTERPOL General Assembly. (2011, November 1). {RESOLUTION} [Resolution, 80th session].",
     "data set": "The vgtref authors. (2026). vgtref: offline reference on the Virtual Global Taskforce and the "
-    "conventions that it promotes (Version 0.1.0, data edition 2026.11) [Data set]. CC BY 4.0.",
+    "conventions that it promotes (Version 0.1.0, data edition 2026.11) [Data set].",
     "France": "The vgtref authors. (2026). Status of France under the Budapest Convention (ETS No. 185) on November "
     "22, 2011: party (approval on January 10, 2006, in force for it from May 1, 2006). In vgtref (Version 0.1.0, data "
     f"edition 2026.11) [Data set]. Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}); {SPAIN} ({BOE}); {CHART} 25 "

@@ -71,7 +71,7 @@ def blank(catalogue: Catalogue, country: Country, conventions: Sequence[Conventi
     names = listing([f"the {convention.common_name} ({convention.reference})" for convention in conventions])
     numbers = [convention.number for convention in conventions]
     asked = concerned(catalogue, numbers)
-    question = _comment(f"{country.depositary_name or country.name}: does the law give effect to {names}?")
+    question = _comment(f"{country.known_as}: does the law give effect to {names}?")
     edition = catalogue.coverage.edition
     parts = [_HEAD.format(question=question, code=country.code, numbers=numbers, edition=edition)]
     for topic in TOPICS:

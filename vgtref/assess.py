@@ -22,7 +22,7 @@ from vgtref.records import (
     Topic,
 )
 from vgtref.references import parse
-from vgtref.status import Status, since, standing
+from vgtref.status import Status, since, standing_of
 
 Result = Literal["met", "partly_met", "unmet", "not_applicable", "not_assessed"]
 RESULTS: tuple[Result, ...] = get_args(Result)
@@ -168,7 +168,7 @@ def scope(catalogue: Catalogue, convention: str | None) -> list[Convention]:
     Raises NotFoundError or UsageError for a name that is none or several, and for one that no requirement comes from.
     """
     if convention is None:
-        return [catalogue.convention(str(number)) for number in DECLARED]
+        return [catalogue.convention(number) for number in DECLARED]
     found = catalogue.convention(convention)
     if found.number not in DECLARED:
         raise UsageError(f"no requirements are held for Convention {found.number}", hint="they come from 185 and 201")
@@ -190,7 +190,7 @@ def assess(catalogue: Catalogue, answers: Answers) -> list[Assessed]:
     own = [
         statement
         for number in answers.conventions
-        for statement in _statements(catalogue, number)
+        for statement in catalogue.statements(number)
         if statement.country == answers.country and statement.kind in ("reservation", "declaration")
     ]
     return [
@@ -202,10 +202,9 @@ def assess(catalogue: Catalogue, answers: Answers) -> list[Assessed]:
 def report(catalogue: Catalogue, answers: Answers) -> Report:
     """The gap report on the law that these answers describe."""
     assessed = assess(catalogue, answers)
-    conventions = [catalogue.convention(str(number)) for number in answers.conventions]
+    conventions = [catalogue.convention(number) for number in answers.conventions]
     gaps = [a for a in assessed if a.result in ("unmet", "partly_met")]
     gaps.sort(key=lambda a: (_ORDER.index(a.strength), _PROGRESS[a.result]))
-    entries = {entry.id for entry in answers.entries}
     return Report(
         country=answers.country,
         state=catalogue.country_names[answers.country],
@@ -215,7 +214,7 @@ def report(catalogue: Catalogue, answers: Answers) -> Report:
         edition=catalogue.edition,
         standings=[_stand(catalogue, convention, answers.country) for convention in conventions],
         requirements=len(assessed),
-        missing_entries=sum(a.requirement not in entries for a in assessed),
+        missing_entries=missing_entries(catalogue, answers),
         counts=_counts(assessed),
         by_topic=_tallies(assessed, TOPICS, lambda a: a.topic),
         by_strength=_tallies(assessed, _ORDER, lambda a: a.strength),
@@ -224,6 +223,12 @@ def report(catalogue: Catalogue, answers: Answers) -> Report:
         not_applicable=[a for a in assessed if a.result == "not_applicable"],
         met=[a for a in assessed if a.result == "met"],
     )
+
+
+def missing_entries(catalogue: Catalogue, answers: Answers) -> int:
+    """How many of the requirements asked for the file says nothing of."""
+    entries = {entry.id for entry in answers.entries}
+    return sum(requirement.id not in entries for requirement in concerned(catalogue, answers.conventions))
 
 
 def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
@@ -255,11 +260,6 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
         unchanged=len(shared) - len(moves),
         moved=moves,
     )
-
-
-def _statements(catalogue: Catalogue, convention: int) -> list[Reservation]:
-    held = catalogue.reservations(convention)
-    return held.reservations if held else []
 
 
 def _assessed(
@@ -303,7 +303,7 @@ def _touch(references: Sequence[Reference], others: Sequence[Reference]) -> bool
 
 def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference) -> Option:
     provision = parse(reference)
-    convention = catalogue.convention(str(provision.convention))
+    convention = catalogue.convention(provision.convention)
     governing = {"reservation": convention.reservations_article, "declaration": convention.declarations_article}
     leaves = catalogue.article(provision).reservation
     return Option(provision=reference, kind=kind, governed_by=governing[kind], article_leaves=leaves)
@@ -311,8 +311,7 @@ def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference) -> Opt
 
 def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Stand:
     held = catalogue.acts(convention.number)
-    own = [act for act in held.acts if act.country == country]
-    stands = standing(own, held.covers_to, convention.opened)
+    stands = standing_of(convention, held, country)
     return Stand(
         convention=convention.number,
         reference=convention.reference,

@@ -15,6 +15,7 @@ import tomli
 
 from vgtref.errors import LONGEST_QUOTE, DataError, NotFoundError, quoted
 from vgtref.lookup import find, find_convention
+from vgtref.plaindata import hints, record_in
 from vgtref.records import (
     Acts,
     Agency,
@@ -32,6 +33,7 @@ from vgtref.records import (
     Record,
     RelatedInstrument,
     Requirement,
+    Reservation,
     Reservations,
     Resolution,
     Source,
@@ -130,18 +132,33 @@ class SingleFile(Generic[R]):
         return record
 
     def record(self, tables: dict[str, Any]) -> R:
-        """The record that these tables are; raises DataError where it breaks a rule."""
+        """The record that these tables are; raises DataError for the first rule that it breaks."""
         try:
             return convert(tables, self.kind)
-        except msgspec.ValidationError as error:
-            raise shape_error(self.file, None, error) from None
+        except msgspec.ValidationError:
+            raise next(self.faults(tables)) from None
 
     def faults(self, tables: dict[str, Any]) -> Iterator[DataError]:
-        """The DataError that keeps the file from being its record, if there is one."""
+        """One DataError for each row that does not have the shape of its kind, or else for the file as a whole."""
+        inside = [fault for key, _, hint in hints(self.kind) for fault in self._rows_at_fault(tables.get(key), hint)]
+        yield from inside
         try:
-            self.record(tables)
-        except DataError as error:
-            yield error
+            convert(tables, self.kind)
+        except msgspec.ValidationError as error:
+            if not inside:
+                yield shape_error(self.file, None, error)
+
+    def _rows_at_fault(self, rows: Any, hint: Any) -> Iterator[DataError]:
+        kind = record_in(hint)
+        if kind is None or not isinstance(rows, list):
+            return
+        for index, row in enumerate(rows):
+            try:
+                convert(row, kind)
+            except msgspec.ValidationError as error:
+                of_a_state = isinstance(row, dict) and {"country", "kind"} <= row.keys()
+                name = f"{row['country']} {row['kind']}"[:LONGEST_QUOTE] if of_a_state else label(row, index)
+                yield shape_error(self.file, name, error)
 
 
 class Catalogue:
@@ -191,9 +208,9 @@ class Catalogue:
         """The partner of that id, name or acronym; raises NotFoundError or UsageError."""
         return find("partner", name, ((p, p.id, [p.name, p.acronym]) for p in self.partners), "vgtref partners")
 
-    def convention(self, name: str) -> Convention:
+    def convention(self, name: str | int) -> Convention:
         """The convention of that number, reference or name; raises NotFoundError or UsageError."""
-        return find_convention(name, self.conventions)
+        return find_convention(str(name), self.conventions)
 
     def requirement(self, name: str) -> Requirement:
         """The requirement of that id or title; raises NotFoundError or UsageError."""
@@ -220,8 +237,10 @@ class Catalogue:
         """The records of one data file, each with the id and the title that it goes by."""
         held = getattr(self, source.name)
         stem = source.file.removesuffix(".toml")
-        if isinstance(held, Acts | Reservations):
-            held = held.acts if isinstance(held, Acts) else held.reservations
+        if isinstance(held, Acts):
+            held = [*held.acts, *([held.flags] if held.flags else [])]
+        elif isinstance(held, Reservations):
+            held = held.reservations
         elif isinstance(held, Record):
             return [Entry(source.file, stem, "", getattr(held, "title", stem), held)]
         return [Entry(source.file, stem, *name_of(record), record) for record in held]
@@ -234,7 +253,7 @@ class Catalogue:
     @cached_property
     def country_names(self) -> dict[str, str]:
         """The name of each country by its code: the depositary's, or where it has none that of ISO 3166."""
-        return {country.code: country.depositary_name or country.name for country in self.countries}
+        return {country.code: country.known_as for country in self.countries}
 
     @cached_property
     def council_of_europe(self) -> frozenset[str]:
@@ -245,6 +264,15 @@ class Catalogue:
         """The acts towards one convention; of the other conventions no file is read."""
         acts: Acts = self._held("acts", convention)
         return acts
+
+    def statements(self, convention: int) -> list[Reservation]:
+        """The statements on one convention, none where none are held."""
+        held = self.reservations(convention)
+        return held.reservations if held else []
+
+    def part_of(self, file: str) -> Part | None:
+        """The part of the coverage that a data file belongs to."""
+        return next((part for part in self.coverage.parts if file in part.files), None)
 
     def reservations(self, convention: int) -> Reservations | None:
         """The statements on one convention; None for one of which none are held."""
@@ -319,7 +347,10 @@ class Catalogue:
     def _content(self, file: str) -> bytes:
         if self.folder and self.replaces(file):
             return _read(self.folder / file)
-        return pkgutil.get_data("vgtref.data", file) or b""
+        content = pkgutil.get_data("vgtref.data", file)
+        if content is None:
+            raise DataError(file, None, None, "the bundled data is not installed; in a checkout: pip install .")
+        return content
 
 
 def _read(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from vgtref.catalogue import Catalogue, Entry, RecordFile, SingleFile
 from vgtref.dates import When, in_force_after
 from vgtref.errors import DataError, quoted
 from vgtref.lookup import fold, listing
+from vgtref.plaindata import bare, hints, is_record, record_in
 from vgtref.records import (
     STRENGTHS,
     Act,
@@ -46,7 +47,9 @@ def checked(folder: str) -> Catalogue:
     catalogue = Catalogue(folder)
     for fault in _faults(catalogue, [rule for rule in RULES if rule is not canonical_form]):
         own = catalogue.own_files
-        bundled = "" if fault.file in own or not own else f"{fault.file} is bundled, the folder holds {listing(own)}; "
+        strange = fault.file not in {file.file for file in Catalogue.files()}
+        other = own and not strange and fault.file not in own
+        bundled = f"{fault.file} is bundled, the folder holds {listing(own)}; " if other else ""
         fault.hint = f"{bundled}vgtref validate {quoted(folder)} lists every fault"
         raise fault
     return catalogue
@@ -134,6 +137,14 @@ def country_names_unique(catalogue: Catalogue) -> Faults:
             owner = owners.setdefault(name, country.code)
             if owner != country.code:
                 yield DataError("countries.toml", country.code, "aliases", f"{name!r} is a name of {owner} too")
+
+
+def membership_ends(catalogue: Catalogue) -> Faults:
+    """A country whose membership of the Council of Europe has ended is no member."""
+    for country in catalogue.countries:
+        if country.council_of_europe and country.council_of_europe_until:
+            rule = f"is given, though the country is a member: {country.council_of_europe_until}"
+            yield DataError("countries.toml", country.code, "council_of_europe_until", rule)
 
 
 def disputes_resolve(catalogue: Catalogue) -> Faults:
@@ -415,12 +426,17 @@ def flags_fit(catalogue: Catalogue) -> Faults:
 
 
 def statements_covered(catalogue: Catalogue) -> Faults:
-    """Reservations and declarations were made within the days covered."""
-    for convention, statement in _statements(catalogue):
-        held = catalogue.reservations(convention.number)
-        if held and statement.date and statement.date.first > held.covers_to:
-            rule = f"lies after the last day covered, {held.covers_to}"
-            yield DataError(_statements_file(convention), statement.country, "date", rule)
+    """Reservations and declarations were made, and withdrawn, within the days covered; none stands twice."""
+    for convention in catalogue.conventions:
+        file, held = _statements_file(convention), catalogue.reservations(convention.number)
+        for place, statement in enumerate(held.reservations if held else ()):
+            days = {"date": statement.date and statement.date.first, "withdrawn": statement.withdrawn}
+            for field, day in days.items():
+                if held and day and day > held.covers_to:
+                    rule = f"lies after the last day covered, {held.covers_to}"
+                    yield DataError(file, statement.country, field, rule)
+            if held and statement in held.reservations[:place]:
+                yield DataError(file, statement.country, None, f"stands twice: {quoted(statement.summary)}")
 
 
 def reservations_allowed(catalogue: Catalogue) -> Faults:
@@ -453,6 +469,7 @@ RULES: list[Rule] = [
     agencies_resolve,
     countries_resolve,
     country_names_unique,
+    membership_ends,
     disputes_resolve,
     conventions_resolve,
     references_resolve,
@@ -484,6 +501,7 @@ ORDERED_DATES = [
     ("from_", "until"),
     ("voted_in", "joined"),
     ("date", "date_until"),
+    ("date", "withdrawn"),
     ("adopted", "opened"),
     ("opened", "entry_into_force"),
     ("adopted", "entry_into_force"),
@@ -556,7 +574,13 @@ def _in_order(tables: dict[str, Any], file: RecordFile[Any] | SingleFile[Any]) -
 
 
 def _ordered(row: dict[str, Any], kind: type[Record]) -> dict[str, Any]:
-    return {key: row[key] for key in kind.__struct_encode_fields__ if key in row}
+    return {key: _inside_ordered(row[key], hint) for key, _, hint in hints(kind) if key in row}
+
+
+def _inside_ordered(value: Any, hint: Any) -> Any:
+    if (kind := record_in(hint)) and isinstance(value, list):
+        return [_ordered(row, kind) for row in value]
+    return _ordered(value, kind) if is_record(kind := bare(hint)) and isinstance(value, dict) else value
 
 
 def _first_difference(text: str, expected: str) -> str:
@@ -598,8 +622,7 @@ def _articles_file(convention: Convention) -> str:
 
 def _statements(catalogue: Catalogue) -> Iterator[tuple[Convention, Reservation]]:
     for convention in catalogue.conventions:
-        held = catalogue.reservations(convention.number)
-        for statement in held.reservations if held else ():
+        for statement in catalogue.statements(convention.number):
             yield convention, statement
 
 

@@ -20,7 +20,7 @@ from vgtref.lookup import fold, listing
 from vgtref.plaindata import json_text
 from vgtref.records import Act, Article, Convention, Country, Declaration, Resolution, Source
 from vgtref.references import Provision, find_provision, has_form_of_provision
-from vgtref.status import Standing, act_words, standing
+from vgtref.status import CONSENTED, Standing, act_words, standing_of
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -112,7 +112,7 @@ def find_work(catalogue: Catalogue, name: str | None, version: str) -> Work:
     if has_form_of_provision(name):
         provision = find_provision(name, catalogue.conventions)
         article = catalogue.article(provision)
-        return treaty(catalogue.convention(str(provision.convention)), provision, article)
+        return treaty(catalogue.convention(provision.convention), provision, article)
     return treaty(_convention(catalogue, name))
 
 
@@ -126,7 +126,7 @@ def find_status(catalogue: Catalogue, name: str, country: str, day: date | None,
     convention, found = _convention(catalogue, name), catalogue.country(country)
     held = catalogue.acts(convention.number)
     day = day or held.covers_to
-    stands = standing([act for act in held.acts if act.country == found.code], day, convention.opened)
+    stands = standing_of(convention, held, found.code, day)
     ids = dict.fromkeys(source for act in grounds(stands) for source in act.sources)
     known = {source.id: source for source in catalogue.sources} if ids else {}
     sources = [known[id] for id in ids if id in known]
@@ -207,7 +207,7 @@ def data_set(edition: str, version: str) -> Work:
         issued=e.year,
         plain=f"{AUTHORS}, {TITLE}, {e.words}, licence of the data: {LICENCE}.",
         oscola=f"{AUTHORS}, ‘{TITLE}’ ({e.words}, {LICENCE}, {e.year})",
-        apa=f"{AUTHORS}. ({e.year}). {TITLE} ({_capital(e.words)}) [Data set]. {LICENCE}.",
+        apa=f"{AUTHORS}. ({e.year}). {TITLE} ({_capital(e.words)}) [Data set].",
         short="vgtref",
         authors=[AUTHORS],
         published=_capital(e.words),
@@ -221,7 +221,7 @@ def status(
 ) -> Work:
     """Where a country stands towards a convention on a day, by which act, as those sources say and vgtref holds it."""
     c, e, when = convention, edition, When.of(day)
-    state = country.depositary_name or country.name
+    state = country.known_as
     subject = f"Status of {state} under the"
     short = f"{subject} {c.common_name} ({c.reference}) on"
     by_title = "; ".join(f"{source.title} ({source.publisher})" for source in sources)
@@ -253,7 +253,7 @@ def grounds(stands: Standing) -> list[Act]:
     done = {act.kind: act for act in stands.done}
     if stands.status == "unknown":
         return list(stands.open)
-    if stands.status in ("party", "contracting"):
+    if stands.status in CONSENTED:
         return [stands.consent] if stands.consent else []
     last = {"former": "denunciation", "signatory": "signature", "invited": "invitation", "none": "invitation-lapsed"}
     return [act for kind, act in done.items() if kind == last[stands.status]]

@@ -1,7 +1,7 @@
 """Days as the sources give them: exact, partial (a month, a year), or only known to lie no later than some day."""
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Any, Literal
 
 Precision = Literal["day", "month", "year", "no_later_than"]
@@ -84,7 +84,9 @@ def in_force_after(deposit: date) -> date:
     """The day on which a convention enters into force for a State that deposits its instrument on this day.
 
     It is the first day of the month that follows three months after the deposit: Convention 185, Articles 36 and 37;
-    201, Articles 45 and 46; 189, Articles 10 and 11; and not before the convention's own entry into force.
+    201, Articles 45 and 46; 189, Articles 10 and 11; and not before the convention's own entry into force. Where the
+    calendar ends before it, the last day of the calendar.
     """
     months = deposit.month + 3
-    return date(deposit.year + months // 12, months % 12 + 1, 1)
+    year = deposit.year + months // 12
+    return date(year, months % 12 + 1, 1) if year <= MAXYEAR else date.max

@@ -4,7 +4,7 @@ from datetime import date
 
 from vgtref.dates import in_force_after
 from vgtref.records import Convention, Country, Position, WayIn
-from vgtref.status import Standing
+from vgtref.status import CONSENTED, Standing
 
 
 def way_in(convention: Convention, country: Country, stands: Standing, parent: Standing | None) -> WayIn | None:
@@ -13,7 +13,7 @@ def way_in(convention: Convention, country: Country, stands: Standing, parent: S
     ``parent`` is where the country stands on the convention that a protocol supplements. None too where no way is held:
     the text was not read, or the convention has no place for such an organisation.
     """
-    if stands.status in ("party", "contracting"):
+    if stands.status in CONSENTED:
         return None
     position = _position(country, stands, parent)
     return next((way for way in convention.ways_in if way.of == position), None)

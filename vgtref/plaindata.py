@@ -82,7 +82,7 @@ def text(value: Any) -> str:
 @cache
 def fields(kind: type[Record]) -> list[tuple[str, str, Any]]:
     """Key, attribute name and type of each field of a kind of record; the type is bare of None and constraints."""
-    return [(key, name, _bare(hint)) for key, name, hint in hints(kind)]
+    return [(key, name, bare(hint)) for key, name, hint in hints(kind)]
 
 
 def hints(kind: type[Record]) -> list[tuple[str, str, Any]]:
@@ -102,6 +102,19 @@ def without_none(hint: Any) -> tuple[Any, bool]:
     return next(arg for arg in get_args(hint) if arg is not NoneType), True
 
 
+def bare(hint: Any) -> Any:
+    """A declared type without its constraints and its None."""
+    inner, _ = without_none(hint)
+    return bare(get_args(inner)[0]) if get_origin(inner) is Annotated else inner
+
+
+def record_in(hint: Any) -> type[Record] | None:
+    """The kind of the records in a list of this declared type; None where it is no list of records."""
+    inner = bare(hint)
+    item = bare(get_args(inner)[0]) if get_origin(inner) is list else None
+    return item if is_record(item) else None
+
+
 def is_record(kind: Any) -> bool:
     """Whether a type is a kind of record."""
     return isinstance(kind, type) and issubclass(kind, Record)
@@ -113,14 +126,6 @@ def typed_keys(kind: type[Record]) -> Iterator[tuple[str, Any]]:
         yield key, str if inner is When else inner
         if inner is When:
             yield f"{key}_precision", str
-
-
-def _bare(hint: Any) -> Any:
-    if get_origin(hint) is Annotated:
-        return _bare(get_args(hint)[0])
-    if isinstance(hint, UnionType):
-        return _bare(next(arg for arg in get_args(hint) if arg is not NoneType))
-    return hint
 
 
 def _value(value: Any) -> Any:

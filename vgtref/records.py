@@ -453,6 +453,11 @@ class Country(Record, frozen=True, kw_only=True):
     note: Text | None = None
     sources: Sources
 
+    @property
+    def known_as(self) -> str:
+        """The depositary's name for it, or where that has none the one of ISO 3166."""
+        return self.depositary_name or self.name
+
 
 class Act(Record, frozen=True, kw_only=True):
     """An act of a State towards a convention: the day of signature, deposit or invitation, and the day of its effect.
@@ -550,7 +555,7 @@ class Part(Record, frozen=True, kw_only=True):
 class Coverage(Record, frozen=True, kw_only=True):
     """The edition of the data and what it holds, part by part."""
 
-    edition: Annotated[str, Meta(pattern=r"^\d{4}\.\d{2}$")]
+    edition: Annotated[str, Meta(pattern=r"^\d{4}\.(0[1-9]|1[0-2])$")]
     parts: list[Part] = field(name="part")
 
 
@@ -568,6 +573,8 @@ def fields_of(record: Record) -> dict[str, Any]:
 
 def name_of(record: Record) -> tuple[str, str]:
     """The id that a record has in its file and the title that people know it by."""
+    if isinstance(record, Flags):
+        return "flags", f"letters of the chart of {record.as_of}"
     id = next(str(getattr(record, key)) for key in ("id", "code", "number", "country") if hasattr(record, key))
     titles = ("common_name", "title", "name", "term", "topic", "agency_name", "summary", "kind")
     return id, next(str(getattr(record, key)) for key in titles if hasattr(record, key))

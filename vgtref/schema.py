@@ -37,8 +37,8 @@ def value_schema(hint: Any, definitions: Plain) -> Plain:
 
 
 def description(kind: type[Record]) -> str:
-    """What the docstring of a kind of record says, in one line."""
-    return " ".join((kind.__doc__ or "").split())
+    """What the docstring of a kind of record says, in one line and in the words of JSON."""
+    return re.sub(r"\bNone\b", "null", " ".join((kind.__doc__ or "").split()).replace("``", ""))
 
 
 def _object(kind: type[Record], definitions: Plain) -> Plain:

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vgtref.dates import When
-from vgtref.records import Act, ActKind, Agency
+from vgtref.records import Act, ActKind, Acts, Agency, Convention
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
 
@@ -15,13 +15,13 @@ Status = Literal["party", "contracting", "signatory", "invited", "none", "former
 def member_on(agency: Agency, day: date) -> bool | None:
     """Whether the agency was a member of the VGT on a day; None where the sources leave it open.
 
-    A partial date of joining counts from its last day; between ``not_yet_member`` and a 'by' it is open. No leaving
-    known means still a member.
+    A partial date of joining counts from its last day; between ``not_yet_member`` and a 'by' it is open, and so it is
+    before a 'by' of leaving. No leaving known means still a member.
     """
     if agency.member_until and day >= agency.member_until.last:
         return False
     if day >= agency.member_from.last:
-        return True
+        return None if agency.member_until and agency.member_until.by else True
     if not agency.member_from.by:
         return False
     if agency.not_yet_member and day <= agency.not_yet_member.first:
@@ -31,6 +31,9 @@ def member_on(agency: Agency, day: date) -> bool | None:
 
 CONSENTS = ("ratification", "acceptance", "approval", "ratification-acceptance-or-approval", "accession")
 """The acts by which a State consents to be bound (Vienna Convention on the Law of Treaties, Articles 14 and 15)."""
+
+CONSENTED = ("party", "contracting")
+"""The statuses of a State that has consented to be bound."""
 
 
 class Standing(Struct, frozen=True):
@@ -73,6 +76,12 @@ def standing(acts: Iterable[Act], day: date, opened: date) -> Standing:
     consent = next((done[kind] for kind in CONSENTS if kind in done), None)
     status = _status(done, unsure, consent, day)
     return Standing(status, done.get("signature"), consent, tuple(done.values()), tuple(unsure))
+
+
+def standing_of(convention: Convention, held: Acts, country: str, day: date | None = None) -> Standing:
+    """Where a country stands towards a convention on a day, by default on the last that the acts cover."""
+    own = [act for act in held.acts if act.country == country]
+    return standing(own, day or held.covers_to, convention.opened)
 
 
 def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: date) -> Status:

@@ -204,12 +204,6 @@ def test_help_lists_every_command_by_panel(run: Run, argv: list[str]) -> None:
     assert all(panel in text for _, panel in REGISTERED.values())
 
 
-@pytest.mark.parametrize("name", ["agencies", "conventions", "validate"])
-def test_help_of_a_command_ends_in_examples(run: Run, name: str) -> None:
-    text = run(name, "--help").out
-    assert f"vgtref {name}" in text.split("Usage:")[1]
-
-
 def rows(answer: Answer) -> list[dict[str, object]]:
     found: list[dict[str, object]] = json.loads(answer.out)
     return found
@@ -248,6 +242,13 @@ def test_a_day_after_the_last_covered_one_is_answered_with_one_warning(run: Run)
 def test_a_state_that_did_nothing_is_an_answer(run: Run) -> None:
     (row,) = rows(run("status", "--convention", "201", "--country", "Tuvalu", "-f", "json"))
     assert (row["status"], row["signature"], row["consent"], row["sources"]) == ("none", None, None, [])
+
+
+def test_those_without_any_standing_can_be_asked_for(run: Run) -> None:
+    found = rows(run("status", "--convention", "189", "--members", "--only", "none", "-f", "json"))
+    assert {"AZ", "GE", "IE"} <= {row["country"] for row in found}
+    assert {row["status"] for row in found} == {"none"}
+    assert len(found) + len(rows(run("status", "--convention", "189", "--members", "-f", "json"))) == 46
 
 
 def test_letters_are_given_from_the_day_of_the_chart_on(run: Run) -> None:

@@ -37,7 +37,6 @@ def csv_text(table: Table) -> str:
 
 
 def _package(catalogue: Catalogue, resources: list[Plain]) -> Plain:
-    year, month = catalogue.coverage.edition.split(".")
     official = [source for source in catalogue.sources if source.kind == "official" and source.url]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -45,7 +44,6 @@ def _package(catalogue: Catalogue, resources: list[Plain]) -> Plain:
         "title": TITLE,
         "description": f"{SUMMARY} The official sources are named here, all of them in the table 'sources'.",
         "version": catalogue.edition,
-        "created": f"{year}-{month}-01T00:00:00Z",
         "licenses": [{"name": LICENCE, "title": LICENCE_TITLE, "path": LICENCE_URL}],
         "sources": [{"title": f"{source.publisher}: {source.title}", "path": source.url} for source in official],
         "resources": resources,

@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue, RecordFile, SingleFile
 from vgtref.dates import When
-from vgtref.plaindata import Plain, hints, is_record, without_none
+from vgtref.plaindata import Plain, bare, hints, is_record, without_none
 from vgtref.records import Act, CountryCode, Record, Reference, Slug
 from vgtref.references import parse
 from vgtref.schema import PARTIAL_DATE, PRECISION, description, value_schema
@@ -93,7 +93,7 @@ class _Field(Struct, frozen=True):
     @property
     def many(self) -> bool:
         """Whether it is a list, which becomes a table, or a dict, which does too."""
-        return get_origin(_unlimited(self.hint)) in (list, dict)
+        return get_origin(bare(self.hint)) in (list, dict)
 
     def of(self, record: Record) -> Any:
         """Its value in a record, None where a record on the way is."""
@@ -157,7 +157,7 @@ class _Layout:
                 self._add_many(name, field, owner, list(zip(owners, values, strict=True)))
 
     def _add_many(self, table: str, field: _Field, owner: Column, values: Sequence[tuple[Value, Any]]) -> None:
-        kind = _unlimited(field.hint)
+        kind = bare(field.hint)
         item, *more = get_args(kind)
         if more:
             pairs = [(key, *pair) for key, value in values for pair in (value or {}).items()]
@@ -212,10 +212,6 @@ def _identified(convention: int, records: Sequence[Any]) -> Iterator[tuple[str, 
         counts[record.country] += 1
         last = record.kind if isinstance(record, Act) else counts[record.country]
         yield f"{convention}-{record.country}-{last}", record
-
-
-def _unlimited(hint: Any) -> Any:
-    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
 
 
 def _fields(

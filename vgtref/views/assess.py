@@ -17,14 +17,16 @@ from vgtref.assess import (
     Tally,
     assess,
     compare,
+    missing_entries,
     report,
 )
 from vgtref.catalogue import Catalogue
 from vgtref.lookup import listing
 from vgtref.records import DECLARED, STRENGTHS
 from vgtref.references import parse
+from vgtref.status import CONSENTED
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
-from vgtref.views.common import facts, option_words, options_blocks, shown, statement_words, status_line
+from vgtref.views.common import edition_note, facts, option_words, options_blocks, shown, statement_words, status_line
 
 WORDS: dict[Result, str] = {
     "met": "met",
@@ -86,7 +88,7 @@ def _doubts(catalogue: Catalogue, answers: Answers) -> list[str]:
     doubts = []
     if answers.edition not in ("", edition):
         doubts.append(f"{name}: written for edition {answers.edition} of the data, held against {edition}")
-    if missing := report(catalogue, answers).missing_entries:
+    if missing := missing_entries(catalogue, answers):
         doubts.append(f"{name}: no entry for {missing} of the requirements, which count as not assessed")
     return doubts
 
@@ -125,7 +127,7 @@ def _report_blocks(catalogue: Catalogue, r: Report) -> list[Block]:
 
 def _standing(s: Stand) -> str:
     if s.status == "none":
-        return "no act known"
+        return "neither bound nor signatory nor invited, as far as is known"
     return f"{s.status} since {s.since}" if s.since else s.status
 
 
@@ -156,7 +158,7 @@ def _gaps(catalogue: Catalogue, r: Report) -> list[Block]:
     order = "Binding ones come first, in each strength the unmet before the partly met."
     reading = "201:20(3)(a) means Article 20(3)(a) of Convention 201."
     head = Prose([f"{len(r.gaps)} in all, {binding} of them of strength 'shall'. {order} {reading}"], "Gaps")
-    bound = {s.convention for s in r.standings if s.status in ("party", "contracting")}
+    bound = {s.convention for s in r.standings if s.status in CONSENTED}
     options = [option for gap in r.gaps for option in gap.options]
     return [
         head,
@@ -245,7 +247,7 @@ def _comparison_blocks(catalogue: Catalogue, c: Comparison) -> list[Block]:
     moves = f"Of the {c.requirements} requirements that both ask {len(c.moved)} moved, {c.unchanged} did not."
     others = [f"{c.unshared} are asked by one of them only and left out."] if c.unshared else []
     doubts = [f"{doubt[:1].upper()}{doubt[1:]}." for doubt in _yardsticks(c)]
-    return [*blocks, Notes([moves, *others, *doubts, f"Data {catalogue.edition}"])]
+    return [*blocks, edition_note(catalogue, moves, *others, *doubts)]
 
 
 def _moved_table(moved: Sequence[Move], title: str) -> Table:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
@@ -26,7 +25,8 @@ from vgtref.records import (
     fields_of,
     sources_of,
 )
-from vgtref.status import CONSENTS, Standing, Status, act_words, by_country, since, standing
+from vgtref.references import Provision, find_provision, parse
+from vgtref.status import CONSENTED, CONSENTS, Standing, Status, act_words, by_country, since, standing, standing_of
 from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.views.common import (
     AUTHORITY,
@@ -42,9 +42,6 @@ from vgtref.views.common import (
     statement_words,
     status_line,
 )
-
-if TYPE_CHECKING:
-    from vgtref.references import Provision
 
 SHORT = {"ratification-acceptance-or-approval": "", "ratification": "", "acceptance": "A", "approval": "AA"}
 
@@ -172,6 +169,8 @@ def status(
     """
     chosen = [catalogue.convention(convention)] if convention is not None else list(catalogue.conventions)
     codes = list(dict.fromkeys(catalogue.country(name).code for name in countries))
+    if only == "none" and not codes:
+        codes = [country.code for country in catalogue.countries]
     rows = [row for c in chosen for row in _rows(catalogue, c, as_of, codes, members)]
     if only:
         rows = [row for row in rows if row.status == only]
@@ -189,7 +188,7 @@ def status(
 def countries(catalogue: Catalogue, members: bool | None = None) -> View:
     """Every country with its standing on 185 and 201; ``members`` keeps the Council of Europe's, or the others."""
     standings = {
-        number: {row.country: row.status for row in _rows(catalogue, catalogue.convention(str(number)))}
+        number: {row.country: row.status for row in _rows(catalogue, catalogue.convention(number))}
         for number in DECLARED
     }
     rows = [
@@ -211,7 +210,7 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> View:
         cells = [
             [r.code, r.depositary_name or r.name, shown(r.council_of_europe), r.status_185, r.status_201] for r in rows
         ]
-        days = [(c, catalogue.acts(c.number).covers_to) for c in map(catalogue.convention, map(str, DECLARED))]
+        days = [(c, catalogue.acts(c.number).covers_to) for c in map(catalogue.convention, DECLARED)]
         more = "CoE: member of the Council of Europe today. One in full: vgtref countries --id KE"
         return [Table(columns, cells), Notes([more, _as_of(catalogue, days)])]
 
@@ -233,7 +232,7 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Vie
             *(f"{kind}-{c.number}/{found.code}" for c in catalogue.conventions for kind in ("acts", "reservations")),
         ),
     )
-    return View(found.depositary_name or found.name, CountryInFull, full, lambda: _country_blocks(catalogue, full))
+    return View(found.known_as, CountryInFull, full, lambda: _country_blocks(catalogue, full))
 
 
 def reservations(
@@ -248,16 +247,13 @@ def reservations(
     ``article`` keeps the statements that cite or limit that provision, one inside it or one around it. Raises
     NotFoundError or UsageError for a convention, a country or an article that there is not.
     """
-    from vgtref.references import find_provision, parse
-
     provision = find_provision(article, catalogue.conventions) if article is not None else None
     chosen = _concerned(catalogue, convention, provision)
     codes = {catalogue.country(name).code for name in countries}
     rows = [
         stated(catalogue, c.number, s)
         for c in chosen
-        for held in [catalogue.reservations(c.number)]
-        for s in (held.reservations if held else [])
+        for s in catalogue.statements(c.number)
         if (not codes or s.country in codes)
         and (s.kind == kind if kind else s.kind != AUTHORITY)
         and (provision is None or any(parse(cited).touches(provision) for cited in (*s.articles, *s.affects)))
@@ -276,9 +272,10 @@ def reservations(
 
 
 def allowed(catalogue: Catalogue, convention: str | None = None, article: str | None = None) -> View:
-    """The closed lists of provisions that may be reserved or declared on; raises as ``reservations`` does."""
-    from vgtref.references import find_provision, parse
+    """The closed lists of provisions that may be reserved or declared on, or what they have of one article.
 
+    Raises NotFoundError or UsageError for a convention or an article that there is not.
+    """
     provision = find_provision(article, catalogue.conventions) if article is not None else None
     chosen = _concerned(catalogue, convention, None)
     rows = [
@@ -337,7 +334,7 @@ def changes(
 
 def growth(catalogue: Catalogue, convention: str | None = None) -> View:
     """Parties, new Parties and signatures by year; without a convention, for the two of the declaration."""
-    chosen = [catalogue.convention(name) for name in (map(str, DECLARED) if convention is None else [convention])]
+    chosen = [catalogue.convention(name) for name in (DECLARED if convention is None else [convention])]
     rows = [year for c in chosen for year in _years(c, catalogue.acts(c.number))]
 
     def blocks() -> list[Block]:
@@ -352,7 +349,7 @@ def growth(catalogue: Catalogue, convention: str | None = None) -> View:
     return View("Parties by year", Year, rows, blocks)
 
 
-def _concerned(catalogue: Catalogue, convention: str | None, provision: "Provision | None") -> list[Convention]:
+def _concerned(catalogue: Catalogue, convention: str | None, provision: Provision | None) -> list[Convention]:
     if convention is None:
         return [c for c in catalogue.conventions if provision is None or c.number == provision.convention]
     found = catalogue.convention(convention)
@@ -484,7 +481,7 @@ def _undated(row: Row, kinds: Sequence[str]) -> str:
 
 
 def _matrix(catalogue: Catalogue, days: Sequence[tuple[Convention, date]], rows: Sequence[Row]) -> list[Block]:
-    states = dict.fromkeys(sorted({(fold(row.state), row.country, row.state) for row in rows}))
+    states = sorted({(fold(row.state), row.country, row.state) for row in rows})
     cells = {(row.country, row.convention): row.status for row in rows}
     columns = [Column("State"), *(Column(str(c.number), wrap=False) for c, _ in days)]
     table = Table(
@@ -498,9 +495,7 @@ def _matrix(catalogue: Catalogue, days: Sequence[tuple[Convention, date]], rows:
 
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
     held = catalogue.acts(convention.number)
-    own = [act for act in held.acts if act.country == country.code]
-    stands = standing(own, held.covers_to, convention.opened)
-    statements = catalogue.reservations(convention.number)
+    stands = standing_of(convention, held, country.code)
     return Instrument(
         convention=convention.number,
         reference=convention.reference,
@@ -510,8 +505,8 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         since=since(stands),
         entry_into_force=stands.entry_into_force,
         as_of=held.covers_to,
-        acts=own,
-        statements=[s for s in statements.reservations if s.country == country.code] if statements else [],
+        acts=[act for act in held.acts if act.country == country.code],
+        statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
         way_in=_step(catalogue, convention, country, stands, deposit),
     )
 
@@ -519,17 +514,13 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
 def _step(
     catalogue: Catalogue, convention: Convention, country: Country, stands: Standing, deposit: date | None
 ) -> Step | None:
-    parent = catalogue.convention(str(convention.supplements)) if convention.supplements else None
-    way = way_in(convention, country, stands, _stands(catalogue, parent, country) if parent else None)
+    parent = catalogue.convention(convention.supplements) if convention.supplements else None
+    above = standing_of(parent, catalogue.acts(parent.number), country.code) if parent else None
+    way = way_in(convention, country, stands, above)
     if way is None:
         return None
     effect = takes_effect(convention, deposit) if deposit else None
     return Step(step=way.step, references=way.references, deposit=deposit, entry_into_force=effect)
-
-
-def _stands(catalogue: Catalogue, convention: Convention, country: Country) -> Standing:
-    held = catalogue.acts(convention.number)
-    return standing([act for act in held.acts if act.country == country.code], held.covers_to, convention.opened)
 
 
 def _country_blocks(catalogue: Catalogue, c: CountryInFull) -> list[Block]:
@@ -545,7 +536,7 @@ def _country_blocks(catalogue: Catalogue, c: CountryInFull) -> list[Block]:
             ("Note", c.note),
         ]
     )
-    days = [(catalogue.convention(str(i.convention)), i.as_of) for i in c.instruments]
+    days = [(catalogue.convention(i.convention), i.as_of) for i in c.instruments]
     standings = [block for instrument in c.instruments for block in _instrument_blocks(instrument)]
     sources = sources_table(catalogue, list(dict.fromkeys(sources_of(c))))
     return [head, *standings, *disputes_blocks(c.disputes), sources, Notes([_as_of(catalogue, days)])]
@@ -556,8 +547,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     if way:
         step = f"{way.step} [{', '.join(way.references)}]"
     else:
-        step = "" if i.status in ("party", "contracting") else "not held: see vgtref coverage --id conventions"
-    effect = way and (f"in force {way.entry_into_force}" if way.entry_into_force else "the convention was not open yet")
+        step = "" if i.status in CONSENTED else "not held: see vgtref coverage --id conventions"
     rows = facts(
         [
             ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),
@@ -565,13 +555,21 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
             ("Acts", "; ".join(_act_line(act) for act in i.acts)),
             ("In force", i.entry_into_force),
             ("Way in", step),
-            ("If deposited", way and way.deposit and f"on {way.deposit}: {effect}"),
+            ("If deposited", way and way.deposit and f"on {way.deposit}: {_effect(i, way)}"),
         ],
         f"{i.common_name} ({i.reference})",
     )
     statements = [s for s in i.statements if s.kind != AUTHORITY]
     made = [statement_words(statement) for statement in statements]
     return [rows, *([Prose(made, f"Reservations and declarations to {i.convention}", bullets=True)] if made else [])]
+
+
+def _effect(i: Instrument, way: Step) -> str:
+    if way.entry_into_force:
+        return f"in force {way.entry_into_force}"
+    if i.convention_entry_into_force is None:
+        return f"no day is fixed, since the convention was not in force itself on {i.as_of}"
+    return "the convention was not open yet"
 
 
 def _act_line(act: Act) -> str:

@@ -123,7 +123,7 @@ def _guides(catalogue: Catalogue) -> list[Guide]:
                 "contracting": "has consented to be bound; not yet in force for it",
                 "signatory": "has signed, not consented to be bound",
                 "invited": "has been invited to accede",
-                "none": "no act is known",
+                "none": "neither bound nor signatory nor invited, as far as is known",
                 "former": "has denounced it",
                 "unknown": "an act is known, its day is not, and the day asked for lies before the day it was known by",
             },

@@ -25,7 +25,7 @@ from vgtref.records import (
     fields_of,
 )
 from vgtref.references import Provision, find_provision, parse
-from vgtref.view import Block, Column, Notes, Table, View
+from vgtref.view import Block, Column, Table, View
 from vgtref.views.common import (
     AUTHORITY,
     UNKNOWN,
@@ -137,7 +137,7 @@ def article(catalogue: Catalogue, name: str) -> View:
     """
     provision = find_provision(name, catalogue.conventions)
     found = catalogue.article(provision)
-    convention = catalogue.convention(str(found.convention))
+    convention = catalogue.convention(found.convention)
     all_of_it = catalogue.articles(found.convention)
     place = all_of_it.index(found)
     full = ArticleInFull(
@@ -305,10 +305,9 @@ def _supplemented_by(catalogue: Catalogue, article: Article) -> list[Named]:
 
 
 def _statements_on(catalogue: Catalogue, provision: Provision) -> list[Statement]:
-    held = catalogue.reservations(provision.convention)
     statements = [
         stated(catalogue, provision.convention, statement)
-        for statement in (held.reservations if held else [])
+        for statement in catalogue.statements(provision.convention)
         if statement.kind != AUTHORITY
         and any(parse(cited).touches(provision) for cited in (*statement.articles, *statement.affects))
     ]
@@ -433,5 +432,5 @@ def _requirement_blocks(catalogue: Catalogue, r: RequirementInFull) -> list[Bloc
         *options_blocks(r.options),
         Table(columns, [[article.id, article.title] for article in r.articles], "The articles"),
         sources_table(catalogue, r.sources),
-        Notes([f"Data {catalogue.edition}"]),
+        edition_note(catalogue),
     ]

@@ -49,7 +49,8 @@ def agencies(
     code = catalogue.country(country).code if country is not None else None
     matching = [a for a in catalogue.agencies if (not code or a.country == code) and (not kind or a.kind == kind)]
     if as_of:
-        known_to = catalogue.part("agencies").covers_to
+        part = catalogue.part_of("agencies.toml")
+        known_to = part and part.covers_to
         late = [f"knowledge ends before {as_of}: on {known_to}"] if known_to and as_of > known_to.last else []
         return _members(
             catalogue, [a for a in matching if member_on(a, as_of)], as_of, [*late, *_open(matching, as_of)]
