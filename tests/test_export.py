@@ -25,6 +25,7 @@ from vgtref.export import Form, export
 from vgtref.export.tables import Table, tables
 from vgtref.plaindata import plain
 from vgtref.records import Country, CountryCode, Record, Reference, Slug, Sources
+from vgtref.schema import description
 from vgtref.status import by_country, standing
 
 
@@ -283,7 +284,7 @@ def test_the_descriptor_says_what_it_is(catalogue: Catalogue, made: Path) -> Non
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
     assert all(source["title"] and source["path"].startswith("http") for source in package["sources"])
     countries = next(resource for resource in package["resources"] if resource["name"] == "countries")
-    assert countries["description"] == " ".join((Country.__doc__ or "").split())
+    assert countries["description"] == description(Country)
     fields = {field["name"]: field for field in countries["schema"]["fields"]}
     assert fields["code"] == {
         "name": "code", "type": "string", "constraints": {"required": True, "pattern": "^[A-Z]{2}$"},

@@ -16,7 +16,7 @@ mean on a day in ``vgtref.status``, what the answers on a law amount to in ``vgt
 into what JSON prints. Errors derive from ``VgtrefError``.
 """
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # as type checkers read it, without what importing typing costs
 
 if TYPE_CHECKING:
     from vgtref.catalogue import Catalogue
@@ -41,7 +41,7 @@ __all__ = ["Catalogue", "DataError", "NotFoundError", "UsageError", "VgtrefError
 
 if not TYPE_CHECKING:
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         # The command line imports this package at every start and needs none of these names at once.
         if name in _HOMES:
             from importlib import import_module

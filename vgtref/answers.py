@@ -12,15 +12,15 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from vgtref.catalogue import Catalogue, convert, decoded, parsed, shape_error
+from vgtref.catalogue import Catalogue, convert, decoded, parse_foreign, shape_error
 from vgtref.errors import DataError, NotFoundError, quoted
 from vgtref.lookup import listing
-from vgtref.records import DECLARED, STRENGTHS, TOPICS, Convention, Country, Record, Requirement
+from vgtref.records import DECLARED, STRENGTHS, TOPICS, Convention, ConventionNumber, Country, Record, Requirement
 
 Answer = Literal["yes", "partial", "no", "not-applicable", ""]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 
-LARGEST = 1_000_000
+LARGEST = 200_000
 """The most bytes that an answers file may have; a full one has some 20 000."""
 
 _WIDTH = 100
@@ -60,7 +60,7 @@ class Answers(Record, frozen=True, kw_only=True):
     """A questionnaire: the State, the conventions it is held against, the edition that asked, the law, the entries."""
 
     country: str
-    conventions: list[int]
+    conventions: list[ConventionNumber]
     edition: str = ""
     law: str = ""
     entries: list[Entry] = msgspec.field(name="requirement", default=[])
@@ -91,7 +91,7 @@ def read(catalogue: Catalogue, name: str) -> Answers:
     """
     file = "standard input" if name == "-" else name
     content = _content(name, file).removeprefix(BOM_UTF8)  # editors on Windows write one
-    answers = _converted(file, parsed(file, decoded(file, content)))
+    answers = _converted(file, parse_foreign(file, decoded(file, content)))
     for fault in _faults(catalogue, file, answers):
         raise fault
     return answers

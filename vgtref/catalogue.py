@@ -47,7 +47,11 @@ from vgtref.records import (
 if TYPE_CHECKING:
     from vgtref.references import Provision
 
-LARGEST = 20_000_000
+_DEEP_KEY = r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){20,}"""
+
+_LARGEST_NUMBER = 10_000
+
+LARGEST = 2_000_000
 """The most bytes that a data file of a folder may have; the largest bundled one has some 200 000."""
 
 R = TypeVar("R", bound=Record)
@@ -197,6 +201,8 @@ class Catalogue:
     def __init__(self, folder: str | PathLike[str] | None = None) -> None:
         if folder is not None and not os.path.isdir(folder):  # noqa: PTH112 (pathlib raises for a name that is too long)
             raise NotFoundError(f"no data folder at {quoted(os.fspath(folder))}")
+        if folder is not None and not os.access(folder, os.R_OK | os.X_OK):
+            raise DataError(os.fspath(folder), None, None, "the folder cannot be read: Permission denied")
         self.folder = None if folder is None else Path(folder)
         self._tables: dict[str, dict[str, Any]] = {}
 
@@ -320,7 +326,8 @@ class Catalogue:
     def tables(self, file: str) -> dict[str, Any]:
         """The tables of a data file as TOML gives them; raises DataError where it is not TOML."""
         if file not in self._tables:
-            self._tables[file] = parsed(file, self.text(file))
+            text = self.text(file)
+            self._tables[file] = parse_foreign(file, text) if self.replaces(file) else parsed(file, text)
         return self._tables[file]
 
     def replaces(self, file: str) -> bool:
@@ -391,6 +398,17 @@ def parsed(file: str, text: str) -> dict[str, Any]:
         raise DataError(file, None, None, f"is not TOML: {error or 'nested too deeply'}") from None
 
 
+def parse_foreign(file: str, text: str) -> dict[str, Any]:
+    """The same for a text of the user's, in which no key has more than some twenty parts: each costs time and memory.
+
+    Raises DataError too for such a key.
+    """
+    if found := re.search(_DEEP_KEY, text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise DataError(file, None, None, f"line {line} holds a key of too many parts")
+    return parsed(file, text)
+
+
 def convert(value: Any, kind: type[T]) -> T:
     """The value of a data file as a record; raises msgspec.ValidationError. A date in quotes is no date."""
     return msgspec.convert(value, kind, builtin_types=(date,), dec_hook=decode_hook)
@@ -400,7 +418,7 @@ def label(row: Any, index: int) -> str:
     """How a row of a data file is called in an error: by its id where it has one, else by its place."""
     if isinstance(row, dict):
         for key in ("id", "code", "number"):
-            if isinstance(row.get(key), str | int):
+            if isinstance(row.get(key), str) or (isinstance(row.get(key), int) and -1 < row[key] < _LARGEST_NUMBER):
                 return str(row[key])[:LONGEST_QUOTE]
     return f"number {index + 1}"
 

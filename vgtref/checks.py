@@ -133,7 +133,7 @@ def country_names_unique(catalogue: Catalogue) -> Faults:
     owners: dict[str, str] = {}
     for country in catalogue.countries:
         names = [country.code, country.alpha_3, country.name, country.depositary_name, *country.aliases]
-        for name in {fold(name) for name in names if name}:
+        for name in dict.fromkeys(fold(name) for name in names if name):
             owner = owners.setdefault(name, country.code)
             if owner != country.code:
                 yield DataError("countries.toml", country.code, "aliases", f"{name!r} is a name of {owner} too")

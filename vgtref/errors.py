@@ -18,6 +18,16 @@ class VgtrefError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """What pickle makes it anew from, whatever arguments its class takes."""
+        return _remade, (type(self), self.args, self.__dict__)
+
+
+def _remade(kind: type[VgtrefError], args: tuple[object, ...], state: dict[str, object]) -> VgtrefError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
 
 class NotFoundError(VgtrefError):
     """What was named is not there: a record or a data folder."""

@@ -3,6 +3,7 @@
 A field that is a When becomes two keys: ``joined`` with the ISO text and ``joined_precision`` beside it.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -15,6 +16,8 @@ from vgtref.dates import When
 from vgtref.records import Record
 
 Plain = dict[str, Any]
+
+_UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
 def plain(record: Record) -> Plain:
@@ -63,7 +66,12 @@ def flat(data: Plain, kind: type[Record]) -> dict[str, str]:
 
 def json_text(value: Any) -> str:
     """A value of plain data as JSON: UTF-8, two spaces, a final newline."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+    return _seen(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()) + "\n"
+
+
+def json_line(value: Any) -> str:
+    """A value of plain data as JSON in one line, with its newline."""
+    return _seen(msgspec.json.encode(value).decode()) + "\n"
 
 
 def text(value: Any) -> str:
@@ -126,6 +134,11 @@ def typed_keys(kind: type[Record]) -> Iterator[tuple[str, Any]]:
         yield key, str if inner is When else inner
         if inner is When:
             yield f"{key}_precision", str
+
+
+def _seen(text: str) -> str:
+    # JSON knows escapes for what a terminal would obey instead of showing it.
+    return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _value(value: Any) -> Any:

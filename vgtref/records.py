@@ -21,6 +21,7 @@ Reference = Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}(\([0-9a-z]+\))*(\
 Target = Annotated[str, Meta(pattern="^[a-z0-9-]+(/[A-Za-z0-9-]+)?$")]
 Sources = Annotated[list[Slug], Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=9999)]
+ConventionNumber = Annotated[int, Meta(title="number of a convention", ge=1, le=999)]
 
 AgencyKind = Literal["national", "international"]
 PartnerKind = Literal["company", "ngo"]
@@ -172,7 +173,7 @@ class Event(Record, frozen=True, kw_only=True):
 class NamedInstrument(Record, frozen=True, kw_only=True):
     """A convention as the declaration prints it."""
 
-    number: int
+    number: ConventionNumber
     as_printed: Text
 
 
@@ -285,14 +286,14 @@ class Convention(Record, frozen=True, kw_only=True):
     ``declarations_article`` say when and how.
     """
 
-    number: int
+    number: ConventionNumber
     series: Literal["ETS", "CETS"]
     reference: Text
     reference_in_declaration: Text | None = None
     title: Text
     common_name: Text
     named_in_declaration: bool
-    supplements: int | None = None
+    supplements: ConventionNumber | None = None
     adopted: date | None = None
     adopted_by: Text | None = None
     opened: date
@@ -323,7 +324,7 @@ class Division(Record, frozen=True, kw_only=True):
     """A chapter, section or title of a convention and the articles in it."""
 
     id: Slug
-    convention: int
+    convention: ConventionNumber
     kind: DivisionKind
     number: Text
     title: Text
@@ -343,8 +344,8 @@ class Article(Record, frozen=True, kw_only=True):
     """
 
     id: Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}$")]
-    convention: int
-    number: Annotated[int, Meta(ge=1)]
+    convention: ConventionNumber
+    number: Annotated[int, Meta(ge=1, le=999)]
     title: Text
     chapter: Text | None = None
     section: Text | None = None
@@ -432,7 +433,7 @@ class RelatedInstrument(Record, frozen=True, kw_only=True):
     adopted_by: Text
     entry_into_force: date | None = None
     provisions: list[Text] = []
-    conventions: list[int]
+    conventions: list[ConventionNumber]
     relation: Text
     url: Text | None = None
     note: Text | None = None
@@ -489,7 +490,7 @@ class Flags(Record, frozen=True, kw_only=True):
 class Acts(Record, frozen=True, kw_only=True):
     """What the States have done towards one convention, known up to ``covers_to``."""
 
-    convention: int
+    convention: ConventionNumber
     covers_to: Day
     acts: list[Act] = field(name="act")
     flags: Flags | None = None
@@ -517,7 +518,7 @@ class Reservation(Record, frozen=True, kw_only=True):
 class Reservations(Record, frozen=True, kw_only=True):
     """The statements on one convention, known up to ``covers_to``."""
 
-    convention: int
+    convention: ConventionNumber
     covers_to: Day
     reservations: list[Reservation] = field(name="reservation")
 

@@ -64,7 +64,7 @@ def tried(argv: Sequence[str], **env: str) -> None:
     assert found.code in (0, 1, 2, 3, 74)
     assert found.code in (0, 3) or not found.out
     assert found.code != 3 or not found.out or "validate" in argv
-    if not {"--show-completion", "--install-completion"} & set(argv):  # what these say is Typer's
+    if "--show-completion" not in argv:  # what these say is Typer's
         lines = found.err.splitlines()
         assert not RAW.search(found.err)
         assert len(lines) <= 2
@@ -104,9 +104,8 @@ def test_a_null_character_in_the_name_of_a_folder_to_export_to_is_an_error_of_ou
         export(catalogue, "a\0b", Form.JSON)
 
 
-@pytest.mark.parametrize("option", ["--show-completion", "--install-completion"])
-def test_main_returns_where_the_completion_would_end_the_process(option: str) -> None:
-    tried([option])
+def test_main_returns_where_the_completion_would_end_the_process() -> None:
+    tried(["--show-completion"])
 
 
 def test_a_name_that_is_too_long_is_judged_as_the_file_that_it_names(tmp_path: Path) -> None:

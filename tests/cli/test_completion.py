@@ -51,6 +51,8 @@ def bash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         ("vgtref agencies --fields chair", []),
         ("vgtref assess report law.toml --fields ga", ["gaps"]),
         ("vgtref timeline --id declaration-s", ["declaration-signed"]),
+        ("vgtref timeline --id chair-a", ["chair-afp-2009", "chair-afp-2024"]),
+        ("vgtref timeline --id 201-", ["201-opened", "201-in-force"]),
         ("vgtref conventions --id 2", ["201", "224"]),
         ("vgtref status --convention 18", ["185", "189"]),
         ("vgtref status --country Keny", ["Kenya"]),
@@ -94,6 +96,25 @@ def test_the_values_of_a_folder_of_ones_own_are_offered(bash: Bash, data_folder:
     assert bash(f"vgtref terms --data {data_folder} --id mi") == []
 
 
+def test_an_id_that_a_shell_would_run_is_not_offered(bash: Bash, data_folder: Path) -> None:
+    agencies = data_folder / "agencies.toml"
+    text = agencies.read_text(encoding="utf-8")
+    for id in (r"af\\$(touch x)", "af`x`", r"af\u001b[31m", r"af\n", "af x", "af*", "af'"):
+        agencies.write_text(text.replace('id = "afp"', f'id = "{id}"'), encoding="utf-8")
+        assert bash(f"vgtref agencies --data {data_folder} --id a") == []
+
+
+@pytest.mark.parametrize("number", ["", "abc", "-1", "9" * 5000, "99"])
+def test_a_place_that_is_no_number_of_a_word_is_no_fault(process: Process, number: str) -> None:
+    env = {"_VGTREF_COMPLETE": "complete_bash", "COMP_WORDS": "vgtref\nage", "COMP_CWORD": number}
+    assert "Traceback" not in process(env=env).err
+
+
+def test_no_command_writes_into_the_files_of_a_shell(process: Process) -> None:
+    assert process("--install-completion").code == 2
+    assert "--install-completion" not in process("--help").out
+
+
 def test_zsh_and_fish_get_whole_articles(process: Process) -> None:
     zsh = {"_VGTREF_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "vgtref articles --id 224:1"}
     assert r'"224\\:12"' in process(env=zsh).out
@@ -115,19 +136,29 @@ def test_completion_of_a_value_loads_nothing_that_draws() -> None:
     assert not any(name in done.stderr for name in (b"rich", b"pydantic", b"vgtref.render.table"))
 
 
-BASH = shutil.which("bash")
-
-
-@pytest.mark.skipif(BASH is None, reason="needs bash")
-def test_the_script_for_bash_works_in_bash(tmp_path: Path) -> None:
+@pytest.fixture
+def program(tmp_path: Path) -> dict[str, str]:
+    """An environment in which a shell finds vgtref."""
     folder = tmp_path / "bin"
     folder.mkdir()
     (folder / "vgtref").write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m vgtref "$@"\n', encoding="utf-8")
     (folder / "vgtref").chmod(0o755)
+    usual = {k: v for k, v in os.environ.items() if k != "BASH_ENV"}
+    return usual | {"PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(tmp_path)}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_the_script_for_bash_works_in_bash(program: dict[str, str]) -> None:
     script = (
         "source <(vgtref --show-completion bash); COMP_WORDS=(vgtref articles --id 201 : 2); COMP_CWORD=5; "
         '_vgtref_completion vgtref; echo "${COMPREPLY[*]}"'
     )
-    env = {k: v for k, v in os.environ.items() if k != "BASH_ENV"} | {"PATH": f"{folder}:{os.environ['PATH']}"}
-    done = subprocess.run([str(BASH), "-c", script], env=env, capture_output=True, check=True)
+    done = subprocess.run([str(shutil.which("bash")), "-c", script], env=program, capture_output=True, check=True)
     assert done.stdout.split()[:3] == [b"2", b"20", b"21"]
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="needs fish")
+def test_the_script_for_fish_works_in_fish(program: dict[str, str]) -> None:
+    script = "_VGTREF_COMPLETE=source_fish vgtref | source; complete -C 'vgtref articles --id 224:1'"
+    done = subprocess.run([str(shutil.which("fish")), "-c", script], env=program, capture_output=True, check=True)
+    assert done.stdout.split() == [b"224:1", b"224:10", b"224:12"]

@@ -283,3 +283,26 @@ def test_output_bears_a_very_long_name(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["", "x" * 300])
 def test_a_folder_name_that_is_none_is_not_found(run: Run, folder: str) -> None:
     assert run("validate", folder).code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("TERMINAL_WIDTH", "abc"), ("COLUMNS", "9" * 20), ("COLUMNS", "-1"), ("TERMINAL_WIDTH", "0x9")]
+)
+def test_a_width_that_is_none_hinders_no_help(process: Callable[..., Answer], name: str, width: str) -> None:
+    answer = process("agencies", "--help", env={name: width, "FORCE_COLOR": "1"})
+    assert (answer.code, answer.err) == (0, "")
+    assert len(answer.out) < 100_000
+
+
+def test_errors_can_be_handed_from_process_to_process() -> None:
+    import pickle
+
+    from vgtref.errors import ClosedPipeError, DataError, UsageError
+
+    for error in (UsageError("message", hint="hint"), DataError("file", "record", None, "rule"), ClosedPipeError()):
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301
+        assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_options_before_the_command_are_named(run: Callable[..., Answer]) -> None:
+    assert "put options after the command: vgtref agencies --data ..." in run("--data", "x", "agencies").err

@@ -71,6 +71,7 @@ def schema(
             autocompletion=completion.answering,
         ),
     ] = None,
+    data: Data = None,
     output: OutputFile = None,
 ) -> None:
     """The JSON Schema (draft 2020-12) of what a command prints as JSON without --fields, or of all by command.
@@ -80,6 +81,7 @@ def schema(
     vgtref schema assess report
     vgtref schema --output schemas.json
     """
+    opened(data)
     name = " ".join(command or [])
     if command and name not in ANSWERING:
         raise UsageError(f"no answer of {quoted(name)} has a schema", hint=f"there are {listing(ANSWERING)}")

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from importlib import import_module
@@ -80,6 +81,10 @@ class Group(TyperGroup):
         super().__init__(**attributes)
         self.commands = Commands()
 
+    def get_params(self, context: Any) -> Any:
+        """The options of all commands; not the one that would write into the files of a user's shell."""
+        return [parameter for parameter in super().get_params(context) if parameter.name != "install_completion"]
+
     def list_commands(self, context: Any) -> list[str]:
         """The names of the commands, none of which is built for it."""
         return list(COMMANDS)
@@ -130,7 +135,9 @@ def overview(
 
         emit(view(opened(data)), format, fields, output)
     elif format is not Format.TABLE or any(option is not None for option in (data, fields, output)):
-        raise UsageError(f"put options after the command: vgtref {context.invoked_subcommand} --format ...")
+        given = {"--data": data, "--fields": fields, "--output": output}
+        option = next((name for name, value in given.items() if value is not None), "--format")
+        raise UsageError(f"put options after the command: vgtref {context.invoked_subcommand} {option} ...")
 
 
 class Closed(io.StringIO):
@@ -151,6 +158,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         sys.stdout = Closed()
     completion.join_colons()
+    _tame_widths()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
@@ -162,6 +170,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"error: cannot write the answer: {error.strerror}")
         return OutputError.exit_code
     return code
+
+
+def _tame_widths() -> None:
+    # The help of Typer fails at, or draws, any width that these name.
+    for name in ("COLUMNS", "TERMINAL_WIDTH"):
+        width = os.environ.get(name, "")
+        if width and not (width.isdecimal() and len(width) < 5):
+            del os.environ[name]
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -177,5 +193,8 @@ def _run(argv: Sequence[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return 130
+    except MemoryError:
+        complain("error: there is not enough memory to answer")
+        return OutputError.exit_code
     except SystemExit as end:  # so ends what completes words and what sets that up
         return end.code if isinstance(end.code, int) else 1

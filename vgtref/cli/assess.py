@@ -1,5 +1,6 @@
 """The commands that hold a State's law against the conventions: assess new, report, compare."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,9 +9,10 @@ import typer
 from vgtref.answers import blank, read
 from vgtref.assess import scope
 from vgtref.cli import completion
-from vgtref.cli.emit import create, emit, write
+from vgtref.cli.emit import emit, write
 from vgtref.cli.options import SETTINGS, ConventionName, Data, Fields, FormatName, OutputFile, opened
 from vgtref.errors import UsageError, quoted
+from vgtref.files import create
 from vgtref.render import Format
 from vgtref.views import assess as views
 
@@ -62,7 +64,7 @@ def new(
     if output is None:
         write(text, exact=True)
     else:
-        create(output, text)
+        create(output, text.encode())
 
 
 @assess.command()
@@ -123,6 +125,6 @@ def _spare(output: str | None, *files: str) -> None:
 
 def _same(output: str, file: str) -> bool:
     try:
-        return Path(output).samefile(file)
+        return os.path.samestat(Path(output).stat(), os.fstat(0) if file == "-" else Path(file).stat())
     except (OSError, ValueError):  # one of them is not there, or the name is none
         return False

@@ -14,7 +14,8 @@ from vgtref.catalogue import Catalogue, RecordFile, bundled
 from vgtref.errors import VgtrefError
 
 _BASH = ("_VGTREF_COMPLETE", "complete_bash")
-_ATTRIBUTES = {"timeline": "events"}
+# The rows of a data folder have not been checked here, and a shell would run what it reads as a command.
+_SAFE = r"[\w:.,()\-]+"
 _before_colon = ""
 
 
@@ -26,7 +27,8 @@ def join_colons() -> None:
     global _before_colon
     if os.environ.get(_BASH[0]) != _BASH[1]:
         return
-    place = int(os.environ.get("COMP_CWORD", "0"))
+    number = os.environ.get("COMP_CWORD", "")
+    place = int(number) if number.isdecimal() and len(number) < 5 else 0
     words: list[str] = []
     current = 0
     for index, word in enumerate(os.environ.get("COMP_WORDS", "").split("\n")):
@@ -50,7 +52,9 @@ def ids(context: typer.Context, incomplete: str) -> list[str]:
     """The ids that --id of this command takes."""
     if _name(context) == "countries":
         return countries(context, incomplete)
-    return _offered(incomplete, _ids(context, _ATTRIBUTES.get(_name(context), _name(context))))
+    if _name(context) == "timeline":
+        return _offered(incomplete, _entries(context))
+    return _offered(incomplete, _ids(context, _name(context)))
 
 
 def parts(context: typer.Context, incomplete: str) -> list[str]:
@@ -131,6 +135,12 @@ def _ids(context: typer.Context, attribute: str) -> Iterator[str]:
         yield str(row.get("id") or row.get("code") or row.get("number"))
 
 
+def _entries(context: typer.Context) -> Iterator[str]:
+    from vgtref.views.taskforce import all_events
+
+    yield from (event.id for event in all_events(_catalogue(context)))
+
+
 def _part_ids(context: typer.Context) -> Iterator[str]:
     for part in _catalogue(context).tables("coverage.toml")["part"]:
         yield part["id"]
@@ -145,6 +155,7 @@ def _country_names(context: typer.Context) -> Iterator[str]:
 def _offered(incomplete: str, values: Iterable[str]) -> list[str]:
     typed = _before_colon + incomplete
     try:
-        return [value.removeprefix(_before_colon) for value in values if value.startswith(typed)]
-    except (VgtrefError, KeyError, AttributeError, TypeError):  # a data folder at fault: validate tells
+        fitting = [value for value in values if value.startswith(typed) and re.fullmatch(_SAFE, value)]
+    except (VgtrefError, KeyError, AttributeError, TypeError, ValueError):  # a data folder at fault: validate tells
         return []
+    return [value.removeprefix(_before_colon) for value in fitting]

@@ -1,6 +1,7 @@
 """From a view to the place where the reader wants it: standard output or a file, whole or not at all."""
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -8,7 +9,8 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TextIO
 
-from vgtref.errors import ClosedPipeError, OutputError, UsageError, quoted
+from vgtref.errors import ClosedPipeError
+from vgtref.files import replace
 from vgtref.render import Format, Screen, render
 from vgtref.view import View
 
@@ -33,7 +35,7 @@ def deliver(text: str, exact: bool, output: str | None, warnings: Sequence[str] 
     if output is None:
         write(text, exact)
     else:
-        _replace(output, text.encode())
+        replace(output, text.encode(errors="backslashreplace"))
     for warning in warnings:
         complain(f"warning: {warning}")
 
@@ -49,38 +51,20 @@ def write(text: str, exact: bool) -> None:
         data = encode(text, encoding)
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_all(data)
     except BrokenPipeError:
         raise ClosedPipeError from None
 
 
-def create(name: str, text: str) -> None:
-    """Writes a file that is not there yet, whole or not at all.
-
-    Raises UsageError where something of that name is there, OutputError where it cannot be written.
-    """
-    path = Path(name)
-    if _names_no_file(name):
-        raise UsageError(f"--output {quoted(name)} is no file")
-    try:
-        file = path.open("xb")
-    except FileExistsError:
-        raise UsageError(
-            f"{quoted(name)} is there already", hint="choose another name, so that nothing is lost"
-        ) from None
-    except OSError as error:
-        raise OutputError(f"cannot write {quoted(name)}: {error.strerror}") from None
-    try:
-        with file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException as error:
-        path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise OutputError(f"cannot write {quoted(name)}: {error.strerror}") from None
-        raise
+def _write_all(data: bytes) -> None:
+    # A stream without a buffer, as with PYTHONUNBUFFERED, may take a part only and says how much.
+    left = memoryview(data)
+    while left:
+        taken = sys.stdout.buffer.write(left)
+        if taken is None:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        left = left[taken:]
+    sys.stdout.buffer.flush()
 
 
 def complain(message: str, hint: str | None = None) -> None:
@@ -124,39 +108,3 @@ def _has_lines() -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _names_no_file(name: str) -> bool:
-    return not name or name.endswith(os.sep) or "\0" in name
-
-
-def _replace(name: str, data: bytes) -> None:
-    path = Path(name)
-    if _names_no_file(name) or os.path.isdir(name):  # noqa: PTH112 (pathlib raises for a name that is too long)
-        raise UsageError(f"--output {quoted(name)} is no file")
-    target = Path(os.path.realpath(path))
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-            return
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        _write_beside(target, data)
-    except OSError as error:
-        raise OutputError(f"cannot write {quoted(name)}: {error.strerror}") from None
-
-
-def _write_beside(target: Path, data: bytes) -> None:
-    draft = target.with_name(f".vgtref-{os.getpid()}.tmp")
-    file = draft.open("xb")
-    try:
-        with file:
-            if target.exists():
-                draft.chmod(target.stat().st_mode)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise

@@ -32,5 +32,5 @@ def export(catalogue: "Catalogue", folder: str | PathLike[str], form: Form, forc
     name = os.fspath(folder)
     if "\0" in name:
         raise UsageError(f"{quoted(name)} is no folder")
-    module = import_module(f"vgtref.export.{form.value}")
+    module = import_module(f"vgtref.export.{Form(form).value}")
     return fill(name, lambda place: module.write(catalogue, place), force)

@@ -3,19 +3,15 @@
 import errno
 import os
 import shutil
-import signal
 import stat
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import NoReturn
 
 from vgtref.errors import OutputError, UsageError, quoted
-
-_REQUESTS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+from vgtref.files import ended_by_request, sync, undisturbed
 
 
 class UnrestoredError(OutputError):
@@ -34,49 +30,27 @@ def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force:
     """
     name = os.fspath(folder)
     target = Path(name)
-    there = os.path.isdir(target)  # noqa: PTH112 (pathlib raises for a name that is too long)
+    there = os.path.isdir(target)
     if not name or (not there and os.path.lexists(target)):
         raise UsageError(f"{quoted(name)} is no folder")
     try:
         # Inside a folder that is there, since its parent may be on another file system, or not ours to write.
-        with _ended_by_request(), _staging(target if there else target.absolute().parent) as staging:
+        with ended_by_request(), _staging(target if there else target.absolute().parent) as staging:
             made = staging / "made"
             made.mkdir()
             files = write(made)
             for file in files:
-                _sync(made / file)
-            if there:
-                for file in files:
-                    _check(target / file, made / file, name, force)
-                _replace(files, made, target, staging / "kept")
-            else:
-                made.rename(target)
+                sync(made / file)
+            if there or not _appears(made, target):
+                with _locked(target):
+                    for file in files:
+                        _check(target / file, made / file, name, force)
+                    _replace(files, made, target, staging / "kept")
             with suppress(OSError):  # not every file system can bring a folder to the disk
-                _sync(target if there else target.absolute().parent)
+                sync(target if there else target.absolute().parent)
     except OSError as error:
         raise OutputError(f"cannot write {quoted(name)}: {error.strerror or error}") from None
-    return [os.path.join(name, file) for file in files]  # noqa: PTH118 (pathlib would drop a './' that the user typed)
-
-
-@contextmanager
-def _ended_by_request() -> Iterator[None]:
-    # Who asks the process to end means it to end as Ctrl-C does: with the folder as it was.
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(number: int, frame: object) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    before = {number: signal.getsignal(number) for number in _REQUESTS}
-    for number, handler in before.items():
-        if handler is signal.SIG_DFL:
-            signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    return [os.path.join(name, file) for file in files]
 
 
 @contextmanager
@@ -87,25 +61,39 @@ def _staging(beside: Path) -> Iterator[Path]:
     except UnrestoredError:
         raise
     except BaseException:
-        with _undisturbed():
+        with undisturbed():
             shutil.rmtree(staging, ignore_errors=True)
         raise
-    with _undisturbed():
+    with undisturbed():
         shutil.rmtree(staging, ignore_errors=True)
 
 
+def _appears(made: Path, target: Path) -> bool:
+    """Puts the folder in place as a whole; False where meanwhile somebody else has made one there."""
+    try:
+        made.rename(target)
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            return False
+        raise
+    return True
+
+
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    # Who presses Ctrl-C twice must not stop the tidying up that the first press began.
-    if threading.current_thread() is not threading.main_thread():
+def _locked(target: Path) -> Iterator[None]:
+    # Two exports into one folder come one after the other, where the system and the file system know locks.
+    try:
+        import fcntl
+    except ImportError:
         yield
         return
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, *_REQUESTS)}
+    descriptor = os.open(target, os.O_RDONLY)
     try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        os.close(descriptor)
 
 
 def _check(path: Path, draft: Path, folder: str, force: bool) -> None:
@@ -132,9 +120,9 @@ def _replace(files: Sequence[str], made: Path, target: Path, kept: Path) -> None
         for file in files:
             _keep(target / file, kept / file)
             begun.append(file)
-            os.replace(made / file, target / file)  # noqa: PTH105 (one name for both ways, so that a test can fail it)
+            os.replace(made / file, target / file)
     except BaseException:
-        with _undisturbed():
+        with undisturbed():
             _restore(begun, target, kept)
         raise
 
@@ -153,18 +141,10 @@ def _restore(begun: Sequence[str], target: Path, kept: Path) -> None:
     for file in begun:
         try:
             if os.path.lexists(kept / file):
-                os.replace(kept / file, target / file)  # noqa: PTH105
+                os.replace(kept / file, target / file)
             else:
                 (target / file).unlink(missing_ok=True)
         except OSError:
             lost.append(file)
     if lost:
         raise UnrestoredError(f"{', '.join(lost)} could not be put back", hint=f"what was there is in {kept}")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

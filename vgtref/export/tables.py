@@ -17,7 +17,7 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue, RecordFile, SingleFile
 from vgtref.dates import When
 from vgtref.plaindata import Plain, bare, hints, is_record, without_none
-from vgtref.records import Act, CountryCode, Record, Reference, Slug
+from vgtref.records import Act, ConventionNumber, CountryCode, Record, Reference, Slug
 from vgtref.references import parse
 from vgtref.schema import PARTIAL_DATE, PRECISION, description, value_schema
 
@@ -237,7 +237,7 @@ def _item(of: str, hint: Any) -> _Field:
 
 
 def _points(hint: Any) -> bool:
-    return hint == Slug or hint is int
+    return hint in (Slug, ConventionNumber)
 
 
 def _columns(field: _Field, table: str = "") -> list[Column]:

@@ -1,7 +1,6 @@
 """JSON Lines: one object a line, for one record as for many."""
 
-import msgspec
-
+from vgtref.plaindata import json_line
 from vgtref.render import Screen
 from vgtref.view import View
 
@@ -10,4 +9,4 @@ def render(view: View, screen: Screen) -> str:
     """The data of the view as JSON Lines; empty text for an empty list."""
     data = view.data
     rows = data if isinstance(data, list) else [data]
-    return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
+    return "".join(map(json_line, rows))
