@@ -1,32 +1,40 @@
-"""What each command costs against the floor, as ratios of CPU time; run by hand: ``python tests/bench_startup.py``.
+"""What each command costs against the floor, and against other tools; run by hand: ``python tests/bench_startup.py``.
 
 The floor is the interpreter with ``import typer, tomli, msgspec``; for a table also ``rich.console`` and
 ``rich.table``; both also parse the data files that the command reads. Every command and its floor run in turn, so that
 a drift of the machine touches both. The figure is the ratio of the least user and system time of each, since what else
-the machine does can only add to them.
+the machine does can only add to them. With ``--instructions`` it is the ratio of the instructions that valgrind counts,
+which is the same in every run, whatever else the machine does.
 """
 
 import argparse
 import os
+import re
+import shutil
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from vgtref.catalogue import Catalogue
 
 MACHINE = "import typer, tomli, msgspec"
 TABLE = "import typer, tomli, msgspec, rich.console, rich.table"
 BUDGET = 1.25
 
+ANSWERS = Path(__file__).parent / "answers"
 ARTICLES = ["articles-185", "articles-189", "articles-201", "articles-224"]
 ACTS = ["acts-185", "acts-189", "acts-201", "acts-224"]
+RESERVATIONS = ["reservations-185", "reservations-201"]
+ASSESSED = [
+    "requirements", "articles-185", "articles-201", "acts-185", "acts-201", *RESERVATIONS, "conventions", "countries",
+    "coverage",
+]  # fmt: skip
 
 SEARCHED = [
-    "agencies", "partners", "chairs", "events", "declaration", "resolution", "disputes", "conventions",
-    "articles-185", "articles-189", "articles-201", "articles-224", "requirements", "terms", "related", "countries",
-    "reservations-185", "reservations-201", "sources", "synonyms",
+    "agencies", "partners", "chairs", "events", "declaration", "resolution", "disputes", "conventions", *ARTICLES,
+    "requirements", "terms", "related", "countries", *RESERVATIONS, "sources", "synonyms",
 ]  # fmt: skip
+EVERYTHING = [*SEARCHED, *ACTS, "chapters", "coverage"]
 
 # The command, and the data files that it has to read as JSON and beyond that as a table.
 COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
@@ -80,18 +88,11 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
         ["sources", "coverage"],
     ),
     (["terms"], ["terms"], ["coverage"]),
+    (["assess", "new", "--country", "KE"], ["requirements", "conventions", "countries", "coverage"], []),
+    (["assess", "report", str(ANSWERS / "bill.toml")], ASSESSED, []),
     (
-        ["assess", "report", str(Path(__file__).parent / "answers" / "bill.toml")],
-        [
-            "requirements",
-            "articles-185",
-            "articles-201",
-            "acts-185",
-            "acts-201",
-            "conventions",
-            "countries",
-            "coverage",
-        ],
+        ["assess", "compare", str(ANSWERS / "bill.toml"), str(ANSWERS / "bill-2.toml")],
+        [file for file in ASSESSED if file not in ACTS],
         [],
     ),
     (["cite"], ["coverage"], []),
@@ -105,7 +106,28 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     (["search", "grooming", "--kind", "requirement"], ["requirements", "synonyms"], ["coverage"]),
     (["sources"], ["sources"], ["coverage"]),
     (["coverage"], ["coverage", "disputes"], []),
+    (["schema", "status"], [], []),
+    (["help", "formats"], [], []),
+    (["validate"], EVERYTHING, []),
+    (["export", "{out}", "--as", "datapackage"], EVERYTHING, []),
+    (["export", "{out}", "--as", "sqlite"], EVERYTHING, []),
+    (["export", "{out}", "--as", "json"], EVERYTHING, []),
 ]
+
+
+FORMLESS = ("--version", "cite", "schema", "export", "assess new")
+WHOLE = ("validate", "export")
+"""What works on all of the data, so that it is shown without a budget."""
+
+# What somebody might use instead, where it is installed beside vgtref.
+OTHERS = [
+    ["eol", "--version"],
+    ["frictionless", "--version"],
+    ["datasette", "--version"],
+    ["python", "-c", "import pycountry; print(pycountry.countries.lookup('Kenya').alpha_2)"],
+]
+
+Measure = Callable[[Sequence[str]], float]
 
 
 def floor(imports: str, files: Sequence[str]) -> list[str]:
@@ -115,7 +137,7 @@ def floor(imports: str, files: Sequence[str]) -> list[str]:
 
 
 def cpu(command: Sequence[str]) -> float:
-    """The user and system time, in seconds, that one run of the command takes."""
+    """The user and system time, in milliseconds, that one run of the command takes."""
     with Path(os.devnull).open("wb") as nowhere:
         child = os.posix_spawn(
             command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1)]
@@ -123,38 +145,69 @@ def cpu(command: Sequence[str]) -> float:
         _, status, usage = os.wait4(child, 0)
     if status:
         raise SystemExit(f"{command} ended with status {status}")
-    return usage.ru_utime + usage.ru_stime
+    return (usage.ru_utime + usage.ru_stime) * 1000
 
 
-def ratio(command: Sequence[str], against: Sequence[str], runs: int) -> tuple[float, float, float]:
-    """The least milliseconds of the command and of what it is held against, and their ratio."""
-    pairs = [(cpu(command), cpu(against)) for _ in range(runs)]
-    ours, theirs = (min(column) * 1000 for column in zip(*pairs, strict=True))
-    return ours, theirs, ours / theirs
+def instructions(command: Sequence[str]) -> float:
+    """The instructions, in millions, that one run of the command takes, children apart."""
+    counting = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}", *command]
+    env = os.environ | {"PYTHONHASHSEED": "0"}
+    done = subprocess.run(counting, env=env, capture_output=True, text=True, check=True)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    if found is None:
+        raise SystemExit(f"valgrind counted nothing for {command}")
+    return int(found[1]) / 1e6
+
+
+def least(measure: Measure, commands: Sequence[Sequence[str]], runs: int) -> list[float]:
+    """The least figure of each command, all of them run in turn."""
+    rounds = [[measure(command) for command in commands] for _ in range(runs)]
+    return [min(figures) for figures in zip(*rounds, strict=True)]
+
+
+def beside(program: str) -> str | None:
+    """The path of a program in the environment of this interpreter."""
+    return shutil.which(program, path=str(Path(sys.executable).parent))
+
+
+def against_the_floor(measure: Measure, runs: int) -> None:
+    """Prints a line a command and format: its figure, the floor's, the ratio, and a mark where it is over budget."""
+    script = str(beside("vgtref"))
+    print("| command | format | figure | floor | ratio |\n| --- | --- | ---: | ---: | ---: |")
+    with TemporaryDirectory() as folder:
+        for argv, files, shown in COMMANDS:
+            line = " ".join(Path(word).name for word in argv)
+            forms = [("", MACHINE, files)] if line.startswith(FORMLESS) else [("json", MACHINE, files)]
+            forms += [("table", TABLE, [*files, *shown])] if forms[0][0] else []
+            for format, imports, reads in forms:
+                command = [script, *(word.replace("{out}", f"{folder}/{argv[-1]}") for word in argv)]
+                command += ["--format", format] if format else ["--force"] * (argv[:1] == ["export"])
+                ours, theirs = least(measure, [command, floor(imports, reads)], runs)
+                over = " over budget" if ours / theirs > BUDGET and not line.startswith(WHOLE) else ""
+                row = f"`vgtref {line}`".replace(" `", "`")
+                print(f"| {row} | {format} | {ours:.1f} | {theirs:.1f} | {ours / theirs:.2f}{over} |", flush=True)
+
+
+def against_others(measure: Measure, runs: int) -> None:
+    """Prints a line for each other tool that is there: its figure, and how many times that of an answer of vgtref."""
+    there = [(line, [str(beside(line[0])), *line[1:]]) for line in OTHERS if beside(line[0])]
+    answer = [str(beside("vgtref")), "countries", "--id", "KE", "--format", "json"]
+    ours, *figures = least(measure, [answer, *(command for _, command in there)], runs)
+    print("\n| tool | figure | against `vgtref countries --id KE --format json` |\n| --- | ---: | ---: |")
+    print(f"| `vgtref countries --id KE --format json` | {ours:.1f} | 1.00 |")
+    for (line, _), figure in zip(there, figures, strict=True):
+        print(f"| `{' '.join(line)}` | {figure:.1f} | {figure / ours:.2f} |")
 
 
 def main() -> None:
-    """Prints a line a command and format: milliseconds, the floor's, the ratio, and a mark where it is over budget."""
+    """Prints two tables in Markdown: every command against the floor, and other tools against one answer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=21, help="runs of each pair (default: 21)")
-    runs = parser.parse_args().runs
-    script = str(Path(sys.executable).with_name("vgtref"))
-    print(f"{'command':<40}{'format':<8}{'ms':>7}{'floor':>7}{'ratio':>7}")
-    for argv, files, shown in COMMANDS:
-        for format, imports, reads in (("json", MACHINE, files), ("table", TABLE, [*files, *shown])):
-            formless = argv == ["--version"] or argv[:1] == ["cite"]
-            if formless and format == "table":
-                continue
-            options = [] if formless else ["--format", format]
-            ours, theirs, share = ratio([script, *argv, *options], floor(imports, reads), runs)
-            over = "  over budget" if share > BUDGET else ""
-            print(f"vgtref {' '.join(argv):<33}{format:<8}{ours:7.1f}{theirs:7.1f}{share:7.2f}{over}", flush=True)
-    everything = [file.file.removesuffix(".toml") for file in Catalogue.files()]
-    with TemporaryDirectory() as folder:
-        for form in ("json", "sqlite", "datapackage"):  # each is work on all the data, so it is shown without a budget
-            command = [script, "export", f"{folder}/{form}", "--as", form, "--force"]
-            ours, theirs, share = ratio(command, floor(MACHINE, everything), runs)
-            print(f"{f'vgtref export DIR --as {form}':<40}{'':<8}{ours:7.1f}{theirs:7.1f}{share:7.2f}", flush=True)
+    parser.add_argument("--runs", type=int, default=21, help="runs of each command (default: 21)")
+    parser.add_argument("--instructions", action="store_true", help="count instructions with valgrind, in one run")
+    chosen = parser.parse_args()
+    measure, runs = (instructions, 1) if chosen.instructions else (cpu, chosen.runs)
+    against_the_floor(measure, runs)
+    against_others(measure, runs)
 
 
 if __name__ == "__main__":

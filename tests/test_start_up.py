@@ -4,8 +4,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+
+from vgtref.catalogue import Catalogue, bundled
+from vgtref.cli.app import COMMANDS, main
 
 LOADED = """
 import json, sys
@@ -84,3 +88,42 @@ def test_one_command_is_built_not_all() -> None:
 def test_no_command_loads_a_network_module(argv: list[str]) -> None:
     _, modules = loaded(*argv)
     assert not modules & {"socket", "ssl", "urllib.request", "http.client"}
+
+
+def test_the_benchmark_covers_every_command() -> None:
+    from tests.bench_startup import COMMANDS as MEASURED
+
+    assert {argv[0] if argv else "" for argv, _, _ in MEASURED} == {"", "--version", *COMMANDS}
+
+
+def measured() -> list[tuple[list[str], str, set[str]]]:
+    """Each command of the benchmark in each format, with the data files that the benchmark says it has to read."""
+    from tests.bench_startup import COMMANDS as MEASURED
+    from tests.bench_startup import FORMLESS
+
+    cases = []
+    for argv, files, shown in MEASURED:
+        if " ".join(argv).startswith(FORMLESS):
+            cases.append((argv, "", set(files)))
+        else:
+            cases += [(argv, "json", set(files)), (argv, "table", {*files, *shown})]
+    return cases
+
+
+@pytest.mark.parametrize(("argv", "format", "files"), measured(), ids=lambda part: str(part)[-40:])
+def test_a_command_reads_the_files_that_the_benchmark_allows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: list[str], format: str, files: set[str]
+) -> None:
+    read: set[str] = set()
+    text = Catalogue.text
+
+    def recorded(self: Catalogue, file: str) -> str:
+        read.add(file.removesuffix(".toml"))
+        return text(self, file)
+
+    monkeypatch.setattr(Catalogue, "text", recorded)
+    bundled.cache_clear()
+    command = [word.replace("{out}", str(tmp_path)) for word in argv]
+    assert main([*command, *(["--format", format] if format else [])]) == 0
+    bundled.cache_clear()
+    assert read == files

@@ -97,7 +97,9 @@ def answering(context: typer.Context, incomplete: str) -> list[str]:
 
 def topics(incomplete: str) -> list[str]:
     """The topics of the manual."""
-    return _offered(incomplete, ["formats", "exit-codes", "dates", "references", "status"])
+    from vgtref.views.help import GUIDES
+
+    return _offered(incomplete, (guide.id for guide in GUIDES))
 
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:

@@ -8,14 +8,16 @@ from vgtref.cli import completion
 from vgtref.cli.emit import emit
 from vgtref.cli.options import Data, Fields, FormatName, OutputFile, opened
 from vgtref.errors import UsageError
+from vgtref.lookup import listing
 from vgtref.render import Format
 from vgtref.views import help as views
 
+TOPICS = [guide.id for guide in views.GUIDES]
 TopicName = Annotated[
     str | None,
     typer.Argument(
         metavar="[TOPIC]",
-        help="formats, exit-codes, dates, references or status.",
+        help=f"{listing(TOPICS, 'or')}.",
         show_default=False,
         autocompletion=completion.topics,
     ),
@@ -37,7 +39,7 @@ def help(
     """
     from vgtref.cli.app import COMMANDS
 
-    if topic in COMMANDS and topic != "status":
+    if topic in COMMANDS and topic not in TOPICS:
         raise UsageError(f"{topic!r} is a command, not a topic", hint=f"vgtref {topic} --help explains it")
     catalogue = opened(data)
     emit(views.topic(catalogue, topic) if topic is not None else views.topics(catalogue), format, fields, output)

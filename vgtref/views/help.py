@@ -1,5 +1,7 @@
 """Views of the manual: what holds for every command, topic by topic."""
 
+from msgspec.structs import replace
+
 from vgtref.catalogue import Catalogue
 from vgtref.lookup import find, listing
 from vgtref.records import DECLARED, Record
@@ -23,9 +25,103 @@ class Guide(Record, frozen=True, kw_only=True):
     examples: list[str]
 
 
+def _guide(id: str, title: str, lines: dict[str, str], remarks: list[str], examples: list[str]) -> Guide:
+    explained = [Line(name=name, meaning=meaning) for name, meaning in lines.items()]
+    return Guide(id=id, title=title, lines=explained, remarks=remarks, examples=examples)
+
+
+GUIDES = (
+    _guide(
+        "formats",
+        "How an answer can be had: --format, --fields, --output",
+        {
+            "table": "for the eye; fits a terminal, in a pipe one record is one line and nothing is cut",
+            "plain": "for screen readers and grep: one 'Label: value' a line, no boxes",
+            "json": "an array for a list, an object for one record; keys always there, null where unknown",
+            "jsonl": "one record a line",
+            "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', formulas disarmed",
+            "markdown, html": "documents to hand on; the HTML stands on its own and has no script",
+            "svg": "a picture of fixed width that fetches nothing from outside",
+        },
+        [
+            "--fields a,b keeps these fields in this order, in any format. --output FILE replaces a file whole or "
+            "not at all. Colour is used on a terminal only; NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
+            "Keys of JSON and headers of CSV change only in a major version; vgtref schema COMMAND prints the JSON "
+            "Schema. Data go to standard output, notes and errors to standard error.",
+        ],
+        ["vgtref agencies --format csv --fields id,name", "vgtref conventions --id 201 -f html --output 201.html"],
+    ),
+    _guide(
+        "exit-codes",
+        "What the exit code of a command says",
+        {
+            "0": "answered, also when nothing matched",
+            "1": "what was named is not there: a record, a file of answers, a data folder; or the reader has gone",
+            "2": "wrong usage: an unknown option, format or field, a malformed date, a name that fits several, a "
+            "file that would be overwritten",
+            "3": "a data folder or a file of answers breaks its own rules; the message names file, record and rule",
+            "74": "the answer could not be written",
+            "130": "interrupted",
+        },
+        ["With any code but 0 nothing is on standard output, but for the faults that vgtref validate lists."],
+        ["vgtref validate my-data || echo faulty"],
+    ),
+    _guide(
+        "dates",
+        "How days are asked for, and what is not known exactly",
+        {
+            "2011-11-22": "a day (ISO 8601)",
+            "2011-11, 2011": "a month, a year: its last day for --as-of and --to, its first for --from",
+            "by 2010-12": "in an answer: already so by then, on a day that no source gives",
+            "..._precision": "in data, beside each date that may be partial: day, month, year or no_later_than",
+        },
+        [
+            "Without --as-of each convention answers for the last day that its own acts cover, {days}. A later "
+            "day is answered, with a warning that knowledge ends before it. A partial date counts from its last "
+            "day.",
+            "Acts after the day are hidden; the entry into force of an earlier deposit is shown even where it lies "
+            "ahead.",
+        ],
+        ["vgtref status --convention 201 --as-of 2011-11-22", "vgtref changes --from 2025 --to 2026-06"],
+    ),
+    _guide(
+        "references",
+        "How conventions, articles and countries are named",
+        {
+            "a convention": "201, CETS 201, 'CETS No. 201', 'STCE n° 201', lanzarote, 'Budapest Convention'",
+            "an article": "201:23, '185 art. 9(1)(a)', 'CETS 201, Article 20(3)'; in answers 201:20(3)(a)",
+            "a country": "KE, KEN, Kenya, Türkiye or Turkey: ISO 3166 code, name, depositary's or former name",
+            "[2] at the end": "the second indent of a paragraph, as in 201:20(3)[2]",
+        },
+        [
+            "Case and accents do not matter. An exact code, name or alias wins before words that a name holds; "
+            "where several fit they are listed (exit code 2), where none does near ones are suggested (1). Nothing "
+            "is guessed. The treaty series is ETS up to No. 193, CETS from 194."
+        ],
+        ["vgtref articles --id 'lanzarote art. 23'", "vgtref countries --id Turkey"],
+    ),
+    _guide(
+        "status",
+        "What the words of a status mean (Vienna Convention on the Law of Treaties, Article 2(1)(f) and (g))",
+        {
+            "party": "has consented to be bound, and the convention is in force for it",
+            "contracting": "has consented to be bound; not yet in force for it",
+            "signatory": "has signed, not consented to be bound",
+            "invited": "has been invited to accede",
+            "none": "neither bound nor signatory nor invited, as far as is known",
+            "former": "has denounced it",
+            "unknown": "an act is known, its day is not, and the day asked for lies before the day it was known by",
+        },
+        ["A status is computed from dated acts, never stored; each row names the sources of the acts behind it."],
+        ["vgtref status --country Kenya", "vgtref countries --id KE --deposit 2027-01-15"],
+    ),
+)
+"""The topics of the manual; ``{days}`` stands for the last days that the acts towards each convention cover."""
+
+
 def topics(catalogue: Catalogue) -> View:
     """Every topic of the manual."""
-    guides = _guides(catalogue)
+    guides = [_dated(catalogue, guide) for guide in GUIDES]
     table = Table([Column("Topic", wrap=False), Column("About")], [[guide.id, guide.title] for guide in guides])
     note = Notes(["One topic: vgtref help dates. One command: vgtref agencies --help"])
     return View("The manual", Guide, guides, lambda: [table, note])
@@ -33,9 +129,9 @@ def topics(catalogue: Catalogue) -> View:
 
 def topic(catalogue: Catalogue, name: str) -> View:
     """One topic of the manual; raises NotFoundError or UsageError where the name fits none or several."""
-    guides = ((guide, guide.id, [guide.title]) for guide in _guides(catalogue))
-    found = find("topic", name, guides, "vgtref help")
-    return View(found.title, Guide, found, lambda: _blocks(found))
+    found = find("topic", name, ((guide, guide.id, [guide.title]) for guide in GUIDES), "vgtref help")
+    guide = _dated(catalogue, found)
+    return View(guide.title, Guide, guide, lambda: _blocks(guide))
 
 
 def _blocks(guide: Guide) -> list[Block]:
@@ -43,96 +139,8 @@ def _blocks(guide: Guide) -> list[Block]:
     return [Facts([(line.name, line.meaning) for line in guide.lines]), Prose(guide.remarks), *examples]
 
 
-def _guides(catalogue: Catalogue) -> list[Guide]:
+def _dated(catalogue: Catalogue, guide: Guide) -> Guide:
+    if not any("{days}" in remark for remark in guide.remarks):
+        return guide
     days = listing([f"{number} for {catalogue.acts(number).covers_to}" for number in DECLARED])
-    return [
-        _guide(
-            "formats",
-            "How an answer can be had: --format, --fields, --output",
-            {
-                "table": "for the eye; fits a terminal, in a pipe one record is one line and nothing is cut",
-                "plain": "for screen readers and grep: one 'Label: value' a line, no boxes",
-                "json": "an array for a list, an object for one record; keys always there, null where unknown",
-                "jsonl": "one record a line",
-                "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', formulas disarmed",
-                "markdown, html": "documents to hand on; the HTML stands on its own and has no script",
-                "svg": "a picture of fixed width that fetches nothing from outside",
-            },
-            [
-                "--fields a,b keeps these fields in this order, in any format. --output FILE replaces a file whole or "
-                "not at all. Colour is used on a terminal only; NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
-                "Keys of JSON and headers of CSV change only in a major version; vgtref schema COMMAND prints the JSON "
-                "Schema. Data go to standard output, notes and errors to standard error.",
-            ],
-            ["vgtref agencies --format csv --fields id,name", "vgtref conventions --id 201 -f html --output 201.html"],
-        ),
-        _guide(
-            "exit-codes",
-            "What the exit code of a command says",
-            {
-                "0": "answered, also when nothing matched",
-                "1": "what was named is not there: a record, a file of answers, a data folder; or the reader has gone",
-                "2": "wrong usage: an unknown option, format or field, a malformed date, a name that fits several, a "
-                "file that would be overwritten",
-                "3": "a data folder or a file of answers breaks its own rules; the message names file, record and rule",
-                "74": "the answer could not be written",
-                "130": "interrupted",
-            },
-            ["With any code but 0 nothing is on standard output, but for the faults that vgtref validate lists."],
-            ["vgtref validate my-data || echo faulty"],
-        ),
-        _guide(
-            "dates",
-            "How days are asked for, and what is not known exactly",
-            {
-                "2011-11-22": "a day (ISO 8601)",
-                "2011-11, 2011": "a month, a year: its last day for --as-of and --to, its first for --from",
-                "by 2010-12": "in an answer: already so by then, on a day that no source gives",
-                "..._precision": "in data, beside each date that may be partial: day, month, year or no_later_than",
-            },
-            [
-                f"Without --as-of each convention answers for the last day that its own acts cover, {days}. A later "
-                "day is answered, with a warning that knowledge ends before it. A partial date counts from its last "
-                "day.",
-                "Acts after the day are hidden; the entry into force of an earlier deposit is shown even where it lies "
-                "ahead.",
-            ],
-            ["vgtref status --convention 201 --as-of 2011-11-22", "vgtref changes --from 2025 --to 2026-06"],
-        ),
-        _guide(
-            "references",
-            "How conventions, articles and countries are named",
-            {
-                "a convention": "201, CETS 201, 'CETS No. 201', 'STCE n° 201', lanzarote, 'Budapest Convention'",
-                "an article": "201:23, '185 art. 9(1)(a)', 'CETS 201, Article 20(3)'; in answers 201:20(3)(a)",
-                "a country": "KE, KEN, Kenya, Türkiye or Turkey: ISO 3166 code, name, depositary's or former name",
-                "[2] at the end": "the second indent of a paragraph, as in 201:20(3)[2]",
-            },
-            [
-                "Case and accents do not matter. An exact code, name or alias wins before words that a name holds; "
-                "where several fit they are listed (exit code 2), where none does near ones are suggested (1). Nothing "
-                "is guessed. The treaty series is ETS up to No. 193, CETS from 194."
-            ],
-            ["vgtref articles --id 'lanzarote art. 23'", "vgtref countries --id Turkey"],
-        ),
-        _guide(
-            "status",
-            "What the words of a status mean (Vienna Convention on the Law of Treaties, Article 2(1)(f) and (g))",
-            {
-                "party": "has consented to be bound, and the convention is in force for it",
-                "contracting": "has consented to be bound; not yet in force for it",
-                "signatory": "has signed, not consented to be bound",
-                "invited": "has been invited to accede",
-                "none": "neither bound nor signatory nor invited, as far as is known",
-                "former": "has denounced it",
-                "unknown": "an act is known, its day is not, and the day asked for lies before the day it was known by",
-            },
-            ["A status is computed from dated acts, never stored; each row names the sources of the acts behind it."],
-            ["vgtref status --country Kenya", "vgtref countries --id KE --deposit 2027-01-15"],
-        ),
-    ]
-
-
-def _guide(id: str, title: str, lines: dict[str, str], remarks: list[str], examples: list[str]) -> Guide:
-    explained = [Line(name=name, meaning=meaning) for name, meaning in lines.items()]
-    return Guide(id=id, title=title, lines=explained, remarks=remarks, examples=examples)
+    return replace(guide, remarks=[remark.replace("{days}", days) for remark in guide.remarks])
