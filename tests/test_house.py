@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "vgtref"
-MODULES = sorted(PACKAGE.rglob("*.py"))
+import vgtref
+
+PACKAGE = Path(vgtref.__file__).parent
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "data")
 
 
 @cache

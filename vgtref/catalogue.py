@@ -41,6 +41,7 @@ from vgtref.records import (
     Term,
     decode_hook,
     name_of,
+    parts_of,
     sources_of,
 )
 
@@ -58,7 +59,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, dict=True):
     """A record and what it goes by: the data file, the file's stem, its id there (empty for a sole record), a title."""
 
     file: str
@@ -71,6 +72,11 @@ class Entry(msgspec.Struct, frozen=True):
     def target(self) -> str:
         """How a dispute names the record: ``agencies/afp``, ``declaration``."""
         return f"{self.stem}/{self.id}" if self.id else self.stem
+
+    @cached_property
+    def parts(self) -> list[Record]:
+        """The record and every record inside it."""
+        return list(parts_of(self.record))
 
 
 class RecordFile(Generic[R]):
@@ -205,6 +211,7 @@ class Catalogue:
             raise DataError(os.fspath(folder), None, None, "the folder cannot be read: Permission denied")
         self.folder = None if folder is None else Path(folder)
         self._tables: dict[str, dict[str, Any]] = {}
+        self._entries: dict[str, list[Entry]] = {}
 
     def agency(self, name: str) -> Agency:
         """The agency of that id, name, acronym, parent body or successor; raises NotFoundError or UsageError."""
@@ -241,6 +248,11 @@ class Catalogue:
 
     def entries(self, source: "RecordFile[Any] | SingleFile[Any]") -> list[Entry]:
         """The records of one data file, each with the id and the title that it goes by."""
+        if source.file not in self._entries:
+            self._entries[source.file] = self._listed(source)
+        return self._entries[source.file]
+
+    def _listed(self, source: "RecordFile[Any] | SingleFile[Any]") -> list[Entry]:
         held = getattr(self, source.name)
         stem = source.file.removesuffix(".toml")
         if isinstance(held, Acts):

@@ -24,7 +24,6 @@ from vgtref.records import (
     Reservation,
     Reservations,
     fields_of,
-    parts_of,
     sources_of,
 )
 from vgtref.references import parse
@@ -89,7 +88,7 @@ def sources_resolve(catalogue: Catalogue) -> Faults:
     """Every source that a record names is in sources.toml, and is named once."""
     known = {source.id for source in catalogue.sources}
     for entry in _entries(catalogue):
-        for part in parts_of(entry.record):
+        for part in entry.parts:
             named = getattr(part, "sources", [])
             for id in named:
                 if id not in known:
@@ -174,7 +173,7 @@ def references_resolve(catalogue: Catalogue) -> Faults:
     """Every provision that a record cites belongs to an article that there is."""
     there = _article_numbers(catalogue)
     for entry in _entries(catalogue):
-        for part in parts_of(entry.record):
+        for part in entry.parts:
             for name in CITING_FIELDS:
                 cited = getattr(part, name, None)
                 for reference in [cited] if isinstance(cited, str) else cited if isinstance(cited, list) else ():
@@ -358,7 +357,7 @@ def declaration_agrees(catalogue: Catalogue) -> Faults:
 def dates_ordered(catalogue: Catalogue) -> Faults:
     """What comes first by its nature has the earlier date."""
     for entry in _entries(catalogue):
-        for part in parts_of(entry.record):
+        for part in entry.parts:
             for earlier, later in ORDERED_DATES:
                 first, second = getattr(part, earlier, None), getattr(part, later, None)
                 if first is not None and second is not None and _first(first) > _last(second):
@@ -453,7 +452,7 @@ def reservations_allowed(catalogue: Catalogue) -> Faults:
 def no_stray_characters(catalogue: Catalogue) -> Faults:
     """No text begins or ends with a space, holds two in a row, or holds a control character."""
     for entry in _entries(catalogue):
-        for part in parts_of(entry.record):
+        for part in entry.parts:
             for name, value in fields_of(part).items():
                 for text in value if isinstance(value, list) else [value]:
                     if isinstance(text, str) and (text != " ".join(text.split()) or not text.isprintable()):

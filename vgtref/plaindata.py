@@ -17,6 +17,7 @@ from vgtref.records import Record
 
 Plain = dict[str, Any]
 
+_UNSEEN_BYTES = (b"\x7f", b"\xc2", b"\xd8", b"\xe2", b"\xef")
 _UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
@@ -66,12 +67,12 @@ def flat(data: Plain, kind: type[Record]) -> dict[str, str]:
 
 def json_text(value: Any) -> str:
     """A value of plain data as JSON: UTF-8, two spaces, a final newline."""
-    return _seen(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()) + "\n"
+    return _seen(msgspec.json.format(msgspec.json.encode(value), indent=2)) + "\n"
 
 
 def json_line(value: Any) -> str:
     """A value of plain data as JSON in one line, with its newline."""
-    return _seen(msgspec.json.encode(value).decode()) + "\n"
+    return _seen(msgspec.json.encode(value)) + "\n"
 
 
 def text(value: Any) -> str:
@@ -136,8 +137,11 @@ def typed_keys(kind: type[Record]) -> Iterator[tuple[str, Any]]:
             yield f"{key}_precision", str
 
 
-def _seen(text: str) -> str:
-    # JSON knows escapes for what a terminal would obey instead of showing it.
+def _seen(json: bytes) -> str:
+    # JSON knows escapes for what a terminal would obey instead of showing it; most answers hold none of its bytes.
+    text = json.decode()
+    if not any(byte in json for byte in _UNSEEN_BYTES):
+        return text
     return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
