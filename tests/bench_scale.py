@@ -14,7 +14,7 @@ import tomli
 from vgtref.canonical import canonical
 from vgtref.catalogue import Catalogue
 from vgtref.render import Format, Screen, render
-from vgtref.views import bound
+from vgtref.views.status import status
 
 TIMES = 100
 
@@ -36,7 +36,7 @@ def seconds(folder: Path | None, format: Format) -> tuple[float, int]:
     for _ in range(5):
         started = time.process_time()
         catalogue = Catalogue(folder)
-        render(bound.status(catalogue, "201"), format, Screen())
+        render(status(catalogue, "201"), format, Screen())
         least = min(least, time.process_time() - started)
     return least, len(catalogue.acts(201).acts)
 

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+import vgtref
 from vgtref.catalogue import Catalogue, RecordFile
 from vgtref.plaindata import keys, plain
 from vgtref.records import Act, Agency, Declaration, Flags, Record
 from vgtref.schema import DIALECT, reference
 from vgtref.view import View
-from vgtref.views import about, bound, taskforce, texts
+from vgtref.views import about, countries, reservations, status, taskforce, texts
 
-for path in sorted((Path(__file__).parent.parent / "vgtref" / "views").glob("*.py")):
+for path in sorted((Path(vgtref.__file__).parent / "views").glob("*.py")):
     import_module(f"vgtref.views.{path.stem}")
 
 
@@ -62,9 +63,9 @@ def test_every_record_of_the_catalogue_keeps_its_schema(catalogue: Catalogue) ->
         lambda c: taskforce.agency(c, "afp"),
         lambda c: texts.conventions(c),
         lambda c: texts.convention(c, "201"),
-        lambda c: bound.status(c),
-        lambda c: bound.country(c, "FR"),
-        lambda c: bound.reservations(c),
+        lambda c: status.status(c),
+        lambda c: countries.country(c, "FR"),
+        lambda c: reservations.reservations(c),
         lambda c: about.coverage(c),
     ],
 )

@@ -351,7 +351,7 @@ def test_one_convention_s_chart_reads_no_other_convention_s_acts(run: Run, monke
     opened: list[str] = []
     text = Catalogue.text
     monkeypatch.setattr(Catalogue, "text", lambda self, file: opened.append(file) or text(self, file))
-    monkeypatch.setattr("vgtref.cli.bound.opened", Catalogue)
+    monkeypatch.setattr("vgtref.cli.status.opened", Catalogue)
     run("status", "--convention", "201", "-f", "json")
     assert sorted(opened) == ["acts-201.toml", "conventions.toml", "countries.toml"]
 

@@ -1,1 +1,1 @@
-"""What a person types: one module a panel of commands."""
+"""What a person types: one module a subject, each with its twin in ``vgtref.views``."""

@@ -53,6 +53,10 @@ ConventionName = Annotated[
         autocompletion=completion.conventions,
     ),
 ]
+Members = Annotated[
+    bool | None,
+    typer.Option("--members/--non-members", help="Of the Council of Europe today, or the others.", show_default=False),
+]
 FormatName = Annotated[
     Format,
     typer.Option(

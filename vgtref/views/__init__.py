@@ -1,1 +1,1 @@
-"""Records as answers: one module a panel of commands, the twin of ``cli``."""
+"""Records as answers: one module a subject, each with its twin in ``vgtref.cli``."""

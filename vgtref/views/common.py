@@ -86,6 +86,11 @@ def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
     return f"Status as of {each}; data {edition}"
 
 
+def as_of_line(catalogue: Catalogue, days: Sequence[tuple[Convention, date]]) -> str:
+    """The same for these conventions, each with the day that the answer speaks of."""
+    return status_line(catalogue.edition, [(convention.number, day) for convention, day in days])
+
+
 def options_blocks(options: "Sequence[Option]") -> list[Block]:
     """What the articles that these options belong to leave open, article by article; nothing without options."""
     leaves = {_article_of(option.provision): option.article_leaves for option in options if option.article_leaves}

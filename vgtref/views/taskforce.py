@@ -10,15 +10,7 @@ from vgtref.lookup import find
 from vgtref.records import Agency, AgencyKind, ChairTerm, Convention, Dispute, Event, EventClass, Partner, fields_of
 from vgtref.status import member_on
 from vgtref.view import Block, Column, Table, View
-from vgtref.views.common import (
-    country_name,
-    disputes_blocks,
-    edition_note,
-    facts,
-    shown,
-    sources_table,
-    span,
-)
+from vgtref.views.common import country_name, disputes_blocks, edition_note, facts, shown, sources_table, span
 
 
 class AgencyInFull(Agency, frozen=True, kw_only=True):
