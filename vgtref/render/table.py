@@ -168,17 +168,18 @@ def _stacked(table: Table, width: int) -> Iterator[RenderableType]:
         yield from _facts([(c.heading, cell) for c, cell in zip(table.columns, row, strict=True) if cell], width)
 
 
-def _grid(pairs: Sequence[tuple[str, str]], width: int, gap: int, style: str = "") -> RichTable:
+def _grid(pairs: Sequence[tuple[str, str]], width: int, gap: int, style: str = "") -> RichTable | Segments:
+    cells = [(printable(label), printable(value)) for label, value in pairs]
+    indent = max((_width(label) for label, _ in cells), default=0) + gap
+    if indent + max((_width(value) for _, value in cells), default=0) <= width:
+        drawn = Style.parse(style)
+        lines = [(_padded(label, indent, False), value) for label, value in cells]
+        return Segments([piece for label, value in lines for piece in (Segment(label, drawn), Segment(f"{value}\n"))])
     grid = RichTable.grid(padding=(0, gap, 0, 0), pad_edge=False)
     grid.add_column(style=style, no_wrap=True)
     grid.add_column(overflow="fold")
-    left, right = ([printable(text) for text in column] for column in zip(*pairs, strict=True)) if pairs else ([], [])
-    if pairs and max(map(_width, left)) + gap + max(map(_width, right)) <= width:
-        # Rich's cost goes by the cell, so where none has to be broken a column is one cell of many lines.
-        grid.add_row(Text("\n".join(left)), Text("\n".join(right)))
-    else:
-        for label, value in pairs:
-            grid.add_row(_text(label), _text(value))
+    for label, value in cells:
+        grid.add_row(_text(label), _text(value))
     return grid
 
 
