@@ -10,6 +10,7 @@ which is the same in every run, whatever else the machine does.
 import argparse
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -170,33 +171,41 @@ def beside(program: str) -> str | None:
     return shutil.which(program, path=str(Path(sys.executable).parent))
 
 
-def against_the_floor(measure: Measure, runs: int) -> None:
-    """Prints a line a command and format: its figure, the floor's, the ratio, and a mark where it is over budget."""
+def against_the_floor(measure: Measure, runs: int, unit: str) -> None:
+    """Prints a line a command: its figure as JSON and as a table, each with its ratio to the floor.
+
+    A ratio over the budget has an exclamation mark.
+    """
     script = str(beside("vgtref"))
-    print("| command | format | figure | floor | ratio |\n| --- | --- | ---: | ---: | ---: |")
+    print(f"| command | JSON, {unit} | to the floor | table, {unit} | to the floor |")
+    print("| --- | ---: | ---: | ---: | ---: |")
     with TemporaryDirectory() as folder:
         for argv, files, shown in COMMANDS:
-            line = " ".join(Path(word).name for word in argv)
-            forms = [("", MACHINE, files)] if line.startswith(FORMLESS) else [("json", MACHINE, files)]
-            forms += [("table", TABLE, [*files, *shown])] if forms[0][0] else []
-            for format, imports, reads in forms:
-                command = [script, *(word.replace("{out}", f"{folder}/{argv[-1]}") for word in argv)]
-                command += ["--format", format] if format else ["--force"] * (argv[:1] == ["export"])
-                ours, theirs = least(measure, [command, floor(imports, reads)], runs)
-                over = " over budget" if ours / theirs > BUDGET and not line.startswith(WHOLE) else ""
-                row = f"`vgtref {line}`".replace(" `", "`")
-                print(f"| {row} | {format} | {ours:.1f} | {theirs:.1f} | {ours / theirs:.2f}{over} |", flush=True)
+            line = " ".join(["vgtref", *(Path(word).name for word in argv)]).replace("{out}", "DIR")
+            formless, whole = (" ".join(argv).startswith(names) for names in (FORMLESS, WHOLE))
+            command = [script, *(word.replace("{out}", f"{folder}/{argv[-1]}") for word in argv)]
+            command += ["--force"] * (argv[:1] == ["export"])
+            cells = []
+            for format, imports, reads in (("json", MACHINE, files), ("table", TABLE, [*files, *shown])):
+                if formless and format == "table":
+                    cells += ["", ""]
+                    continue
+                options = [] if formless else ["--format", format]
+                ours, theirs = least(measure, [[*command, *options], floor(imports, reads)], runs)
+                over = " !" if ours / theirs > BUDGET and not whole else ""
+                cells += [f"{ours:.0f}", f"{ours / theirs:.2f}{over}"]
+            print(f"| `{line}` | {' | '.join(cells)} |", flush=True)
 
 
-def against_others(measure: Measure, runs: int) -> None:
+def against_others(measure: Measure, runs: int, unit: str) -> None:
     """Prints a line for each other tool that is there: its figure, and how many times that of an answer of vgtref."""
     there = [(line, [str(beside(line[0])), *line[1:]]) for line in OTHERS if beside(line[0])]
     answer = [str(beside("vgtref")), "countries", "--id", "KE", "--format", "json"]
     ours, *figures = least(measure, [answer, *(command for _, command in there)], runs)
-    print("\n| tool | figure | against `vgtref countries --id KE --format json` |\n| --- | ---: | ---: |")
-    print(f"| `vgtref countries --id KE --format json` | {ours:.1f} | 1.00 |")
+    print(f"\n| tool | {unit} | to vgtref |\n| --- | ---: | ---: |")
+    print(f"| `vgtref countries --id KE --format json` | {ours:.0f} | 1.00 |")
     for (line, _), figure in zip(there, figures, strict=True):
-        print(f"| `{' '.join(line)}` | {figure:.1f} | {figure / ours:.2f} |")
+        print(f"| `{shlex.join(line)}` | {figure:.0f} | {figure / ours:.2f} |")
 
 
 def main() -> None:
@@ -205,9 +214,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=21, help="runs of each command (default: 21)")
     parser.add_argument("--instructions", action="store_true", help="count instructions with valgrind, in one run")
     chosen = parser.parse_args()
-    measure, runs = (instructions, 1) if chosen.instructions else (cpu, chosen.runs)
-    against_the_floor(measure, runs)
-    against_others(measure, runs)
+    measure, runs, unit = (instructions, 1, "M") if chosen.instructions else (cpu, chosen.runs, "ms")
+    against_the_floor(measure, runs, unit)
+    against_others(measure, runs, unit)
 
 
 if __name__ == "__main__":

@@ -79,7 +79,8 @@ def test_every_command_has_help_whose_examples_run(
     answer = run(*name.split(), "--help")
     assert answer.code == 0
     commands = re.findall(rf"^ +(vgtref {name}.*?) *$", answer.out, re.MULTILINE)
-    assert len(commands) >= 2
+    assert 2 <= len(commands) <= 4
+    assert answer.out.split("Examples:")[1].split() == " ".join(commands).split()
     for command in commands:
         for file in set(re.findall(r"kenya[-\w]*\.toml", command)) - set(re.findall(r"--output (\S+)", command)):
             (tmp_path / file).write_text(run("assess", "new", "--country", "KE").out, encoding="utf-8")

@@ -80,6 +80,7 @@ class Group(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = Commands()
+        _put_examples_last(self)
 
     def get_params(self, context: Any) -> Any:
         """The options of all commands; not the one that would write into the files of a user's shell."""
@@ -95,10 +96,20 @@ def _command(name: str, does: Any, panel: str) -> Any:
     if not isinstance(does, typer.Typer):
         single = typer.Typer(add_completion=False, context_settings=SETTINGS)
         single.command(name, rich_help_panel=panel)(does)
-        return typer.main.get_command(single)
+        return _put_examples_last(typer.main.get_command(single))
     group = typer.main.get_group(does)
     group.name, group.rich_help_panel = name, panel
+    for command in (group, *group.commands.values()):
+        _put_examples_last(command)
     return group
+
+
+def _put_examples_last(command: Any) -> Any:
+    # They end the docstring, and Typer would show the options below them; it makes each paragraph of an epilog a line.
+    about, _, examples = (command.help or "").partition("\b\n")
+    command.help = about.rstrip()
+    command.epilog = "\n\n".join(["Examples:", *examples.splitlines()])
+    return command
 
 
 app = typer.Typer(cls=Group, context_settings=SETTINGS, pretty_exceptions_enable=False)
