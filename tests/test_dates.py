@@ -49,15 +49,6 @@ def test_every_day_is_its_own_first_and_last_day(day: date) -> None:
     assert period(day.isoformat()) == (day, day)
 
 
-@given(st.text())
-def test_any_text_is_a_period_or_a_value_error(text: str) -> None:
-    try:
-        first, last = period(text)
-    except ValueError:
-        return
-    assert first <= last
-
-
 @pytest.mark.parametrize(
     ("value", "text", "precision", "shown"),
     [

@@ -452,8 +452,7 @@ def test_a_requirement_in_full_says_what_may_be_left_out(run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["child pornography", "CSAM", "child-pornography"])
 def test_a_term_is_found_as_the_conventions_or_as_people_today_say_it(run: Run, name: str) -> None:
-    argv = ["child sexual abuse material (CSAM)"] if name == "CSAM" else [name]
-    assert json.loads(run("terms", "--id", *argv, "-f", "json").out)["id"] == "child-pornography"
+    assert json.loads(run("terms", "--id", name, "-f", "json").out)["id"] == "child-pornography"
 
 
 def test_the_manual_names_every_format_exit_code_and_status(run: Run) -> None:

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from tests.conftest import Answer
 from vgtref.answers import LARGEST, read
 from vgtref.assess import RESULTS, assess, report
 from vgtref.catalogue import Catalogue
-from vgtref.errors import DataError, VgtrefError
+from vgtref.errors import VgtrefError
 from vgtref.render import Format
 
 Run = Callable[..., Answer]
@@ -406,21 +405,6 @@ def test_nothing_from_the_file_acts_as_markup_or_escape(run: Run, tmp_path: Path
     if text.startswith("="):
         assert not re.search(r"(^|,)=1", run("assess", "report", str(file), "-f", "csv").out)
     assert json.loads(run("assess", "report", str(file), "-f", "json").out)["law"] == text.strip()
-
-
-texts = st.text(max_size=30)
-values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), texts, st.lists(texts, max_size=3))
-
-
-@given(st.dictionaries(st.sampled_from(["country", "conventions", "edition", "law", "requirement", "x"]), values))
-def test_any_table_is_answered_or_refused(
-    catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory, tables: dict[str, object]
-) -> None:
-    file = tmp_path_factory.mktemp("answers") / "law.toml"
-    lines = [f"{key} = {json.dumps(value)}" for key, value in tables.items() if value is not None]
-    file.write_text("\n".join(lines), encoding="utf-8")
-    with suppress(DataError):
-        assert read(catalogue, str(file)).country == tables["country"]
 
 
 @given(st.binary(max_size=200))
