@@ -630,25 +630,37 @@ def _statements_file(convention: Convention) -> str:
 
 
 def _acts_of_one(convention: Convention, covers_to: date, acts: list[Act]) -> Faults:
-    kinds: dict[str, Act] = {}
+    yield from _acts_repeated(convention, acts)
     for act in acts:
-        if act.kind in kinds or (act.kind in CONSENTS and any(kind in kinds for kind in CONSENTS)):
-            yield _act_fault(convention, act, "kind", "the country has done this already")
-        kinds[act.kind] = act
         if act.date.last < convention.opened:
             yield _act_fault(convention, act, "date", f"lies before the opening, {convention.opened}")
         if act.date.first > covers_to:
             yield _act_fault(convention, act, "date", f"lies after the last day covered, {covers_to}")
+    kinds: dict[str, Act] = {act.kind: act for act in acts}
     consent = next((kinds[kind] for kind in CONSENTS if kind in kinds), None)
-    signature = kinds.get("signature")
-    if consent and signature and consent.kind == "accession":
+    yield from _signature_fits(convention, kinds.get("signature"), consent)
+    for later, earlier in (("invitation-lapsed", kinds.get("invitation")), ("denunciation", consent)):
+        if later in kinds and (earlier is None or earlier.date.last > kinds[later].date.last):
+            before = "invitation" if later == "invitation-lapsed" else CONSENTS[0]
+            yield _act_fault(convention, kinds[later], "kind", f"no {before} is held before it")
+
+
+def _acts_repeated(convention: Convention, acts: list[Act]) -> Faults:
+    done: set[str] = set()
+    for act in acts:
+        kind = "consent" if act.kind in CONSENTS else act.kind
+        if kind in done:
+            yield _act_fault(convention, act, "kind", "the country has done this already")
+        done.add(kind)
+
+
+def _signature_fits(convention: Convention, signature: Act | None, consent: Act | None) -> Faults:
+    if signature is None or consent is None:
+        return
+    if consent.kind == "accession":
         yield _act_fault(convention, consent, "kind", "a State that has signed does not accede")
-    if consent and signature and _too_late(signature.date, consent.date):
+    if _too_late(signature.date, consent.date):
         yield _act_fault(convention, signature, "date", f"lies after the {consent.kind} of {consent.date}")
-    for later, earlier in (("invitation-lapsed", ("invitation",)), ("denunciation", CONSENTS)):
-        before = next((kinds[kind] for kind in earlier if kind in kinds), None)
-        if later in kinds and (before is None or before.date.last > kinds[later].date.last):
-            yield _act_fault(convention, kinds[later], "kind", f"no {earlier[0]} is held before it")
 
 
 def _too_late(signature: When, consent: When) -> bool:
