@@ -393,7 +393,7 @@ def test_an_undated_act_is_said_to_be_done_by_a_day(
 def test_a_partial_date_stays_partial(when: When, oscola: str, apa: str) -> None:
     convention, france = CATALOGUE.convention("201"), CATALOGUE.country("FR")
     stands = standing([act("ratification", when)], date(2026, 1, 1), convention.opened)
-    w = status(convention, france, date(2026, 1, 1), stands, [], Edition("0.1.0", "2026.11"))
+    w = status(convention, france, date(2026, 1, 1), stands, [], Edition("0.1.0", "2026.11"), date(2026, 1, 1))
     assert f"contracting ({oscola})" in w.oscola
     assert f"contracting ({apa})" in w.apa
 

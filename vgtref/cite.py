@@ -131,7 +131,7 @@ def find_status(catalogue: Catalogue, name: str, country: str, day: date | None,
     known = {source.id: source for source in catalogue.sources} if ids else {}
     sources = [known[id] for id in ids if id in known]
     held_in = Edition(version, catalogue.edition)
-    return status(convention, found, day, stands, sources, held_in)
+    return status(convention, found, day, stands, sources, held_in, min(day, held.covers_to))
 
 
 def treaty(convention: Convention, provision: Provision | None = None, article: Article | None = None) -> Work:
@@ -217,9 +217,18 @@ def data_set(edition: str, version: str) -> Work:
 
 
 def status(
-    convention: Convention, country: Country, day: date, stands: Standing, sources: Sequence[Source], edition: Edition
+    convention: Convention,
+    country: Country,
+    day: date,
+    stands: Standing,
+    sources: Sequence[Source],
+    edition: Edition,
+    known_to: date,
 ) -> Work:
-    """Where a country stands towards a convention on a day, by which act, as those sources say and vgtref holds it."""
+    """Where a country stands towards a convention on a day, by which act, as those sources say and vgtref holds it.
+
+    Where the acts are known up to an earlier day only, the citation says so.
+    """
     c, e, when = convention, edition, When.of(day)
     state = country.known_as
     subject = f"Status of {state} under the"
@@ -227,7 +236,9 @@ def status(
     by_title = "; ".join(f"{source.title} ({source.publisher})" for source in sources)
     located = "; ".join(_located(source) for source in sources)
     by_publisher = "; ".join(f"{source.publisher}, ‘{source.title}’" for source in sources)
-    plain, oscola, apa = (f"{stands.status} ({_account(c, day, stands, show)})" for show in (str, _oscola, _apa))
+    plain, oscola, apa = (
+        f"{stands.status} ({_account(c, day, known_to, stands, show)})" for show in (str, _oscola, _apa)
+    )
     named = f"Sources: {located}" if located else ""
     ending = f" {named}." if named else ""
     in_apa = f" Sources: {by_title}." if by_title else ""
@@ -244,7 +255,7 @@ def status(
         published=f"vgtref, {e.words}",
         container=TITLE,
         version=e.full,
-        note=_joined(". ", _capital(_account(c, day, stands, str)), named),
+        note=_joined(". ", _capital(_account(c, day, known_to, stands, str)), named),
     )
 
 
@@ -296,10 +307,11 @@ def _oscola_treaty(c: Convention) -> str:
     return f"{c.title} ({opened}{in_force}) {c.series} No {c.number} ({c.common_name})"
 
 
-def _account(c: Convention, day: date, stands: Standing, show: Callable[[When], str]) -> str:
+def _account(c: Convention, day: date, known_to: date, stands: Standing, show: Callable[[When], str]) -> str:
     if day < c.opened:
         return f"opened for signature only {_dated(When.of(c.opened), show)}"
-    return "; ".join(_act(act, show) for act in grounds(stands)) or "no act held"
+    acts = "; ".join(_act(act, show) for act in grounds(stands)) or "no act held"
+    return acts if day <= known_to else f"{acts}; acts known up to {show(When.of(known_to))}"
 
 
 def _act(act: Act, show: Callable[[When], str]) -> str:

@@ -126,3 +126,10 @@ def test_a_paragraph_is_cited_with_a_warning_that_only_its_article_was_checked(r
     warning = "art 23(9): only that there is such an article was checked, paragraphs are not held"
     assert answer.err == f"vgtref: warning: {warning}\n"
     assert run("cite", "--id", "201:23", "--style", "oscola").err == ""
+
+
+@pytest.mark.parametrize("style", ["plain", "oscola", "apa", "bibtex", "ris", "csl-json"])
+def test_a_citation_of_a_day_beyond_what_is_known_says_so_itself(run: Run, style: str) -> None:
+    answer = run("cite", "--id", "201", "--country", "FR", "--as-of", "2030", "--style", style)
+    assert "acts known up to" in answer.out
+    assert "acts known up to" not in run("cite", "--id", "201", "--country", "FR", "--style", style).out
