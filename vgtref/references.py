@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -42,6 +43,7 @@ class Provision(Struct, frozen=True):
         return same and self.steps[:shared] == other.steps[:shared]
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Provision:
     """The provision that a reference of the data means, such as ``201:20(3)(a)`` or ``201:20(3)[2]``."""
     convention, _, rest = text.partition(":")
