@@ -33,6 +33,23 @@ def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_the_draft_in_place_of_a_private_file_is_private_from_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine"
+    file.touch(0o600)
+    modes: list[int] = []
+    sync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        modes.append(os.fstat(descriptor).st_mode & 0o777)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    files.replace(str(file), b"new")
+    assert modes == [0o600]
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file away")
 def test_root_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
     file = tmp_path / "mine"
@@ -151,9 +168,25 @@ def test_an_answer_that_does_not_go_in_is_74_also_without_a_buffer(tmp_path: Pat
     assert (done.returncode, done.stderr) == (74, "vgtref: error: cannot write the answer: File too large\n")
 
 
+def test_an_export_waits_for_another_into_the_same_folder(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    folder = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    command = [sys.executable, "-P", "-m", "vgtref", "export", ".", "--as", "toml"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as waiting:
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(2)
+        assert not list(tmp_path.glob("*.toml"))
+        os.close(folder)
+        assert waiting.wait(30) == 0
+    assert (tmp_path / "acts-201.toml").is_file()
+
+
 def test_exports_into_one_folder_at_once_end_well_and_leave_it_whole(tmp_path: Path) -> None:
-    line = "for i in 1 2 3 4; do vgtref export made --as json --force & done; wait"
+    line = "for i in 1 2 3 4; do (vgtref export made --as json --force; echo $? >>codes) & done; wait"
     done = shell(line, tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stderr == ""
+    assert (tmp_path / "codes").read_text(encoding="utf-8") == "0\n" * 4
+    (tmp_path / "codes").unlink()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["made"]
     assert sorted(path.name for path in (tmp_path / "made").iterdir()) == ["vgtref.json", "vgtref.schema.json"]

@@ -38,7 +38,7 @@ def test_an_article_past_the_last_says_which_is_the_last(catalogue: Catalogue) -
     assert caught.value.hint == "the last of 185 is Article 48"
 
 
-@pytest.mark.parametrize("text", ["", "201", "art. 3", "201:", "201:x", "201:1(", "201:1((a))", "article 201"])
+@pytest.mark.parametrize("text", ["", "201", "art. 3", "201:", "201:x", "201:1(", "201:1((a))", "article 9 child"])
 def test_what_has_no_such_form_shows_one(catalogue: Catalogue, text: str) -> None:
     with pytest.raises(UsageError, match="is no reference to an article") as caught:
         find_provision(text, catalogue.conventions)

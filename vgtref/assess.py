@@ -292,7 +292,8 @@ def _assessed(
 
 def _limits(statement: Reservation, demanded: Sequence[Reference], left_open: Sequence[Reference]) -> bool:
     # A State cites the provision that it limits, or the one that lets it; what it then limits may be part of that.
-    if _touch(statement.articles, demanded):
+    cited = [parse(reference) for reference in statement.articles]
+    if any(provision.lies_in(parse(reference)) for provision in cited for reference in demanded):
         return True
     return _touch(statement.articles, left_open) and (not statement.affects or _touch(statement.affects, demanded))
 

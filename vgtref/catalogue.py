@@ -48,12 +48,13 @@ from vgtref.records import (
 if TYPE_CHECKING:
     from vgtref.references import Provision
 
-_DEEP_KEY = r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){20,}"""
+_DOTTED = r"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){20,}"""
+_DEEP_KEY = rf"""(?m:^)[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
 
 _LARGEST_NUMBER = 10_000
 
-LARGEST = 2_000_000
-"""The most bytes that a data file of a folder may have; the largest bundled one has some 200 000."""
+LARGEST = 5_000_000
+"""The most bytes that a data file of a folder may have; the largest bundled one has some 125 000."""
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")

@@ -15,6 +15,7 @@ from vgtref.errors import ClosedPipeError, OutputError, UsageError, quoted
 _REQUESTS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _DESCRIPTORS = re.compile(r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd")
 _MOST_LINKS = 40
+_COMMON, _PRIVATE = 0o666, 0o600
 
 
 def replace(name: str, data: bytes) -> None:
@@ -42,7 +43,7 @@ def create(name: str, data: bytes) -> None:
     """
     _refuse_what_is_no_file(name)
     try:
-        with _draft(os.path.dirname(name), data) as draft:
+        with _draft(os.path.dirname(name), data, _COMMON) as draft:
             _link(draft, name)
     except FileExistsError:
         hint = "choose another name, so that nothing is lost"
@@ -52,7 +53,7 @@ def create(name: str, data: bytes) -> None:
 
 
 def sync(path: str | os.PathLike[str]) -> None:
-    """Brings a file or a folder to the disk."""
+    """Brings a file or a folder to the disk; raises OSError where that is not possible."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -148,21 +149,22 @@ def _replace(target: str, data: bytes) -> None:
         old = None
     if old and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    with _draft(os.path.dirname(target), data) as draft:
+    with _draft(os.path.dirname(target), data, _PRIVATE if old else _COMMON) as draft:
         if old:
+            for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
+                with suppress(OSError, AttributeError):  # only root may give a file away
+                    os.chown(draft, owner, group)
             os.chmod(draft, stat.S_IMODE(old.st_mode))
-            with suppress(OSError, AttributeError):  # only root may give a file away
-                os.chown(draft, old.st_uid, old.st_gid)
         os.replace(draft, target)
 
 
 @contextmanager
-def _draft(folder: str, data: bytes) -> Iterator[str]:
+def _draft(folder: str, data: bytes, mode: int) -> Iterator[str]:
     """A new file with the data, on the disk, under a name that nobody else has; gone at the end."""
     draft = os.path.join(folder, f".vgtref-{os.urandom(8).hex()}.tmp")
     with ended_by_request():
         try:
-            with open(draft, "xb") as file:
+            with open(draft, "xb", opener=lambda path, flags: os.open(path, flags, mode)) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -178,6 +180,5 @@ def _link(draft: str, name: str) -> None:
     except FileExistsError:
         raise
     except (OSError, NotImplementedError):  # a file system, or a system, without hard links
-        if os.path.lexists(name):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-        os.rename(draft, name)
+        os.close(os.open(name, os.O_CREAT | os.O_EXCL, _COMMON))
+        os.replace(draft, name)

@@ -18,7 +18,9 @@ _ARTICLE = (
 )
 _FORMS = (
     rf"(?P<convention>.+?)\s*(?::|,?\s+{_WORD}|,)\s*{_ARTICLE}",
-    rf"{_WORD}\s*{_ARTICLE}(?:\s*,\s*|\s+)(?:(?:of|in)\s+)?(?:the\s+)?(?P<convention>.+)",
+    rf"{_WORD}\s*{_ARTICLE}(?:\s*,\s*|\s+(?:of|in)\s+)(?:the\s+)?(?P<convention>.+)",
+    # After a mere space any words might follow, so they have to say that they mean a convention.
+    rf"{_WORD}\s*{_ARTICLE}\s+(?P<convention>\D*\d{{3}}|.*\bconvention)",
 )
 _PARAGRAPH = r"[\s,]*\bpara(?:graph|s|\.)?\s*(\d+)"
 _STEP = r"\[\d+\]|\w+"
@@ -38,14 +40,20 @@ class Provision(Struct, frozen=True):
 
     def touches(self, other: "Provision") -> bool:
         """Whether one of the two lies inside the other, or both are the same."""
-        shared = min(len(self.steps), len(other.steps))
+        return self.lies_in(other) or other.lies_in(self)
+
+    def lies_in(self, other: "Provision") -> bool:
+        """Whether it is the other, or a part of it."""
         same = (self.convention, self.article) == (other.convention, other.article)
-        return same and self.steps[:shared] == other.steps[:shared]
+        return same and self.steps[: len(other.steps)] == other.steps
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Provision:
-    """The provision that a reference of the data means, such as ``201:20(3)(a)`` or ``201:20(3)[2]``."""
+    """The provision that a reference of the data means, such as ``201:20(3)(a)`` or ``201:20(3)[2]``.
+
+    The reference has the form of ``records.Reference``, which is not checked again.
+    """
     convention, _, rest = text.partition(":")
     article, *steps = re.findall(_STEP, rest)
     return Provision(int(convention), int(article), tuple(steps))

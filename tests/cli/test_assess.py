@@ -266,6 +266,13 @@ def gap_of(run: Run, file: Path, country: str, requirement: str, format: str = "
         ("BE", "jurisdiction-nationals-and-residents", [["185:22(1)(c)"], ["185:22(1)(d)"]]),
         ("FR", "apparent-or-non-existent-child", [["185:9(4)"]]),
         ("FR", "possessing", []),
+        ("FR", "extradite-or-prosecute", []),
+        ("HU", "self-made-images", []),
+        ("HU", "apparent-or-non-existent-child", [["185:9(4)"], ["201:20(3)[1]"]]),
+        ("CH", "self-made-images", [["201:20(3)[2]"]]),
+        ("CH", "apparent-or-non-existent-child", [["185:9(4)"]]),
+        ("RU", "apparent-or-non-existent-child", [["201:20(3)"]]),
+        ("RU", "possessing", [["201:20(3)"]]),
         ("UA", "possessing", [["185:9(4)"]]),
     ],
 )

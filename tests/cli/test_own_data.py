@@ -117,7 +117,7 @@ def test_a_pipe_or_a_huge_file_in_the_folder_is_refused(run: Run, tmp_path: Path
     (tmp_path / "terms.toml").unlink()
     with (tmp_path / "terms.toml").open("wb") as file:
         file.truncate(LARGEST + 1)
-    assert "is larger than 2000000 bytes" in run("terms", "--data", str(tmp_path)).err
+    assert f"is larger than {LARGEST} bytes" in run("terms", "--data", str(tmp_path)).err
 
 
 def test_the_folder_of_the_example_is_valid(run: Run, newer: Path) -> None:

@@ -207,5 +207,5 @@ def _run(argv: Sequence[str]) -> int:
     except MemoryError:
         complain("error: there is not enough memory to answer")
         return OutputError.exit_code
-    except SystemExit as end:  # so ends what completes words and what sets that up
+    except SystemExit as end:  # so ends what completes words, and who is asked to end while writing
         return end.code if isinstance(end.code, int) else 1

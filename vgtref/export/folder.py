@@ -5,7 +5,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from tempfile import mkdtemp
@@ -82,18 +82,15 @@ def _appears(made: Path, target: Path) -> bool:
 @contextmanager
 def _locked(target: Path) -> Iterator[None]:
     # Two exports into one folder come one after the other, where the system and the file system know locks.
-    try:
+    with ExitStack() as held, suppress(ImportError, OSError):
         import fcntl
-    except ImportError:
+
+        descriptor = os.open(target, os.O_RDONLY)
+        held.callback(os.close, descriptor)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        held = held.pop_all()
+    with held:
         yield
-        return
-    descriptor = os.open(target, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _check(path: Path, draft: Path, folder: str, force: bool) -> None:

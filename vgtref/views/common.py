@@ -74,7 +74,7 @@ def statement_words(statement: Reservation) -> str:
     """A statement in one sentence: its kind, what it cites, its day, whether it was withdrawn, what it says."""
     withdrawn = f", withdrawn {statement.withdrawn}" if statement.withdrawn else ""
     when = f"{statement.date or 'undated'}{withdrawn}"
-    return f"{statement.kind} {', '.join(statement.articles)} ({when}): {statement.summary}"
+    return f"{' '.join([statement.kind, ', '.join(statement.articles)]).rstrip()} ({when}): {statement.summary}"
 
 
 def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:

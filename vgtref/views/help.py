@@ -61,7 +61,7 @@ GUIDES = (
             "file that would be overwritten",
             "3": "a data folder or a file of answers breaks its own rules; the message names file, record and rule",
             "74": "the answer could not be written",
-            "130": "interrupted",
+            "130": "interrupted; 143 or 129 where it was asked to end (SIGTERM, SIGHUP) while it wrote a file",
         },
         ["With any code but 0 nothing is on standard output, but for the faults that vgtref validate lists."],
         ["vgtref validate my-data || echo faulty"],
@@ -89,7 +89,8 @@ GUIDES = (
         "How conventions, articles and countries are named",
         {
             "a convention": "201, CETS 201, 'CETS No. 201', 'STCE n° 201', lanzarote, 'Budapest Convention'",
-            "an article": "201:23, '185 art. 9(1)(a)', 'CETS 201, Article 20(3)'; in answers 201:20(3)(a)",
+            "an article": "201:23, '185 art. 9(1)(a)', 'Article 20(3) of the Lanzarote Convention'; in answers "
+            "201:20(3)(a)",
             "a country": "KE, KEN, Kenya, Türkiye or Turkey: ISO 3166 code, name, depositary's or former name",
             "[2] at the end": "the second indent of a paragraph, as in 201:20(3)[2]",
         },

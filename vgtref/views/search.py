@@ -44,9 +44,9 @@ def _blocks(catalogue: Catalogue, query: room.Query, hits: Sequence[room.Hit]) -
     columns = [Column("Open with"), Column("Kind and title"), Column("Match")]
     rows = [[hit.command, _marked(query, hit.title, f"{hit.kind}: "), _match(query, hit)] for hit in hits]
     notes = [
-        f"{synonym.title} is called here: {shown(synonym.finds)}"
+        f"For '{term}' also searched: {shown(synonym.finds)}"
         for synonym in query.synonyms
-        if any(hit.synonym in synonym.terms for hit in hits)
+        for term in dict.fromkeys(hit.synonym for hit in hits if hit.synonym in synonym.terms)
     ]
     return [Table(columns, rows), edition_note(catalogue, *notes)]
 
