@@ -25,7 +25,7 @@ for format in table json csv html svg; do
   same "assess-report/assess-report.$format" assess report "$golden/../answers/bill.toml" --format $format
 done
 for form in datapackage sqlite json toml; do
-  env/bin/vgtref export "made/$form" --as $form >/dev/null || { echo "no export: $form"; failed=1; }
+  env/bin/vgtref export "made-$form" --as $form >/dev/null || { echo "no export: $form"; failed=1; }
 done
 echo "$("$python" --version): $compared answers compared, four exports, the module too: $(env/bin/python -m vgtref --version)"
 exit $failed
