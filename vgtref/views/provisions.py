@@ -402,13 +402,14 @@ def _requirements_blocks(catalogue: Catalogue, rows: Sequence[Requirement], numb
     ]
     words = "; ".join(f"{strength}: {STRENGTHS[strength]}" for strength in STRENGTHS if strength != "none")
     more = "With its question: vgtref requirements --id possessing. For a draft law: vgtref assess new --country KE"
-    return [*(tables or [Table(columns, [])]), edition_note(catalogue, f"Strength - {words}.", more)]
+    weaker = any(cell.endswith("*") for table in tables for row in table.rows for cell in row)
+    marked = ["*: weaker under that convention; vgtref requirements --id shows how."] if weaker else []
+    return [*(tables or [Table(columns, [])]), edition_note(catalogue, f"Strength - {words}.", *marked, more)]
 
 
 def _demands(r: Requirement, convention: int, asked: int | None) -> str:
-    own = r.strength_under(convention)
-    weaker = f" ({own})" if r.under(convention) and own != r.strength_under(asked) else ""
-    return f"{_short(r.under(convention))}{weaker}"
+    weaker = r.under(convention) and r.strength_under(convention) != r.strength_under(asked)
+    return f"{_short(r.under(convention))}{'*' if weaker else ''}"
 
 
 def _short(references: Sequence[str]) -> str:
