@@ -22,7 +22,6 @@ from vgtref.cli.app import main
 
 T = TypeVar("T")
 
-LONG = settings.default.max_examples > 100  # type: ignore[attr-defined]
 TRIED: Counter[str] = Counter()
 
 ANSWERS = Path(__file__).parent.parent / "answers"
@@ -106,16 +105,21 @@ RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 
 
+def is_long() -> bool:
+    """Whether --hypothesis-profile=long was asked for; known once the tests are collected."""
+    return settings.default.max_examples > 100  # type: ignore[attr-defined, no-any-return]
+
+
 def examples(gate: int, long: int) -> settings:
     """How many examples a test tries in the gate, and how many with --hypothesis-profile=long."""
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-    return settings(max_examples=long if LONG else gate, suppress_health_check=checks)
+    return settings(max_examples=long if is_long() else gate, suppress_health_check=checks)
 
 
 def sample(cases: Sequence[T], gate: int) -> list[T]:
     """All cases in the long profile, else so many of them, always the same ones."""
     chosen = random.Random(0).sample(range(len(cases)), min(gate, len(cases)))
-    return list(cases) if LONG else [cases[place] for place in sorted(chosen)]
+    return list(cases) if is_long() else [cases[place] for place in sorted(chosen)]
 
 
 def arguments(line: str, out: Path | str = "out") -> list[str]:

@@ -12,12 +12,12 @@ from tempfile import mkdtemp
 
 import pytest
 
-from tests.attack.hostile import LONG, TRIED
+from tests.attack.hostile import TRIED, is_long
 from vgtref.catalogue import bundled
 from vgtref.export import Form, export
 
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
-ROUNDS = 100 if LONG else 5
+ROUNDS = 100 if is_long() else 5
 DRAFT = ".vgtref-export-"
 
 

@@ -20,11 +20,11 @@ from tests.attack.hostile import (
     ANSWERS,
     ARGUMENTS,
     ESCAPE,
-    LONG,
     MORE_ARGUMENTS,
     TRIED,
     WITHOUT_FORMAT,
     arguments,
+    is_long,
     sample,
     tree,
 )
@@ -127,7 +127,7 @@ def each(lines: Sequence[str], check: Callable[[str], None]) -> None:
 
 def lines_for(name: str, gate: int) -> list[str]:
     """All lines in the long profile, else some of them, others for each name."""
-    if LONG:
+    if is_long():
         return LINES
     first = sum(map(ord, name)) * gate
     return [LINES[(first + 7 * number) % len(LINES)] for number in range(gate)]
