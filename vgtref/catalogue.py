@@ -224,11 +224,7 @@ class Catalogue:
 
     def convention(self, name: str | int) -> Convention:
         """The convention of that number, reference or name; raises NotFoundError or UsageError."""
-        if isinstance(name, int):
-            for convention in self.conventions:
-                if convention.number == name:
-                    return convention
-        return find_convention(str(name), self.conventions)
+        return find_convention(name, self.conventions)
 
     def requirement(self, name: str) -> Requirement:
         """The requirement of that id or title; raises NotFoundError or UsageError."""

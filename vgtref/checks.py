@@ -399,14 +399,14 @@ def acts_ordered(catalogue: Catalogue) -> Faults:
 
 def acts_covered(catalogue: Catalogue) -> Faults:
     """A file of acts or statements is on the convention that its name says, up to the day that the coverage says."""
-    parts = {file: part for part in catalogue.coverage.parts for file in part.files}
     for file in Catalogue.files():
         if file.kind not in (Acts, Reservations):
             continue
         held = getattr(catalogue, file.name)
         if not file.file.endswith(f"-{held.convention}.toml"):
             yield DataError(file.file, None, "convention", f"{held.convention} is not the number in the file's name")
-        covered = parts[file.file].covers_to if file.file in parts else None
+        part = catalogue.part_of(file.file)
+        covered = part.covers_to if part else None
         if covered != When.of(held.covers_to):
             yield DataError(file.file, None, "covers_to", f"the coverage says {covered}")
 

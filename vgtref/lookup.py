@@ -62,12 +62,12 @@ def convention_number(query: str) -> int | None:
     return int(number[1]) if number else None
 
 
-def find_convention(query: str, conventions: Sequence[Convention]) -> Convention:
+def find_convention(query: str | int, conventions: Sequence[Convention]) -> Convention:
     """The convention that a number, a reference (``CETS No. 201``, ``STE 185``) or a name means.
 
     Raises UsageError or NotFoundError as ``find`` does.
     """
-    number = convention_number(query)
+    number = query if isinstance(query, int) else convention_number(query)
     if number is not None:
         for convention in conventions:
             if convention.number == number:
@@ -78,7 +78,7 @@ def find_convention(query: str, conventions: Sequence[Convention]) -> Convention
         (c, str(c.number), [c.common_name, c.title, f"{c.common_name} ({c.reference})", *c.aliases])
         for c in conventions
     ]
-    return find("convention", query, names, "vgtref conventions")
+    return find("convention", str(query), names, "vgtref conventions")
 
 
 def listing(names: Sequence[str], joint: str = "and") -> str:
