@@ -45,25 +45,26 @@ def test_imports_run_one_way(path: Path) -> None:
 
 ORDER = [
     "errors",
+    "text",
     "files",
-    "dataset",
+    "metadata",
     "dates",
     "records",
     "canonical",
     "plaindata",
     "schema",
-    "lookup",
-    "references",
+    "names",
+    "provisions",
     "status",
     "joining",
     "catalogue",
-    "answers",
+    "questionnaire",
     "assess",
     "cite",
     "export",
     "search",
     "checks",
-    "view",
+    "presentation",
 ]
 
 
@@ -79,7 +80,8 @@ def test_the_rooms_below_the_views_import_only_what_is_before_them() -> None:
 def test_render_knows_views_and_nothing_of_agencies_or_treaties() -> None:
     for path in inside("render"):
         ours = {name for name in imported(path) if name.startswith("vgtref.")}
-        assert all(name.startswith(("vgtref.view", "vgtref.render", "vgtref.plaindata")) for name in ours), path
+        known = ("vgtref.presentation", "vgtref.render", "vgtref.plaindata", "vgtref.text")
+        assert all(name.startswith(known) for name in ours), path
         assert not any(name.startswith("vgtref.views") for name in ours), path
 
 
@@ -88,7 +90,7 @@ def test_errors_import_nothing() -> None:
 
 
 def test_each_panel_of_commands_has_its_twin_among_the_views() -> None:
-    support = {"__init__.py", "app.py", "completion.py", "emit.py", "options.py"}
+    support = {"__init__.py", "app.py", "completion.py", "output.py", "options.py"}
     viewless = {"cite.py", "export.py"}
     commands = {path.name for path in inside("cli")} - support - viewless
     views = {path.name for path in inside("views")} - {"__init__.py", "common.py", "overview.py", "shapes.py"}

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 import vgtref
 from vgtref.catalogue import Catalogue, RecordFile
 from vgtref.plaindata import keys, plain
+from vgtref.presentation import View
 from vgtref.records import Act, Agency, Declaration, Flags, Record
 from vgtref.schema import DIALECT, reference
-from vgtref.view import View
 from vgtref.views import about, countries, reservations, status, taskforce, texts
 
 for path in sorted((Path(vgtref.__file__).parent / "views").glob("*.py")):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.errors import UsageError
-from vgtref.lookup import fold
+from vgtref.names import fold
 from vgtref.search import KINDS, LONGEST, Hit, Kind, make_index, make_query, search, spans
 from vgtref.search.documents import SHELVES, Document, Shelf
 from vgtref.search.index import Index

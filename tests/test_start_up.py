@@ -110,7 +110,7 @@ def measured() -> list[tuple[list[str], str, set[str]]]:
     return cases
 
 
-@pytest.mark.parametrize(("argv", "format", "files"), measured(), ids=lambda part: str(part)[-40:])
+@pytest.mark.parametrize(("argv", "format", "files"), measured(), ids=lambda part: str(sorted(part) if isinstance(part, set) else part)[-40:])
 def test_a_command_reads_the_files_that_the_benchmark_allows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: list[str], format: str, files: set[str]
 ) -> None:

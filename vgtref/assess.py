@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from vgtref.answers import Answers, Entry, concerned
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.errors import UsageError
-from vgtref.lookup import listing
+from vgtref.provisions import parse
+from vgtref.questionnaire import Answers, Entry, concerned
 from vgtref.records import (
     DECLARED,
     STRENGTHS,
@@ -21,8 +21,8 @@ from vgtref.records import (
     Strength,
     Topic,
 )
-from vgtref.references import parse
 from vgtref.status import Status, since, standing_of
+from vgtref.text import listing
 
 Result = Literal["met", "partly_met", "unmet", "not_applicable", "not_assessed"]
 RESULTS: tuple[Result, ...] = get_args(Result)

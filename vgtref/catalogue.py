@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 import msgspec
 import tomli
 
-from vgtref.errors import LONGEST_QUOTE, DataError, NotFoundError, quoted
-from vgtref.lookup import find, find_convention
+from vgtref.errors import (
+    DataError,
+    NotFoundError,
+)
+from vgtref.names import find, find_convention
 from vgtref.plaindata import hints, record_in
 from vgtref.records import (
     Acts,
@@ -44,9 +47,10 @@ from vgtref.records import (
     parts_of,
     sources_of,
 )
+from vgtref.text import LONGEST_QUOTE, quote
 
 if TYPE_CHECKING:
-    from vgtref.references import Provision
+    from vgtref.provisions import Provision
 
 _DOTTED = r"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){20,}"""
 _DEEP_KEY = rf"""(?m:^)[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
@@ -207,7 +211,7 @@ class Catalogue:
 
     def __init__(self, folder: str | PathLike[str] | None = None) -> None:
         if folder is not None and not os.path.isdir(folder):  # noqa: PTH112 (pathlib raises for a name that is too long)
-            raise NotFoundError(f"no data folder at {quoted(os.fspath(folder))}")
+            raise NotFoundError(f"no data folder at {quote(os.fspath(folder))}")
         if folder is not None and not os.access(folder, os.R_OK | os.X_OK):
             raise DataError(os.fspath(folder), None, None, "the folder cannot be read: Permission denied")
         self.folder = None if folder is None else Path(folder)

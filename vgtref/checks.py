@@ -11,9 +11,14 @@ from typing import Any
 from vgtref.canonical import canonical, header
 from vgtref.catalogue import Catalogue, Entry, RecordFile, SingleFile
 from vgtref.dates import When, in_force_after
-from vgtref.errors import DataError, quoted
-from vgtref.lookup import fold, listing
+from vgtref.errors import (
+    DataError,
+)
+from vgtref.names import (
+    fold,
+)
 from vgtref.plaindata import bare, hints, is_record, record_in
+from vgtref.provisions import parse
 from vgtref.records import (
     STRENGTHS,
     Act,
@@ -26,10 +31,10 @@ from vgtref.records import (
     fields_of,
     sources_of,
 )
-from vgtref.references import parse
 from vgtref.search import make_index
 from vgtref.search.words import one_form
 from vgtref.status import CONSENTS, by_country, standing
+from vgtref.text import listing, quote
 
 Faults = Iterator[DataError]
 Rule = Callable[[Catalogue], Faults]
@@ -49,7 +54,7 @@ def checked(folder: str) -> Catalogue:
         strange = fault.file not in {file.file for file in Catalogue.files()}
         other = own and not strange and fault.file not in own
         bundled = f"{fault.file} is bundled, the folder holds {listing(own)}; " if other else ""
-        fault.hint = f"{bundled}vgtref validate {quoted(folder)} lists every fault"
+        fault.hint = f"{bundled}vgtref validate {quote(folder)} lists every fault"
         raise fault
     return catalogue
 
@@ -435,7 +440,7 @@ def statements_covered(catalogue: Catalogue) -> Faults:
                     rule = f"lies after the last day covered, {held.covers_to}"
                     yield DataError(file, statement.country, field, rule)
             if held and statement in held.reservations[:place]:
-                yield DataError(file, statement.country, None, f"stands twice: {quoted(statement.summary)}")
+                yield DataError(file, statement.country, None, f"stands twice: {quote(statement.summary)}")
 
 
 def reservations_allowed(catalogue: Catalogue) -> Faults:

@@ -12,15 +12,21 @@ from typing import Literal
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
-from vgtref.dataset import AUTHORS, TITLE
-from vgtref.dataset import LICENCE_SHORT as LICENCE
 from vgtref.dates import When
-from vgtref.errors import NotFoundError, UsageError, quoted
-from vgtref.lookup import fold, listing
+from vgtref.errors import (
+    NotFoundError,
+    UsageError,
+)
+from vgtref.metadata import AUTHORS, TITLE
+from vgtref.metadata import LICENCE_SHORT as LICENCE
+from vgtref.names import (
+    fold,
+)
 from vgtref.plaindata import json_text
+from vgtref.provisions import Provision, find_provision, has_form_of_provision
 from vgtref.records import Act, Article, Convention, Country, Declaration, Resolution, Source
-from vgtref.references import Provision, find_provision, has_form_of_provision
 from vgtref.status import CONSENTED, Standing, act_words, standing_of
+from vgtref.text import listing, quote
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -122,7 +128,7 @@ def find_status(catalogue: Catalogue, name: str, country: str, day: date | None,
     Raises NotFoundError for a name that is none, UsageError for one that is not a convention or fits several.
     """
     if fold(name) in ("declaration", "resolution") or has_form_of_provision(name):
-        raise UsageError(f"--country asks about a convention, and {quoted(name)} is none", hint="as in --id 185")
+        raise UsageError(f"--country asks about a convention, and {quote(name)} is none", hint="as in --id 185")
     convention, found = _convention(catalogue, name), catalogue.country(country)
     held = catalogue.acts(convention.number)
     day = day or held.covers_to
@@ -286,7 +292,7 @@ def _convention(catalogue: Catalogue, name: str) -> Convention:
         return catalogue.convention(name)
     except NotFoundError as error:
         hint = f"{_CITABLE}; {error.hint}"
-        raise NotFoundError(f"nothing to cite is known as {quoted(name)}", hint=hint) from None
+        raise NotFoundError(f"nothing to cite is known as {quote(name)}", hint=hint) from None
 
 
 def _located(source: Source) -> str:

@@ -1,12 +1,5 @@
 """The errors that vgtref raises, each with the exit code that it ends in."""
 
-LONGEST_QUOTE = 60
-
-
-def quoted(text: str) -> str:
-    """A text of the user's in quotes, cut where it is longer than a message can bear."""
-    return repr(text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}...")
-
 
 class VgtrefError(Exception):
     """Base of every expected fault: a one-line message, perhaps one line of advice, and an exit code."""
@@ -18,24 +11,17 @@ class VgtrefError(Exception):
         self.message = message
         self.hint = hint
 
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        """What pickle makes it anew from, whatever arguments its class takes."""
-        return _remade, (type(self), self.args, self.__dict__)
+    def __str__(self) -> str:
+        return self.message
 
 
-def _remade(kind: type[VgtrefError], args: tuple[object, ...], state: dict[str, object]) -> VgtrefError:
-    error = kind.__new__(kind, *args)
-    error.__dict__.update(state)
-    return error
-
-
-class NotFoundError(VgtrefError):
+class NotFoundError(VgtrefError, LookupError):
     """What was named is not there: a record or a data folder."""
 
     exit_code = 1
 
 
-class UsageError(VgtrefError):
+class UsageError(VgtrefError, ValueError):
     """The question itself is wrong: a malformed date, an unknown field, a name that fits several records."""
 
     exit_code = 2
@@ -48,6 +34,7 @@ class DataError(VgtrefError):
 
     def __init__(self, file: str, record: str | None, field: str | None, rule: str) -> None:
         super().__init__(": ".join(part for part in (file, record, field, rule) if part))
+        self.args = (file, record, field, rule)  # what unpickling passes
         self.file = file
         self.record = record
         self.field = field
@@ -67,3 +54,4 @@ class ClosedPipeError(VgtrefError):
 
     def __init__(self) -> None:
         super().__init__("")
+        self.args = ()

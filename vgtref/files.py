@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
-from vgtref.errors import ClosedPipeError, OutputError, UsageError, quoted
+from vgtref.errors import (
+    ClosedPipeError,
+    OutputError,
+    UsageError,
+)
+from vgtref.text import quote
 
 _REQUESTS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _DESCRIPTORS = re.compile(r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd")
@@ -33,7 +38,7 @@ def replace(name: str, data: bytes) -> None:
     except BrokenPipeError:
         raise ClosedPipeError from None
     except OSError as error:
-        raise OutputError(f"cannot write {quoted(name)}: {error.strerror}") from None
+        raise OutputError(f"cannot write {quote(name)}: {error.strerror}") from None
 
 
 def create(name: str, data: bytes) -> None:
@@ -47,9 +52,9 @@ def create(name: str, data: bytes) -> None:
             _link(draft, name)
     except FileExistsError:
         hint = "choose another name, so that nothing is lost"
-        raise UsageError(f"{quoted(name)} is there already", hint=hint) from None
+        raise UsageError(f"{quote(name)} is there already", hint=hint) from None
     except OSError as error:
-        raise OutputError(f"cannot write {quoted(name)}: {error.strerror}") from None
+        raise OutputError(f"cannot write {quote(name)}: {error.strerror}") from None
 
 
 def sync(path: str | os.PathLike[str]) -> None:
@@ -97,7 +102,7 @@ def _refuse_what_is_no_file(name: str) -> None:
     last = os.path.basename(name)
     # os.path, since pathlib raises for a name that is too long.
     if last in ("", ".", "..") or "\0" in name or os.path.isdir(name):
-        raise UsageError(f"--output {quoted(name)} is no file")
+        raise UsageError(f"--output {quote(name)} is no file")
 
 
 def _is_stream(name: str) -> bool:

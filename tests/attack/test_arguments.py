@@ -19,8 +19,8 @@ from vgtref.cli.app import COMMANDS, Commands
 from vgtref.dates import When, period
 from vgtref.errors import UsageError, VgtrefError
 from vgtref.export import Form, export
+from vgtref.provisions import find_provision, parse
 from vgtref.records import Reference
-from vgtref.references import find_provision, parse
 
 PATTERN = Reference.__metadata__[0].pattern
 

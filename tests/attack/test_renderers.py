@@ -15,11 +15,7 @@ from rich.cells import cell_len
 
 from tests.attack.hostile import ESCAPE, HUGE, RAW, TRIED, examples, texts
 from vgtref.dates import When
-from vgtref.records import Partner
-from vgtref.render import Format, Screen, render
-from vgtref.render.characters import printable
-from vgtref.render.csv import disarm
-from vgtref.view import (
+from vgtref.presentation import (
     Bars,
     Block,
     Column,
@@ -33,6 +29,10 @@ from vgtref.view import (
     as_table,
     bar,
 )
+from vgtref.records import Partner
+from vgtref.render import Format, Screen, render
+from vgtref.render.csv import disarm
+from vgtref.text import printable
 
 counts = st.integers(0, 50) | st.sampled_from([0, 1, 10**12])
 marked = st.builds(Marked, texts, st.lists(st.tuples(st.integers(0, 3), st.integers(3, 9)), max_size=2))

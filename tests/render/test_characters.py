@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgtref.render.characters import encode, printable
+from vgtref.render.characters import (
+    encode,
+)
+from vgtref.text import printable
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vgtref.dates import When
+from vgtref.presentation import Column, Facts, Marked, Notes, Prose, Table, View
 from vgtref.records import Partner, Record
 from vgtref.render import Format, Screen, render
-from vgtref.render.characters import printable
-from vgtref.view import Column, Facts, Marked, Notes, Prose, Table, View
+from vgtref.text import printable
 
 NASTY = [
     "a|b",

@@ -5,12 +5,15 @@ from typing import Annotated
 import typer
 
 from vgtref.cli import completion
-from vgtref.cli.emit import deliver, emit
 from vgtref.cli.options import Data, Fields, FormatName, Id, OutputFile, opened, refuse_with_other
-from vgtref.errors import DataError, UsageError, quoted
-from vgtref.lookup import listing
+from vgtref.cli.output import deliver, emit
+from vgtref.errors import (
+    DataError,
+    UsageError,
+)
 from vgtref.plaindata import json_text
 from vgtref.render import Format
+from vgtref.text import listing, quote
 from vgtref.views import about as views
 from vgtref.views.shapes import ANSWERING, schema_of
 
@@ -84,7 +87,7 @@ def schema(
     opened(data)
     name = " ".join(command or [])
     if command and name not in ANSWERING:
-        raise UsageError(f"no answer of {quoted(name)} has a schema", hint=f"there are {listing(ANSWERING)}")
+        raise UsageError(f"no answer of {quote(name)} has a schema", hint=f"there are {listing(ANSWERING)}")
     schemas = schema_of(name) if command else {answering: schema_of(answering) for answering in ANSWERING}
     deliver(json_text(schemas), True, output)
 

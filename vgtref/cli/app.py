@@ -13,8 +13,8 @@ from typer.core import TyperGroup
 
 from vgtref import __version__
 from vgtref.cli import completion
-from vgtref.cli.emit import abandon, complain, emit, write
 from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, opened
+from vgtref.cli.output import abandon, complain, emit, write
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
 

@@ -6,14 +6,17 @@ from typing import Annotated
 
 import typer
 
-from vgtref.answers import blank, read
 from vgtref.assess import scope
 from vgtref.cli import completion
-from vgtref.cli.emit import emit, write
 from vgtref.cli.options import SETTINGS, ConventionName, Data, Fields, FormatName, OutputFile, opened
-from vgtref.errors import UsageError, quoted
+from vgtref.cli.output import emit, write
+from vgtref.errors import (
+    UsageError,
+)
 from vgtref.files import create
+from vgtref.questionnaire import blank, read
 from vgtref.render import Format
+from vgtref.text import quote
 from vgtref.views import assess as views
 
 AnswersFile = Annotated[str, typer.Argument(metavar="FILE", help="A questionnaire filled in; - is standard input.")]
@@ -120,7 +123,7 @@ def _spare(output: str | None, *files: str) -> None:
     # The only copy of somebody's work is not replaced by a report on it.
     for file in files:
         if output is not None and _same(output, file):
-            raise UsageError(f"--output {quoted(output)} would overwrite the answers")
+            raise UsageError(f"--output {quote(output)} would overwrite the answers")
 
 
 def _same(output: str, file: str) -> bool:

@@ -1,7 +1,7 @@
 """The commands on what changed: changes, growth."""
 
-from vgtref.cli.emit import emit
 from vgtref.cli.options import ConventionName, Countries, Data, Fields, FormatName, From, OutputFile, To, opened, span
+from vgtref.cli.output import emit
 from vgtref.render import Format
 from vgtref.views import changes as views
 

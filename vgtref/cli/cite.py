@@ -7,8 +7,8 @@ import typer
 from vgtref import __version__
 from vgtref.cite import Style, find_status, find_work, write
 from vgtref.cli import completion
-from vgtref.cli.emit import deliver
 from vgtref.cli.options import AsOf, CountryName, Data, OutputFile, last_day, opened
+from vgtref.cli.output import deliver
 from vgtref.errors import UsageError
 from vgtref.views.common import beyond
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from vgtref.cli.emit import emit
 from vgtref.cli.options import Data, Fields, FormatName, Id, Members, OutputFile, exact_day, opened, refuse_with_id
+from vgtref.cli.output import emit
 from vgtref.errors import UsageError
 from vgtref.render import Format
 from vgtref.views import countries as views

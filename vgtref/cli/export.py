@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from vgtref.cli.emit import write
 from vgtref.cli.options import Data, opened
+from vgtref.cli.output import write
 from vgtref.export import Form
 from vgtref.export import export as write_files
 

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from vgtref.cli import completion
-from vgtref.cli.emit import emit
 from vgtref.cli.options import Data, Fields, FormatName, OutputFile, opened
+from vgtref.cli.output import emit
 from vgtref.errors import UsageError
-from vgtref.lookup import listing
 from vgtref.render import Format
+from vgtref.text import listing
 from vgtref.views import help as views
 
 TOPICS = [guide.id for guide in views.GUIDES]

@@ -9,8 +9,11 @@ import typer
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli import completion
 from vgtref.dates import period
-from vgtref.errors import UsageError, quoted
+from vgtref.errors import (
+    UsageError,
+)
 from vgtref.render import Format
+from vgtref.text import quote
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -114,9 +117,9 @@ def exact_day(option: str, text: str | None) -> date | None:
         return None
     first, last = _period(option, text)
     if first != last:
-        raise UsageError(f"{option} {quoted(text)}: a whole day is needed, as in {first}")
+        raise UsageError(f"{option} {quote(text)}: a whole day is needed, as in {first}")
     if first.year == date.max.year:
-        raise UsageError(f"{option} {quoted(text)}: the calendar ends before what follows three months later")
+        raise UsageError(f"{option} {quote(text)}: the calendar ends before what follows three months later")
     return first
 
 
@@ -144,4 +147,4 @@ def _period(option: str, text: str) -> tuple[date, date]:
     try:
         return period(text)
     except ValueError as error:
-        raise UsageError(f"{option} {quoted(text)}: {error}") from None
+        raise UsageError(f"{option} {quote(text)}: {error}") from None

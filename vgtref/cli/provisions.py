@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from vgtref.cli import completion
-from vgtref.cli.emit import emit
 from vgtref.cli.options import ConventionName, Data, Fields, FormatName, Id, OutputFile, opened, refuse_with_id
+from vgtref.cli.output import emit
 from vgtref.records import Category, Strength, Topic
 from vgtref.render import Format
 from vgtref.views import provisions as views

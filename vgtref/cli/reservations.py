@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from vgtref.cli import completion
-from vgtref.cli.emit import emit
 from vgtref.cli.options import (
     ConventionName,
     Countries,
@@ -16,6 +15,7 @@ from vgtref.cli.options import (
     opened,
     refuse_with_other,
 )
+from vgtref.cli.output import emit
 from vgtref.records import StatementKind
 from vgtref.render import Format
 from vgtref.views import reservations as views

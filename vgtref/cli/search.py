@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from vgtref.cli.emit import emit
 from vgtref.cli.options import ConventionName, Data, Fields, FormatName, OutputFile, opened
+from vgtref.cli.output import emit
 from vgtref.render import Format
 from vgtref.search import KINDS, Kind
 from vgtref.views import search as views

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from vgtref.cli.emit import emit
 from vgtref.cli.options import (
     AsOf,
     ConventionName,
@@ -17,6 +16,7 @@ from vgtref.cli.options import (
     last_day,
     opened,
 )
+from vgtref.cli.output import emit
 from vgtref.render import Format
 from vgtref.status import Status
 from vgtref.views import status as views

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from vgtref.cli.emit import emit
 from vgtref.cli.options import (
     AsOf,
     CountryName,
@@ -20,6 +19,7 @@ from vgtref.cli.options import (
     refuse_with_id,
     span,
 )
+from vgtref.cli.output import emit
 from vgtref.records import AgencyKind, EventClass
 from vgtref.render import Format
 from vgtref.views import taskforce as views

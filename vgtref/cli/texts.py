@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from vgtref.cli import completion
-from vgtref.cli.emit import emit
 from vgtref.cli.options import Data, Fields, FormatName, OutputFile, opened
+from vgtref.cli.output import emit
 from vgtref.render import Format
 from vgtref.views import texts as views
 

@@ -6,7 +6,10 @@ from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from vgtref.errors import UsageError, quoted
+from vgtref.errors import (
+    UsageError,
+)
+from vgtref.text import quote
 
 if TYPE_CHECKING:
     from vgtref.catalogue import Catalogue
@@ -31,6 +34,6 @@ def export(catalogue: "Catalogue", folder: str | PathLike[str], form: Form, forc
 
     name = os.fspath(folder)
     if "\0" in name:
-        raise UsageError(f"{quoted(name)} is no folder")
+        raise UsageError(f"{quote(name)} is no folder")
     module = import_module(f"vgtref.export.{Form(form).value}")
     return fill(name, lambda place: module.write(catalogue, place), force)

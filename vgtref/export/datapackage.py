@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from vgtref.catalogue import Catalogue
-from vgtref.dataset import LICENCE, LICENCE_TITLE, LICENCE_URL, SUMMARY, TITLE
 from vgtref.export.tables import Column, Table, tables
+from vgtref.metadata import LICENCE, LICENCE_TITLE, LICENCE_URL, SUMMARY, TITLE
 from vgtref.plaindata import Plain, json_text, text
 
 DESCRIPTOR = "datapackage.json"

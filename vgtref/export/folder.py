@@ -10,8 +10,12 @@ from os import PathLike
 from pathlib import Path
 from tempfile import mkdtemp
 
-from vgtref.errors import OutputError, UsageError, quoted
+from vgtref.errors import (
+    OutputError,
+    UsageError,
+)
 from vgtref.files import ended_by_request, sync, undisturbed
+from vgtref.text import quote
 
 
 class UnrestoredError(OutputError):
@@ -32,7 +36,7 @@ def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force:
     target = Path(name)
     there = os.path.isdir(target)
     if not name or (not there and os.path.lexists(target)):
-        raise UsageError(f"{quoted(name)} is no folder")
+        raise UsageError(f"{quote(name)} is no folder")
     try:
         # Inside a folder that is there, since its parent may be on another file system, or not ours to write.
         with ended_by_request(), _staging(target if there else target.absolute().parent) as staging:
@@ -49,7 +53,7 @@ def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force:
             with suppress(OSError):  # not every file system can bring a folder to the disk
                 sync(target if there else target.absolute().parent)
     except OSError as error:
-        raise OutputError(f"cannot write {quoted(name)}: {error.strerror or error}") from None
+        raise OutputError(f"cannot write {quote(name)}: {error.strerror or error}") from None
     return [os.path.join(name, file) for file in files]
 
 
@@ -101,9 +105,9 @@ def _check(path: Path, draft: Path, folder: str, force: bool) -> None:
     elif path.is_file():
         mode = stat.S_IMODE(path.stat().st_mode)
     else:
-        raise UsageError(f"{path.name} is there in {quoted(folder)} and is no file")
+        raise UsageError(f"{path.name} is there in {quote(folder)} and is no file")
     if not force:
-        raise UsageError(f"{path.name} is there already in {quoted(folder)}", hint="--force replaces it")
+        raise UsageError(f"{path.name} is there already in {quote(folder)}", hint="--force replaces it")
     if mode is not None:
         if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

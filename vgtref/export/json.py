@@ -5,7 +5,7 @@ from typing import Any
 
 from vgtref import __version__
 from vgtref.catalogue import Catalogue, RecordFile, SingleFile
-from vgtref.dataset import LICENCE, SUMMARY, TITLE
+from vgtref.metadata import LICENCE, SUMMARY, TITLE
 from vgtref.plaindata import Plain, json_text, plain
 from vgtref.records import Record
 from vgtref.schema import DIALECT, reference

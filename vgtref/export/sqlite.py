@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from vgtref import __version__
 from vgtref.catalogue import Catalogue
-from vgtref.dataset import LICENCE, LICENCE_URL, TITLE
 from vgtref.errors import OutputError
 from vgtref.export.tables import Column, Table, Value, tables
+from vgtref.metadata import LICENCE, LICENCE_URL, TITLE
 from vgtref.status import CONSENTS
 
 if TYPE_CHECKING:

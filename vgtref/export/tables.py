@@ -17,8 +17,8 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue, RecordFile, SingleFile
 from vgtref.dates import When
 from vgtref.plaindata import Plain, bare, hints, is_record, without_none
+from vgtref.provisions import parse
 from vgtref.records import Act, ConventionNumber, CountryCode, Record, Reference, Slug
-from vgtref.references import parse
 from vgtref.schema import PARTIAL_DATE, PRECISION, description, value_schema
 
 Value = str | int | bool | date | None

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from msgspec import Struct
 
-from vgtref.view import View
+from vgtref.presentation import View
 
 
 class Format(StrEnum):

@@ -11,20 +11,9 @@ _SUBSTITUTES = {
 }  # fmt: skip
 
 
-def printable(text: str) -> str:
-    r"""The text in one line in which control, format and unassigned characters show as escapes such as ``\x1b``."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " if c in "\n\t\u00a0" else _escape(c) for c in text)
-
-
 def encode(text: str, encoding: str) -> bytes:
     """The text in this encoding, with the nearest characters that it has in place of those it has not."""
     return text.encode(encoding, errors="vgtref.nearest")
-
-
-def _escape(character: str) -> str:
-    return character.encode("unicode_escape").decode()
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

@@ -3,9 +3,9 @@
 import csv
 import io
 
+from vgtref.presentation import View
 from vgtref.render import Screen
-from vgtref.render.characters import printable
-from vgtref.view import View
+from vgtref.text import printable
 
 _FORMULA = tuple("=+-@＝＋－＠")
 

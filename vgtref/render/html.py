@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 
+from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
-from vgtref.render.characters import printable
-from vgtref.view import Bars, Block, Facts, Notes, Prose, Shares, Table, View
+from vgtref.text import printable
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a}"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from vgtref.presentation import Bars, Block, Column, Facts, Prose, Shares, Table, View, as_table, bar
 from vgtref.render import Screen
-from vgtref.render.characters import printable
-from vgtref.view import Bars, Block, Column, Facts, Prose, Shares, Table, View, as_table, bar
+from vgtref.text import printable
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&@]|^[-+=]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, View
 from vgtref.render import Screen
-from vgtref.render.characters import printable
-from vgtref.view import Bars, Block, Facts, Notes, Prose, Shares, View
+from vgtref.text import printable
 
 
 def render(view: View, screen: Screen) -> str:

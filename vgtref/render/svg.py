@@ -7,10 +7,10 @@ from rich import box
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
+from vgtref.presentation import View
 from vgtref.render import Screen
-from vgtref.render.characters import printable
 from vgtref.render.table import draw
-from vgtref.view import View
+from vgtref.text import printable
 
 WIDTH = 100
 

@@ -12,9 +12,9 @@ from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from vgtref.presentation import Bars, Block, Column, Facts, Notes, Shares, Table, View, as_narrow_table, as_table, bar
 from vgtref.render import Screen
-from vgtref.render.characters import printable
-from vgtref.view import Bars, Block, Column, Facts, Notes, Shares, Table, View, as_narrow_table, as_table, bar
+from vgtref.text import printable
 
 _ASCII_HEAD = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNLIMITED = 1_000_000

@@ -1,8 +1,8 @@
 """TSV (IANA text/tab-separated-values): a header, then one row a record; no quoting, so no tab or line break inside."""
 
+from vgtref.presentation import View
 from vgtref.render import Screen
 from vgtref.render.csv import disarm
-from vgtref.view import View
 
 
 def render(view: View, screen: Screen) -> str:

@@ -15,8 +15,8 @@ quotes matches as whole words in a row; a reference to an article finds the arti
 """
 
 from vgtref.search.documents import KINDS, Kind
+from vgtref.search.highlight import spans
 from vgtref.search.index import Index, make_index
-from vgtref.search.marks import spans
 from vgtref.search.query import LONGEST, Query, make_query
 from vgtref.search.ranking import Found, Hit, search
 

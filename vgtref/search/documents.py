@@ -6,8 +6,8 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.provisions import parse
 from vgtref.records import Reservations
-from vgtref.references import parse
 
 Kind = Literal[
     "convention",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from vgtref.catalogue import Catalogue
-from vgtref.lookup import fold
+from vgtref.names import fold
 from vgtref.search.documents import SHELVES, Document, Kind, documents
 from vgtref.search.words import joined
 
@@ -15,7 +15,7 @@ _ASCII = bytes(byte if byte > 127 or chr(byte).isalnum() or byte in b"\n\f" else
 
 
 class Index:
-    """The documents that are searched, and their texts as ``lookup.fold`` gives them, each between spaces."""
+    """The documents that are searched, and their texts as ``names.fold`` gives them, each between spaces."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = documents

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError, VgtrefError
-from vgtref.lookup import convention_number, fold
+from vgtref.names import convention_number, fold
+from vgtref.provisions import Provision, find_provision
 from vgtref.records import Synonym
-from vgtref.references import Provision, find_provision
 from vgtref.search.words import ENDINGS, MINOR, forms, joined, one_form, spellings
 
 LONGEST = 1000

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from vgtref.provisions import Provision, parse
 from vgtref.records import Record
-from vgtref.references import Provision, parse
 from vgtref.search.documents import Document, Kind, strings
+from vgtref.search.highlight import snippet, spans
 from vgtref.search.index import Index
-from vgtref.search.marks import snippet, spans
 from vgtref.search.query import BEGINNING, NOT, SYNONYM, WHOLE, Group, Query
 from vgtref.search.words import one_form
 

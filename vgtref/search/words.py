@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from vgtref.lookup import fold
+from vgtref.names import fold
 
 SPELLINGS = (
     ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("ysing", "yzing"),
@@ -42,7 +42,7 @@ _PARTED = [(f" {one}", f" {two}") for one, two in PARTED]
 
 
 def one_form(text: str) -> str:
-    """The text as ``lookup.fold`` gives it, each of ``PARTED`` as one word."""
+    """The text as ``names.fold`` gives it, each of ``PARTED`` as one word."""
     return joined(fold(text))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vgtref.catalogue import Catalogue
+from vgtref.presentation import Block, Column, Notes, Prose, Table, View
 from vgtref.records import Dispute, Part, Record, Source, fields_of
-from vgtref.view import Block, Column, Notes, Prose, Table, View
 from vgtref.views.common import UNKNOWN, disputes_blocks, edition_note, facts
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from vgtref.answers import Answers
 from vgtref.assess import (
     RESULTS,
     Assessed,
@@ -21,11 +20,12 @@ from vgtref.assess import (
     report,
 )
 from vgtref.catalogue import Catalogue
-from vgtref.lookup import listing
+from vgtref.presentation import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
+from vgtref.provisions import parse
+from vgtref.questionnaire import Answers
 from vgtref.records import DECLARED, STRENGTHS
-from vgtref.references import parse
 from vgtref.status import CONSENTED
-from vgtref.view import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
+from vgtref.text import listing
 from vgtref.views.common import edition_note, facts, option_words, options_blocks, shown, statement_words, status_line
 
 WORDS: dict[Result, str] = {

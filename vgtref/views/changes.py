@@ -6,9 +6,9 @@ from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
+from vgtref.presentation import Bars, Block, Column, Notes, Table, View
 from vgtref.records import DECLARED, ActKind, Acts, Convention, Day, Record, fields_of
 from vgtref.status import CONSENTS, act_words
-from vgtref.view import Bars, Block, Column, Notes, Table, View
 from vgtref.views.common import as_of_line, beyond, country_name
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
+from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
 from vgtref.records import Convention, Day, Dispute, Record, Reference, Reservation, StatementKind, fields_of
-from vgtref.view import Block, Column, Facts, Notes, Prose, Table
 
 UNKNOWN = "not known"
 

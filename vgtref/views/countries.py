@@ -5,6 +5,7 @@ from datetime import date
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.joining import takes_effect, way_in
+from vgtref.presentation import Block, Column, Notes, Prose, Table, View
 from vgtref.records import (
     DECLARED,
     Act,
@@ -18,7 +19,6 @@ from vgtref.records import (
     sources_of,
 )
 from vgtref.status import CONSENTED, Standing, Status, act_words, since, standing_of
-from vgtref.view import Block, Column, Notes, Prose, Table, View
 from vgtref.views.common import AUTHORITY, as_of_line, disputes_blocks, facts, shown, sources_table, statement_words
 from vgtref.views.status import rows_of
 

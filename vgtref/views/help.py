@@ -3,9 +3,12 @@
 from msgspec.structs import replace
 
 from vgtref.catalogue import Catalogue
-from vgtref.lookup import find, listing
+from vgtref.names import (
+    find,
+)
+from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.records import DECLARED, Record
-from vgtref.view import Block, Column, Facts, Notes, Prose, Table, View
+from vgtref.text import listing
 
 
 class Line(Record, frozen=True, kw_only=True):

@@ -4,8 +4,8 @@ from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
+from vgtref.presentation import Block, Column, Notes, Prose, Table, View
 from vgtref.records import Record
-from vgtref.view import Block, Column, Notes, Prose, Table, View
 from vgtref.views.common import status_line
 from vgtref.views.texts import counted
 

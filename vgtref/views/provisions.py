@@ -5,8 +5,14 @@ from collections.abc import Sequence
 
 from vgtref.assess import Option, options, scope
 from vgtref.catalogue import Catalogue
-from vgtref.errors import NotFoundError, quoted
-from vgtref.lookup import fold, listing
+from vgtref.errors import (
+    NotFoundError,
+)
+from vgtref.names import (
+    fold,
+)
+from vgtref.presentation import Block, Column, Table, View
+from vgtref.provisions import Provision, find_provision, parse
 from vgtref.records import (
     DECLARED,
     STRENGTHS,
@@ -24,8 +30,7 @@ from vgtref.records import (
     Topic,
     fields_of,
 )
-from vgtref.references import Provision, find_provision, parse
-from vgtref.view import Block, Column, Table, View
+from vgtref.text import listing, quote
 from vgtref.views.common import (
     AUTHORITY,
     UNKNOWN,
@@ -237,7 +242,7 @@ def _chapters(catalogue: Catalogue, chosen: Sequence[Convention], text: str) -> 
                 found.add((convention.number, chapter.number))
     if not found:
         where = listing([str(convention.number) for convention in chosen])
-        raise NotFoundError(f"no chapter {quoted(text)} in {where}", hint="a number (VI or 6) or words of its title")
+        raise NotFoundError(f"no chapter {quote(text)} in {where}", hint="a number (VI or 6) or words of its title")
     return found
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
-from vgtref.lookup import fold
+from vgtref.names import fold
+from vgtref.presentation import Block, Column, Notes, Table, View
+from vgtref.provisions import Provision, find_provision, parse
 from vgtref.records import Convention, Record, Reference, StatementKind
-from vgtref.references import Provision, find_provision, parse
-from vgtref.view import Block, Column, Notes, Table, View
 from vgtref.views.common import AUTHORITY, Statement, as_of_line, edition_note, stated
 
 

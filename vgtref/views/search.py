@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from vgtref import search as room
 from vgtref.catalogue import Catalogue
-from vgtref.errors import quoted
-from vgtref.lookup import listing
-from vgtref.view import Block, Column, Marked, Table, View
+from vgtref.presentation import Block, Column, Marked, Table, View
+from vgtref.text import listing, quote
 from vgtref.views.common import edition_note, shown
 
 
@@ -22,7 +21,7 @@ def search(
     query = room.make_query(catalogue, text)
     found = room.search(query, room.make_index(catalogue, kind), number, limit)
     return View(
-        f"Search for {quoted(text)}",
+        f"Search for {quote(text)}",
         room.Hit,
         found.hits,
         lambda: _blocks(catalogue, query, found.hits),
@@ -36,8 +35,8 @@ def _warnings(text: str, found: room.Found) -> list[str]:
     if found.total:
         return []
     if found.near:
-        return [f"nothing matches {quoted(text)}; did you mean {listing(found.near, 'or')}?"]
-    return [f"nothing holds all of {quoted(text)}{'; try fewer words' if len(text.split()) > 1 else ''}"]
+        return [f"nothing matches {quote(text)}; did you mean {listing(found.near, 'or')}?"]
+    return [f"nothing holds all of {quote(text)}{'; try fewer words' if len(text.split()) > 1 else ''}"]
 
 
 def _blocks(catalogue: Catalogue, query: room.Query, hits: Sequence[room.Hit]) -> list[Block]:

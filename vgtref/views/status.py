@@ -5,10 +5,10 @@ from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.lookup import fold
+from vgtref.names import fold
+from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.records import Act, ActKind, Acts, Convention, Record
 from vgtref.status import CONSENTS, Status, by_country, standing
-from vgtref.view import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.views.common import as_of_line, beyond, country_name, facts
 
 SHORT = {"ratification-acceptance-or-approval": "", "ratification": "", "acceptance": "A", "approval": "AA"}

@@ -6,10 +6,10 @@ from typing import Any
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.lookup import find
+from vgtref.names import find
+from vgtref.presentation import Block, Column, Table, View
 from vgtref.records import Agency, AgencyKind, ChairTerm, Convention, Dispute, Event, EventClass, Partner, fields_of
 from vgtref.status import member_on
-from vgtref.view import Block, Column, Table, View
 from vgtref.views.common import country_name, disputes_blocks, edition_note, facts, shown, sources_table, span
 
 

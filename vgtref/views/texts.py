@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from vgtref.catalogue import Catalogue
+from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.records import Convention, Declaration, Dispute, Division, RelatedInstrument, Resolution, fields_of
 from vgtref.status import parties
-from vgtref.view import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.views.common import UNKNOWN, country_name, disputes_blocks, edition_note, facts, sources_table, status_line
 
 

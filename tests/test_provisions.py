@@ -4,7 +4,7 @@ import pytest
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError, UsageError
-from vgtref.references import find_provision, parse
+from vgtref.provisions import find_provision, parse
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from vgtref.lookup import fold
+from vgtref.names import fold
 from vgtref.search.query import Query
 from vgtref.search.words import joined
 

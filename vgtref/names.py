@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from vgtref.errors import NotFoundError, UsageError, quoted
+from vgtref.errors import (
+    NotFoundError,
+    UsageError,
+)
 from vgtref.records import Convention
+from vgtref.text import listing, quote
 
 T = TypeVar("T")
 
@@ -50,10 +54,10 @@ def find(what: str, query: str, candidates: Iterable[tuple[T, str, Sequence[str 
         shown = (
             titles if len(titles) <= _MOST_LISTED else [*titles[:_MOST_LISTED], f"{len(titles) - _MOST_LISTED} more"]
         )
-        raise UsageError(f"{quoted(query)} fits more than one {what}", hint=listing(shown))
+        raise UsageError(f"{quote(query)} fits more than one {what}", hint=listing(shown))
     near = _near_misses(wanted, [(title, names) for _, title, names in folded])
     hint = f"did you mean {listing(near, 'or')}?" if near else f"{listed_by} lists them"
-    raise NotFoundError(f"no {what} known as {quoted(query)}", hint=hint)
+    raise NotFoundError(f"no {what} known as {quote(query)}", hint=hint)
 
 
 def convention_number(query: str) -> int | None:
@@ -79,11 +83,6 @@ def find_convention(query: str | int, conventions: Sequence[Convention]) -> Conv
         for c in conventions
     ]
     return find("convention", str(query), names, "vgtref conventions")
-
-
-def listing(names: Sequence[str], joint: str = "and") -> str:
-    """The names in a sentence: ``a, b and c``."""
-    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _near_misses(wanted: str, candidates: Sequence[tuple[str, Sequence[str]]]) -> list[str]:

@@ -6,9 +6,13 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from vgtref.errors import NotFoundError, UsageError, quoted
-from vgtref.lookup import find_convention
+from vgtref.errors import (
+    NotFoundError,
+    UsageError,
+)
+from vgtref.names import find_convention
 from vgtref.records import Convention
+from vgtref.text import quote
 
 _LONGEST = 200
 _WORD = r"art(?:icle|s|\.)?"
@@ -71,7 +75,7 @@ def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
     """
     match = _match(text)
     if match is None:
-        raise UsageError(f"{quoted(text)} is no reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
+        raise UsageError(f"{quote(text)} is no reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
     convention = find_convention(match["convention"], conventions)
     article = int(match["article"])
     if convention.articles is not None and not 1 <= article <= convention.articles:

@@ -4,8 +4,8 @@ import pytest
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
+from vgtref.presentation import Facts, Notes, Shares, Table, View, as_table, split_bar
 from vgtref.records import Partner
-from vgtref.view import Facts, Notes, Shares, Table, View, as_table, split_bar
 from vgtref.views import taskforce
 
 

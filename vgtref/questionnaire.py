@@ -13,9 +13,12 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from vgtref.catalogue import Catalogue, convert, decoded, parse_foreign, shape_error
-from vgtref.errors import DataError, NotFoundError, quoted
-from vgtref.lookup import listing
+from vgtref.errors import (
+    DataError,
+    NotFoundError,
+)
 from vgtref.records import DECLARED, STRENGTHS, TOPICS, Convention, ConventionNumber, Country, Record, Requirement
+from vgtref.text import listing, quote
 
 Answer = Literal["yes", "partial", "no", "not-applicable", ""]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -126,7 +129,7 @@ def _content(name: str, file: str) -> bytes:
     except (OSError, ValueError) as error:  # a name with a null character is a ValueError
         if isinstance(error, OSError) and error.errno not in _NO_SUCH_FILE and name:
             raise DataError(file, None, None, f"cannot be read: {error.strerror}") from None
-        raise NotFoundError(f"no answers file at {quoted(name)}", hint="vgtref assess new writes one") from None
+        raise NotFoundError(f"no answers file at {quote(name)}", hint="vgtref assess new writes one") from None
     if len(content) > LARGEST:
         raise DataError(file, None, None, f"is larger than {LARGEST} bytes, which no questionnaire is")
     return content
@@ -147,7 +150,7 @@ def _converted(file: str, tables: dict[str, Any]) -> Answers:
 
 def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataError]:
     if answers.country not in {country.code for country in catalogue.countries}:
-        yield DataError(file, None, "country", f"{quoted(answers.country)} is no code of a country, as KE is")
+        yield DataError(file, None, "country", f"{quote(answers.country)} is no code of a country, as KE is")
     if not answers.conventions or not set(answers.conventions) <= set(DECLARED):
         yield DataError(file, None, "conventions", "must name 185, 201 or both")
     if len(set(answers.conventions)) < len(answers.conventions):
@@ -157,7 +160,7 @@ def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataE
     asked = {requirement.id for requirement in concerned(catalogue, answers.conventions)}
     seen: set[str] = set()
     for entry in answers.entries:
-        record = quoted(entry.id)
+        record = quote(entry.id)
         yield from _stray(file, record, {"answer": entry.answer, "provision": entry.provision, "note": entry.note})
         if entry.id not in known:
             near = get_close_matches(entry.id, known, n=1)
@@ -171,7 +174,7 @@ def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataE
         seen.add(entry.id)
         if entry.chosen not in ANSWERS:
             choices = listing([answer for answer in ANSWERS if answer], "or")
-            yield DataError(file, record, "answer", f"{quoted(entry.answer)} is none of {choices}, nor empty")
+            yield DataError(file, record, "answer", f"{quote(entry.answer)} is none of {choices}, nor empty")
         if entry.chosen == "not-applicable" and not any(map(str.isalnum, entry.note)):
             yield DataError(file, record, "note", "'not-applicable' needs a reason")
 
@@ -186,4 +189,4 @@ def _stray(file: str, record: str | None, texts: dict[str, str]) -> Iterator[Dat
 
 def _label(row: Any, index: int) -> str:
     id = row.get("id") if isinstance(row, dict) else None
-    return quoted(id) if isinstance(id, str) else f"entry {index + 1}"
+    return quote(id) if isinstance(id, str) else f"entry {index + 1}"

@@ -4,7 +4,7 @@ import pytest
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError, UsageError
-from vgtref.lookup import fold
+from vgtref.names import fold
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from typing import TextIO
 
 from vgtref.errors import ClosedPipeError
 from vgtref.files import replace
+from vgtref.presentation import View
 from vgtref.render import Format, Screen, render
-from vgtref.view import View
 
 
 def emit(view: View, format: Format, fields: str | None, output: str | None) -> None:
@@ -69,7 +69,7 @@ def _write_all(data: bytes) -> None:
 
 def complain(message: str, hint: str | None = None) -> None:
     """One line on standard error under the name of the program, perhaps one of advice; no terminal escapes in them."""
-    from vgtref.render.characters import printable
+    from vgtref.text import printable
 
     if sys.stderr is None:
         return

@@ -5,9 +5,12 @@ from typing import Self
 
 from msgspec import Struct
 
-from vgtref.errors import UsageError, quoted
+from vgtref.errors import (
+    UsageError,
+)
 from vgtref.plaindata import Plain, columns, flat, keys, plain, text
 from vgtref.records import Record
+from vgtref.text import quote
 
 
 class Marked(str):
@@ -165,7 +168,7 @@ class View:
         known = keys(self.kind)
         for name in fields:
             if name not in known:
-                raise UsageError(f"no field {quoted(name)} here", hint=f"fields: {', '.join(known)}")
+                raise UsageError(f"no field {quote(name)} here", hint=f"fields: {', '.join(known)}")
         self.chosen = list(dict.fromkeys(fields))
 
     @property
