@@ -110,7 +110,12 @@ def measured() -> list[tuple[list[str], str, set[str]]]:
     return cases
 
 
-@pytest.mark.parametrize(("argv", "format", "files"), measured(), ids=lambda part: str(sorted(part) if isinstance(part, set) else part)[-40:])
+def label(part: object) -> str:
+    """A name for a part of a case, the same in every process that runs tests."""
+    return str(sorted(part) if isinstance(part, set) else part)[-40:]
+
+
+@pytest.mark.parametrize(("argv", "format", "files"), measured(), ids=label)
 def test_a_command_reads_the_files_that_the_benchmark_allows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: list[str], format: str, files: set[str]
 ) -> None:
