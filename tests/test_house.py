@@ -65,6 +65,7 @@ ORDER = [
     "search",
     "checks",
     "presentation",
+    "bars",
 ]
 
 
@@ -80,7 +81,7 @@ def test_the_rooms_below_the_views_import_only_what_is_before_them() -> None:
 def test_render_knows_views_and_nothing_of_agencies_or_treaties() -> None:
     for path in inside("render"):
         ours = {name for name in imported(path) if name.startswith("vgtref.")}
-        known = ("vgtref.presentation", "vgtref.render", "vgtref.plaindata", "vgtref.text")
+        known = ("vgtref.presentation", "vgtref.bars", "vgtref.render", "vgtref.plaindata", "vgtref.text")
         assert all(name.startswith(known) for name in ours), path
         assert not any(name.startswith("vgtref.views") for name in ours), path
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from vgtref.bars import as_table, split_bar
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
-from vgtref.presentation import Facts, Notes, Shares, Table, View, as_table, split_bar
+from vgtref.presentation import Facts, Notes, Shares, Table, View
 from vgtref.records import Partner
 from vgtref.views import taskforce
 

@@ -82,45 +82,14 @@ class Shares(Struct, frozen=True):
 
 Block = Table | Facts | Prose | Bars | Shares | Notes
 
-SHADES = "█▓░/?"
-"""How the parts of a share are drawn, so that they tell apart without colour; there are no more than five."""
-
-
-def bar(value: int, bars: Bars, longest: int = 40) -> str:
-    """A bar for one of the values, of full blocks, the longest value being that many long."""
-    most = max((number for _, number in bars.rows), default=0)
-    return "█" * round(value / most * longest) if most else ""
-
-
-def split_bar(counts: Sequence[int], shares: Shares, longest: int = 20) -> str:
-    """A bar for one row, a character a unit where the longest row has that few, and no part left out."""
-    most = max((sum(numbers) for _, numbers in shares.rows), default=0)
-    scale = min(1.0, longest / most) if most else 0.0
-    lengths = [max(1, round(count * scale)) if count else 0 for count in counts]
-    return "".join(shade * length for shade, length in zip(SHADES[: len(lengths)], lengths, strict=True))
-
-
-def as_table(shares: Shares) -> Table:
-    """The shares as a table of numbers that ends in a bar; each heading shows how its part is drawn."""
-    headings = [f"{shade} {part}" for shade, part in zip(SHADES[: len(shares.parts)], shares.parts, strict=True)]
-    columns = [Column(shares.unit, wrap=False), *(Column(heading, wrap=False, right=True) for heading in headings)]
-    rows = [[label, *map(str, counts), split_bar(counts, shares)] for label, counts in shares.rows]
-    return Table([*columns, Column("", wrap=False)], rows, shares.title)
-
-
-def as_narrow_table(shares: Shares) -> Table:
-    """The shares as a table of two columns, each part of a row as its sign and its number."""
-    signed = [(label, zip(SHADES[: len(counts)], counts, strict=True)) for label, counts in shares.rows]
-    rows = [[label, " ".join(f"{sign}{count}" for sign, count in pairs if count)] for label, pairs in signed]
-    signs = ", ".join(f"{shade} {part}" for shade, part in zip(SHADES[: len(shares.parts)], shares.parts, strict=True))
-    return Table([Column(shares.unit), Column(signs)], rows, shares.title)
-
 
 class View:
     """One answer: records of one kind (a list, or a single one) and the blocks that show them to people.
 
     The blocks come from a function, so that a machine format does not read what only a table shows. ``warnings`` go to
-    standard error in every format.
+    standard error in every format. ``rows`` are what a record amounts to row by row, for a spreadsheet; ``made_from``
+    names the files of the user's that it was made from, which the answer must not replace; ``exit_code`` is that of an
+    answer that tells of faults.
     """
 
     def __init__(
@@ -130,13 +99,26 @@ class View:
         records: Record | Sequence[Record],
         blocks: Callable[[], Sequence[Block]],
         warnings: Sequence[str] = (),
+        *,
+        rows: Sequence[Record] | None = None,
+        row_kind: type[Record] | None = None,
+        made_from: Sequence[str] = (),
+        exit_code: int = 0,
     ) -> None:
         self.title = title
         self.kind = kind
         self.records = records
         self.warnings = warnings
+        self.made_from = made_from
+        self.exit_code = exit_code
         self.chosen: list[str] | None = None
         self._blocks = blocks
+        self._by_row = None if rows is None or row_kind is None else (row_kind, rows)
+
+    def show_by_row(self) -> None:
+        """Puts the rows in place of the one record, for a format that is read row by row."""
+        if self._by_row:
+            self.kind, self.records = self._by_row
 
     @property
     def blocks(self) -> Sequence[Block]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape as escape_html
+from typing import assert_never
 
 from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
@@ -58,11 +59,17 @@ def _block(block: Block, title: str) -> Iterator[str]:
 
 
 def _rows(block: Bars | Facts | Shares | Table) -> Iterator[str]:
-    if isinstance(block, Bars):
-        return _bars(block)
-    if isinstance(block, Shares):
-        return _shares(block)
-    return _facts(block) if isinstance(block, Facts) else _table(block)
+    match block:
+        case Bars():
+            return _bars(block)
+        case Shares():
+            return _shares(block)
+        case Facts():
+            return _facts(block)
+        case Table():
+            return _table(block)
+        case _:
+            assert_never(block)
 
 
 def _bars(bars: Bars) -> Iterator[str]:

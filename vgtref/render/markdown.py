@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
-from vgtref.presentation import Bars, Block, Column, Facts, Prose, Shares, Table, View, as_table, bar
+from vgtref.bars import as_table, bar
+from vgtref.presentation import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -33,19 +35,21 @@ def escape(text: str) -> str:
 
 
 def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Facts):
-        yield from (f"- **{escape(label)}:** {escape(value)}" for label, value in block.rows)
-    elif isinstance(block, Table):
-        yield from _table(block)
-    elif isinstance(block, Bars):
-        yield from _table(_bars_table(block))
-    elif isinstance(block, Shares):
-        yield from _table(as_table(block))
-    elif isinstance(block, Prose) and block.bullets:
-        yield from (f"- {escape(text)}" for text in block.paragraphs)
-    else:
-        paragraphs = block.paragraphs if isinstance(block, Prose) else block.lines
-        yield "\n\n".join(escape(text) for text in paragraphs)
+    match block:
+        case Facts(rows=rows):
+            yield from (f"- **{escape(label)}:** {escape(value)}" for label, value in rows)
+        case Table():
+            yield from _table(block)
+        case Bars():
+            yield from _table(_bars_table(block))
+        case Shares():
+            yield from _table(as_table(block))
+        case Prose(paragraphs=items, bullets=True):
+            yield from (f"- {escape(text)}" for text in items)
+        case Prose(paragraphs=texts) | Notes(lines=texts):
+            yield "\n\n".join(escape(text) for text in texts)
+        case _:
+            assert_never(block)
 
 
 def _bars_table(bars: Bars) -> Table:

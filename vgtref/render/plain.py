@@ -1,8 +1,9 @@
 """Plain text for screen readers and grep: one ``Label: value`` a line, no boxes, nothing cut."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
-from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, View
+from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -16,19 +17,20 @@ def render(view: View, screen: Screen) -> str:
 def _paragraphs(block: Block) -> Iterator[list[str]]:
     if block.title:
         yield [block.title]
-    if isinstance(block, Facts):
-        yield [f"{label}: {value}" for label, value in block.rows]
-    elif isinstance(block, Prose):
-        yield [f"- {text}" if block.bullets else text for text in block.paragraphs]
-    elif isinstance(block, Bars):
-        yield [f"{label}: {value}" for label, value in block.rows]
-    elif isinstance(block, Shares):
-        for label, counts in block.rows:
-            numbers = [f"{part.lower()} {count}" for part, count in zip(block.parts, counts, strict=True)]
-            yield [f"{label}: {', '.join(numbers)}"]
-    elif isinstance(block, Notes):
-        yield list(block.lines)
-    else:
-        headings = [column.heading for column in block.columns]
-        for row in block.rows:
-            yield [f"{heading}: {cell}" for heading, cell in zip(headings, row, strict=True) if cell]
+    match block:
+        case Facts(rows=pairs) | Bars(rows=pairs):
+            yield [f"{label}: {value}" for label, value in pairs]
+        case Prose(paragraphs=texts, bullets=bullets):
+            yield [f"- {text}" if bullets else text for text in texts]
+        case Shares(parts=parts, rows=counted):
+            for label, counts in counted:
+                numbers = [f"{part.lower()} {count}" for part, count in zip(parts, counts, strict=True)]
+                yield [f"{label}: {', '.join(numbers)}"]
+        case Notes(lines=lines):
+            yield list(lines)
+        case Table(columns=columns, rows=rows):
+            headings = [column.heading for column in columns]
+            for row in rows:
+                yield [f"{heading}: {cell}" for heading, cell in zip(headings, row, strict=True) if cell]
+        case _:
+            assert_never(block)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from rich import box
 from rich.cells import cell_len
@@ -12,7 +13,8 @@ from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from vgtref.presentation import Bars, Block, Column, Facts, Notes, Shares, Table, View, as_narrow_table, as_table, bar
+from vgtref.bars import as_narrow_table, as_table, bar
+from vgtref.presentation import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -56,24 +58,27 @@ def draw(view: View, console: Console, lines: box.Box) -> None:
 
 
 def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]:
-    if isinstance(block, Facts):
-        yield from _facts(block.rows, width)
-    elif isinstance(block, Notes):
-        yield from (_text(line, "dim") for line in block.lines)
-    elif isinstance(block, Table):
-        yield from _table(block, width, lines)
-    elif isinstance(block, Shares):
-        wide = as_table(block)
-        yield from _table(wide if _least_width(wide) <= width else as_narrow_table(block), width, lines)
-    elif isinstance(block, Bars):
-        yield from _bars(block, width)
-    elif block.bullets and width > _NARROWEST_WRAPPED:
-        yield _grid([("-", text) for text in block.paragraphs], width, gap=1)
-    else:
-        for index, text in enumerate(block.paragraphs):
-            if index:
-                yield Text()
-            yield _text(text)
+    match block:
+        case Facts(rows=rows):
+            yield from _facts(rows, width)
+        case Notes(lines=notes):
+            yield from (_text(line, "dim") for line in notes)
+        case Table():
+            yield from _table(block, width, lines)
+        case Shares():
+            wide = as_table(block)
+            yield from _table(wide if _least_width(wide) <= width else as_narrow_table(block), width, lines)
+        case Bars():
+            yield from _bars(block, width)
+        case Prose(paragraphs=items, bullets=True) if width > _NARROWEST_WRAPPED:
+            yield _grid([("-", text) for text in items], width, gap=1)
+        case Prose(paragraphs=texts):
+            for index, text in enumerate(texts):
+                if index:
+                    yield Text()
+                yield _text(text)
+        case _:
+            assert_never(block)
 
 
 def _table(table: Table, width: int, lines: box.Box) -> Iterator[RenderableType]:

@@ -1,0 +1,47 @@
+"""Bars of characters, for formats that draw with text."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from vgtref.presentation import Bars, Column, Shares, Table
+
+T = TypeVar("T")
+
+SHADES = "█▓░/?"
+"""How the parts of a share are drawn, so that they can be told apart without colour; there are no more than five."""
+
+
+def bar(value: int, bars: Bars, longest: int = 40) -> str:
+    """A bar for one of the values, of full blocks, the longest value being that many long."""
+    most = max((number for _, number in bars.rows), default=0)
+    return "█" * round(value / most * longest) if most else ""
+
+
+def split_bar(counts: Sequence[int], shares: Shares, longest: int = 20) -> str:
+    """A bar for one row, a character a unit where the longest row has that few, and no part left out."""
+    most = max((sum(numbers) for _, numbers in shares.rows), default=0)
+    scale = min(1.0, longest / most) if most else 0.0
+    lengths = [max(1, round(count * scale)) if count else 0 for count in counts]
+    return "".join(shade * length for shade, length in _shaded(lengths))
+
+
+def as_table(shares: Shares) -> Table:
+    """The shares as a table of numbers that ends in a bar; each heading shows how its part is drawn."""
+    headings = [f"{shade} {part}" for shade, part in _shaded(shares.parts)]
+    columns = [Column(shares.unit, wrap=False), *(Column(heading, wrap=False, right=True) for heading in headings)]
+    rows = [[label, *map(str, counts), split_bar(counts, shares)] for label, counts in shares.rows]
+    return Table([*columns, Column("", wrap=False)], rows, shares.title)
+
+
+def as_narrow_table(shares: Shares) -> Table:
+    """The shares as a table of two columns, each part of a row as its sign and its number."""
+    rows = [
+        [label, " ".join(f"{shade}{count}" for shade, count in _shaded(counts) if count)]
+        for label, counts in shares.rows
+    ]
+    signs = ", ".join(f"{shade} {part}" for shade, part in _shaded(shares.parts))
+    return Table([Column(shares.unit), Column(signs)], rows, shares.title)
+
+
+def _shaded(parts: Sequence[T]) -> list[tuple[str, T]]:
+    return list(zip(SHADES[: len(parts)], parts, strict=True))
