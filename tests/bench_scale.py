@@ -13,8 +13,8 @@ import tomli
 
 from vgtref.canonical import canonical
 from vgtref.catalogue import Catalogue
+from vgtref.commands.status import status
 from vgtref.render import Format, Screen, render
-from vgtref.views.status import status
 
 TIMES = 100
 
@@ -36,7 +36,7 @@ def seconds(folder: Path | None, format: Format) -> tuple[float, int]:
     for _ in range(5):
         started = time.process_time()
         catalogue = Catalogue(folder)
-        render(status(catalogue, "201"), format, Screen())
+        render(status.view(catalogue, "201"), format, Screen())
         least = min(least, time.process_time() - started)
     return least, len(catalogue.acts(201).acts)
 

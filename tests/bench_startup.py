@@ -67,8 +67,8 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     ),
     (["changes"], [*ACTS, "conventions", "countries"], ["coverage"]),
     (["growth"], ["acts-185", "acts-201", "conventions"], ["coverage"]),
-    (["declaration"], ["declaration"], ["agencies", "disputes", "sources", "coverage"]),
-    (["resolution"], ["resolution"], ["countries", "disputes", "sources", "coverage"]),
+    (["declaration"], ["declaration", "agencies", "disputes"], ["sources", "coverage"]),
+    (["resolution"], ["resolution", "disputes"], ["countries", "sources", "coverage"]),
     (["conventions"], ["conventions", *ACTS], ["coverage"]),
     (
         ["conventions", "--id", "201"],

@@ -13,7 +13,7 @@ import tomli
 
 import vgtref
 from tests.conftest import Answer
-from vgtref.cli.app import COMMANDS
+from vgtref.commands import COMMANDS
 from vgtref.render import Format
 
 ROOT = Path(__file__).parent.parent

@@ -11,6 +11,31 @@ import vgtref
 PACKAGE = Path(vgtref.__file__).parent
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "data")
 
+# A room imports only what stands before it here; cli and commands stand side by side.
+ORDER = [
+    "errors",
+    "text",
+    "files",
+    "metadata",
+    "dates",
+    "records",
+    "canonical",
+    "plaindata",
+    "schema",
+    "names",
+    "provisions",
+    "status",
+    "catalogue",
+    "queries",
+    "cite",
+    "export",
+    "search",
+    "checks",
+    "presentation",
+    "bars",
+    "render",
+]
+
 
 @cache
 def imported(path: Path) -> set[str]:
@@ -28,74 +53,55 @@ def reaches(path: Path, package: str) -> bool:
     return any(name == package or name.startswith(f"{package}.") for name in imported(path))
 
 
-def inside(folder: str) -> list[Path]:
-    return [path for path in MODULES if path.is_relative_to(PACKAGE / folder)]
+def rooms(path: Path) -> set[str]:
+    """The rooms of the package that a module imports."""
+    return {name.split(".")[1] for name in imported(path) if name.startswith("vgtref.")}
+
+
+def inside(room: str) -> list[Path]:
+    return [path for path in MODULES if path.relative_to(PACKAGE).parts[0].removesuffix(".py") == room]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_one_way(path: Path) -> None:
+def test_a_library_is_imported_where_it_belongs(path: Path) -> None:
     inner = path.relative_to(PACKAGE)
-    in_cli = inner.parts[0] in ("cli", "__main__.py")
-    assert in_cli or not reaches(path, "vgtref.cli"), "only cli imports cli"
-    assert in_cli or not reaches(path, "typer"), "only cli imports typer"
+    front = inner.parts[0] in ("cli", "commands", "__main__.py")
+    assert front or not reaches(path, "typer"), "only cli and commands import typer"
     assert inner in (Path("render/table.py"), Path("render/svg.py")) or not reaches(path, "rich"), "rich draws only"
-    assert in_cli or inner.parts[0] == "views" or not reaches(path, "vgtref.views"), "views are above"
-    assert in_cli or inner.parts[0] == "render" or not reaches(path, "vgtref.render"), "render is above"
 
 
-ORDER = [
-    "errors",
-    "text",
-    "files",
-    "metadata",
-    "dates",
-    "records",
-    "canonical",
-    "plaindata",
-    "schema",
-    "names",
-    "provisions",
-    "status",
-    "joining",
-    "catalogue",
-    "questionnaire",
-    "assess",
-    "cite",
-    "export",
-    "search",
-    "checks",
-    "presentation",
-    "bars",
-]
+def test_every_room_has_its_place() -> None:
+    front = {"__init__", "__main__", "cli", "commands"}
+    assert {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES} == {*ORDER, *front}
 
 
-def test_the_rooms_below_the_views_import_only_what_is_before_them() -> None:
-    above = {"__init__", "__main__", "cli", "views", "render"}
-    assert {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES} == {*ORDER, *above}
-    for place, room in enumerate(ORDER):
-        for path in inside(room) or [PACKAGE / f"{room}.py"]:
-            ours = {name.split(".")[1] for name in imported(path) if name.startswith("vgtref.")}
-            assert ours <= {*ORDER[:place], "__version__", *([room] if path.stem != room else [])}, path
+@pytest.mark.parametrize("room", ORDER)
+def test_imports_run_one_way(room: str) -> None:
+    before = {*ORDER[: ORDER.index(room)], "__version__"}
+    for path in inside(room):
+        own = {room} if path.parent != PACKAGE else set()
+        assert rooms(path) <= before | own, path
 
 
-def test_render_knows_views_and_nothing_of_agencies_or_treaties() -> None:
+def test_queries_know_no_presentation_and_render_knows_nothing_of_agencies_or_treaties() -> None:
+    for path in inside("queries"):
+        assert not rooms(path) & {"presentation", "bars", "render"}, path
     for path in inside("render"):
-        ours = {name for name in imported(path) if name.startswith("vgtref.")}
-        known = ("vgtref.presentation", "vgtref.bars", "vgtref.render", "vgtref.plaindata", "vgtref.text")
-        assert all(name.startswith(known) for name in ours), path
-        assert not any(name.startswith("vgtref.views") for name in ours), path
+        assert rooms(path) <= {"presentation", "bars", "render", "plaindata", "text"}, path
+
+
+def test_what_lays_out_an_answer_looks_nothing_up() -> None:
+    for path in inside("commands"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.returns and "View" not in ast.unparse(node.returns):
+                shown = {"Block", "Table", "Facts", "Notes", "Prose", "Bars", "Shares"}
+                names = {name.id for name in ast.walk(node.returns) if isinstance(name, ast.Name)}
+                arguments = [ast.unparse(arg.annotation) for arg in node.args.args if arg.annotation]
+                assert not (names & shown and "Catalogue" in arguments), f"{path}: {node.name}"
 
 
 def test_errors_import_nothing() -> None:
     assert imported(PACKAGE / "errors.py") == set()
-
-
-def test_each_panel_of_commands_has_its_twin_among_the_views() -> None:
-    support = {"__init__.py", "app.py", "completion.py", "output.py", "options.py"}
-    viewless = {"cite.py", "export.py"}
-    commands = {path.name for path in inside("cli")} - support - viewless
-    views = {path.name for path in inside("views")} - {"__init__.py", "common.py", "overview.py", "shapes.py"}
-    assert commands == views
 
 
 def test_nothing_reaches_the_network() -> None:

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from vgtref.catalogue import Catalogue
-from vgtref.joining import takes_effect, way_in
-from vgtref.status import Standing, standing
+from vgtref.status import Standing, standing, takes_effect, way_to_join
 
 
 def stands(catalogue: Catalogue, number: int, code: str) -> Standing:
@@ -34,12 +33,12 @@ def stands(catalogue: Catalogue, number: int, code: str) -> Standing:
         (224, "KE", None),
     ],
 )
-def test_the_way_in_depends_on_where_the_country_stands(
+def test_how_to_join_depends_on_where_the_country_stands(
     catalogue: Catalogue, number: int, code: str, position: str | None
 ) -> None:
     convention = catalogue.convention(str(number))
     parent = stands(catalogue, convention.supplements, code) if convention.supplements else None
-    way = way_in(convention, catalogue.country(code), stands(catalogue, number, code), parent)
+    way = way_to_join(convention, catalogue.country(code), stands(catalogue, number, code), parent)
     assert (way.of if way else None) == position
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from vgtref.catalogue import Catalogue
 from vgtref.plaindata import columns, flat, keys, plain, text
+from vgtref.queries.instruments import ConventionRow
 from vgtref.records import Agency, Declaration
-from vgtref.views.texts import ConventionCounted
 
 AGENCY_KEYS = {
     "id", "name", "name_in_declaration", "acronym", "country", "kind", "member_from", "member_from_precision",
@@ -24,7 +24,7 @@ DECLARATION_KEYS = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "promised"), [(Agency, AGENCY_KEYS), (ConventionCounted, CONVENTION_KEYS), (Declaration, DECLARATION_KEYS)]
+    ("kind", "promised"), [(Agency, AGENCY_KEYS), (ConventionRow, CONVENTION_KEYS), (Declaration, DECLARATION_KEYS)]
 )
 def test_the_promised_keys_are_there(kind: type, promised: set[str]) -> None:
     assert promised <= set(keys(kind))

@@ -4,10 +4,10 @@ import pytest
 
 from vgtref.bars import as_table, split_bar
 from vgtref.catalogue import Catalogue
+from vgtref.commands import taskforce
 from vgtref.errors import UsageError
 from vgtref.presentation import Facts, Notes, Shares, Table, View
 from vgtref.records import Partner
-from vgtref.views import taskforce
 
 
 def partners(catalogue: Catalogue) -> View:
@@ -16,7 +16,7 @@ def partners(catalogue: Catalogue) -> View:
 
 def test_data_is_a_list_for_many_and_a_dict_for_one(catalogue: Catalogue) -> None:
     assert isinstance(partners(catalogue).data, list)
-    assert isinstance(taskforce.partner(catalogue, "paypal").data, dict)
+    assert isinstance(taskforce.partners.view(catalogue, "paypal").data, dict)
 
 
 def test_picked_fields_come_in_the_order_asked_once_each(catalogue: Catalogue) -> None:
@@ -32,13 +32,13 @@ def test_picked_fields_come_in_the_order_asked_once_each(catalogue: Catalogue) -
 
 
 def test_picked_fields_of_one_record_are_facts(catalogue: Catalogue) -> None:
-    view = taskforce.partner(catalogue, "paypal")
+    view = taskforce.partners.view(catalogue, "paypal")
     view.pick(["joined", "joined_precision"])
     assert view.blocks[0] == Facts([("Joined", "2011-11"), ("Joined precision", "month")])
 
 
 def test_a_picked_date_still_says_that_it_is_a_by(catalogue: Catalogue) -> None:
-    view = taskforce.agency(catalogue, "polposta")
+    view = taskforce.agencies.view(catalogue, "polposta")
     view.pick(["member_from"])
     assert view.blocks[0] == Facts([("Member from", "by 2008-02-01")])
 

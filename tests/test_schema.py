@@ -11,14 +11,14 @@ from jsonschema import Draft202012Validator
 
 import vgtref
 from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.commands import countries, data, instruments, reservations, status, taskforce
 from vgtref.plaindata import keys, plain
 from vgtref.presentation import View
 from vgtref.records import Act, Agency, Declaration, Flags, Record
 from vgtref.schema import DIALECT, reference
-from vgtref.views import about, countries, reservations, status, taskforce, texts
 
-for path in sorted((Path(vgtref.__file__).parent / "views").glob("*.py")):
-    import_module(f"vgtref.views.{path.stem}")
+for path in sorted((Path(vgtref.__file__).parent / "commands").glob("*.py")):
+    import_module(f"vgtref.commands.{path.stem}")
 
 
 def kinds(kind: type[Record] = Record) -> Iterator[type[Record]]:
@@ -60,13 +60,13 @@ def test_every_record_of_the_catalogue_keeps_its_schema(catalogue: Catalogue) ->
 @pytest.mark.parametrize(
     "view",
     [
-        lambda c: taskforce.agency(c, "afp"),
-        lambda c: texts.conventions(c),
-        lambda c: texts.convention(c, "201"),
-        lambda c: status.status(c),
-        lambda c: countries.country(c, "FR"),
-        lambda c: reservations.reservations(c),
-        lambda c: about.coverage(c),
+        lambda c: taskforce.agencies.view(c, "afp"),
+        lambda c: instruments.conventions.view(c),
+        lambda c: instruments.conventions.view(c, "201"),
+        lambda c: status.status.view(c),
+        lambda c: countries.countries.view(c, "FR"),
+        lambda c: reservations.reservations.view(c),
+        lambda c: data.coverage.view(c),
     ],
 )
 def test_what_a_command_prints_keeps_the_schema_of_its_kind(catalogue: Catalogue, view: Any) -> None:

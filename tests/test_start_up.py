@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from vgtref.catalogue import Catalogue, bundled
-from vgtref.cli.app import COMMANDS, main
+from vgtref.cli.app import main
+from vgtref.commands import COMMANDS
 
 LOADED = """
 import json, sys
@@ -80,8 +81,8 @@ def test_a_table_loads_rich_but_not_its_markdown_or_syntax() -> None:
 
 def test_one_command_is_built_not_all() -> None:
     _, modules = loaded("agencies", "-f", "json")
-    assert "vgtref.cli.taskforce" in modules
-    assert not modules & {"vgtref.cli.texts", "vgtref.cli.about", "vgtref.checks"}
+    assert "vgtref.commands.taskforce" in modules
+    assert not modules & {"vgtref.commands.instruments", "vgtref.commands.data", "vgtref.checks"}
 
 
 @pytest.mark.parametrize("argv", [["agencies", "-f", "json"], ["agencies"], ["--help"], ["validate"]])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When, in_force_after
 from vgtref.records import Act, Agency
-from vgtref.status import CONSENTS, by_country, member_on, parties, standing
+from vgtref.status import CONSENTS, by_country, count_parties, member_on, standing
 
 CATALOGUE = Catalogue()
 ACTS = {number: by_country(CATALOGUE.acts(number).acts) for number in (185, 189, 201, 224)}
@@ -147,7 +147,7 @@ def test_the_number_of_parties_never_falls(day: date) -> None:
     for number in NUMBERS:
         opened = CATALOGUE.convention(str(number)).opened
         acts = CATALOGUE.acts(number).acts
-        assert parties(acts, day, opened)[0] <= parties(acts, day + timedelta(days=30), opened)[0]
+        assert count_parties(acts, day, opened)[0] <= count_parties(acts, day + timedelta(days=30), opened)[0]
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -191,4 +191,4 @@ def test_a_deposit_takes_effect_on_a_first_of_a_month_more_than_three_months_lat
 )
 def test_the_states_bound_on_days_that_matter(number: int, day: date, bound: int) -> None:
     acts = CATALOGUE.acts(number).acts
-    assert parties(acts, day, CATALOGUE.convention(str(number)).opened)[0] == bound
+    assert count_parties(acts, day, CATALOGUE.convention(str(number)).opened)[0] == bound

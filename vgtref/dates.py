@@ -2,6 +2,7 @@
 
 import re
 from datetime import MAXYEAR, date, timedelta
+from functools import total_ordering
 from typing import Any, Literal
 
 Precision = Literal["day", "month", "year", "no_later_than"]
@@ -9,11 +10,13 @@ Precision = Literal["day", "month", "year", "no_later_than"]
 _ISO = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 
 
+@total_ordering
 class When:
     """A day, month or year in ISO 8601; with ``by`` set, something had happened by then, on a day not known.
 
     In a data file: ``2010-03-09``, ``"2010-03"``, ``"2010"`` or ``{ by = 2008-02-01 }``. ``first`` and ``last`` are the
-    days that the text spans; from the last of them on the fact counts. Raises ValueError as ``period`` does.
+    days that the text spans; from the last of them on the fact counts, and by it dates are sorted. Raises ValueError as
+    ``period`` does.
     """
 
     __slots__ = ("by", "first", "last", "text")
@@ -42,6 +45,17 @@ class When:
         if self.by:
             return "no_later_than"
         return "day" if len(self.text) == 10 else "month" if len(self.text) == 7 else "year"
+
+    def reaches(self, start: date | None, end: date | None, until: "When | None" = None) -> bool:
+        """Whether it, or the time from it up to ``until``, may lie between two days, both included."""
+        return (start is None or (until or self).last >= start) and (end is None or self.first <= end)
+
+    def __lt__(self, other: "When") -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[date, date, bool]:
+        return self.last, self.first, self.by
 
     def __str__(self) -> str:
         return f"by {self.text}" if self.by else self.text

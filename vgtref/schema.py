@@ -1,6 +1,7 @@
 """JSON Schema (draft 2020-12) of what ``plaindata.plain`` gives for a kind of record."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -19,6 +20,16 @@ PRECISION: Plain = {"type": "string", "enum": list(get_args(Precision))}
 _TYPES = {str: "string", bool: "boolean", int: "integer"}
 _LIMITS = {"pattern": "pattern", "ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 _SIZES = {"string": "Length", "array": "Items", "object": "Properties"}
+
+
+def answer_schema(command: str, lists: Sequence[type[Record]], shows: type[Record] | None) -> Plain:
+    """The JSON Schema of what a command prints as JSON: an array of records, one record, or either."""
+    definitions: Plain = {}
+    answers: list[Plain] = [{"type": "array", "items": reference(kind, definitions)} for kind in lists]
+    answers += [reference(shows, definitions)] if shows else []
+    either = answers[0] if len(answers) == 1 else {"anyOf": answers}
+    title = f"vgtref {command.removeprefix('vgtref')}".rstrip()
+    return {"$schema": DIALECT, "title": title, **either, "$defs": definitions}
 
 
 def reference(kind: type[Record], definitions: Plain) -> Plain:

@@ -1,4 +1,4 @@
-"""Who belonged and who was bound on a day: computed from dated acts, never stored."""
+"""Who belonged and who was bound on a day, how a State joins: computed from dated acts, never stored."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from vgtref.dates import When
-from vgtref.records import Act, ActKind, Acts, Agency, Convention
+from vgtref.dates import When, in_force_after
+from vgtref.records import Act, ActKind, Acts, Agency, Convention, Country, Position, WayIn
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
 
@@ -119,7 +119,39 @@ def by_country(acts: Iterable[Act]) -> dict[str, list[Act]]:
     return grouped
 
 
-def parties(acts: Iterable[Act], day: date, opened: date) -> tuple[int, int]:
+def count_parties(acts: Iterable[Act], day: date, opened: date) -> tuple[int, int]:
     """How many States are Parties on a day, and how many more are contracting States, not yet bound."""
     statuses = [standing(own, day, opened).status for own in by_country(acts).values()]
     return statuses.count("party"), statuses.count("contracting")
+
+
+def way_to_join(convention: Convention, country: Country, stands: Standing, parent: Standing | None) -> WayIn | None:
+    """What a country does to join a convention, from where it stands; None for one that has consented already.
+
+    ``parent`` is where the country stands on the convention that a protocol supplements. None too where nothing is
+    known of joining: the text was not read, or the convention has no place for such an organisation.
+    """
+    if stands.status in CONSENTED:
+        return None
+    position = _position(country, stands, parent)
+    return next((way for way in convention.ways_in if way.of == position), None)
+
+
+def takes_effect(convention: Convention, deposit: date) -> date | None:
+    """The day on which an instrument deposited on a day would bind the State; None where no such day is fixed yet."""
+    general = convention.entry_into_force
+    if general is None or deposit < convention.opened:
+        return None
+    return max(in_force_after(deposit), general)
+
+
+def _position(country: Country, stands: Standing, parent: Standing | None) -> Position:
+    if country.kind == "organisation":
+        return "organisation"
+    if stands.signature:
+        return "signatory"
+    if parent is None:
+        return "invited" if stands.status == "invited" else "member" if country.council_of_europe else "other"
+    if parent.consent and parent.consent.kind == "accession":
+        return "acceded-to-parent"
+    return "signed-parent" if parent.signature else "outside-parent"

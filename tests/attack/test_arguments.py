@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.attack.hostile import ARGUMENTS, BITS, HUGE, RAW, TRIED, answer, examples, short_texts, tree
 from tests.conftest import DATA
 from vgtref.catalogue import Catalogue, bundled
-from vgtref.cli.app import COMMANDS, Commands
+from vgtref.cli.app import Commands
+from vgtref.commands import COMMANDS
 from vgtref.dates import When, period
 from vgtref.errors import UsageError, VgtrefError
 from vgtref.export import Form, export

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from tests.attack.hostile import ESCAPE, HUGE, RAW, TRIED, examples, texts
+from vgtref.bars import as_table, bar
 from vgtref.dates import When
 from vgtref.presentation import (
     Bars,
@@ -26,8 +27,6 @@ from vgtref.presentation import (
     Shares,
     Table,
     View,
-    as_table,
-    bar,
 )
 from vgtref.records import Partner
 from vgtref.render import Format, Screen, render

@@ -197,7 +197,7 @@ def test_version_names_the_edition_of_the_data(run: Run) -> None:
 
 @pytest.mark.parametrize("argv", [["--help"], ["-h"]])
 def test_help_lists_every_command_by_panel(run: Run, argv: list[str]) -> None:
-    from vgtref.cli.app import COMMANDS as REGISTERED
+    from vgtref.commands import COMMANDS as REGISTERED
 
     text = run(*argv).out
     assert all(name in text for name in REGISTERED)
@@ -351,7 +351,7 @@ def test_one_convention_s_chart_reads_no_other_convention_s_acts(run: Run, monke
     opened: list[str] = []
     text = Catalogue.text
     monkeypatch.setattr(Catalogue, "text", lambda self, file: opened.append(file) or text(self, file))
-    monkeypatch.setattr("vgtref.cli.status.opened", Catalogue)
+    monkeypatch.setattr("vgtref.cli.answer.open_catalogue", Catalogue)
     run("status", "--convention", "201", "-f", "json")
     assert sorted(opened) == ["acts-201.toml", "conventions.toml", "countries.toml"]
 

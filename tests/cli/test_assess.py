@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from tests.cli.test_answers import BILL, BILL_2
 from tests.conftest import Answer
-from vgtref.assess import RESULTS, assess, report
 from vgtref.catalogue import Catalogue
 from vgtref.errors import VgtrefError
-from vgtref.questionnaire import LARGEST, read
+from vgtref.queries.gaps import RESULTS, assess, report
+from vgtref.queries.questionnaire import LARGEST, read
 from vgtref.render import Format
 
 Run = Callable[..., Answer]

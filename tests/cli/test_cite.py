@@ -114,7 +114,7 @@ def test_it_reads_only_the_files_it_needs(
     opened: list[str] = []
     text = Catalogue.text
     monkeypatch.setattr(Catalogue, "text", lambda self, file: opened.append(file) or text(self, file))
-    monkeypatch.setattr("vgtref.cli.cite.opened", Catalogue)
+    monkeypatch.setattr("vgtref.commands.cite.open_catalogue", Catalogue)
     run("cite", *argv)
     assert sorted(opened) == files
 

@@ -59,7 +59,7 @@ BAD_INPUT = [
     (["agencies", "--data", "/no/such/folder"], 1, "no data folder at '/no/such/folder'"),
     (["agencies", "--data", ""], 1, "no data folder at ''"),
     (["--data", "x", "agencies"], 2, "put options after the command"),
-    (["validate", "x", "--data", "y"], 2, "validate DIR checks that folder, so --data has no meaning beside it"),
+    (["validate", "x", "--data", "."], 2, "validate DIR checks that folder, so --data has no meaning beside it"),
     (["articles", "--id", "201:99"], 1, "no Article 99 in Convention 201"),
     (["articles", "--id", "201:0"], 1, "no Article 0 in Convention 201"),
     (["articles", "--id", "224:6"], 1, "Article 6 of Convention 224 is not held"),
@@ -165,7 +165,7 @@ def test_a_broken_data_file_names_file_record_field_and_rule(
 ) -> None:
     path = data_folder / "agencies.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('kind = "national"', "kind = 1", 1), encoding="utf-8")
-    monkeypatch.setattr("vgtref.cli.taskforce.opened", lambda folder: Catalogue(data_folder))
+    monkeypatch.setattr("vgtref.cli.answer.open_catalogue", lambda folder: Catalogue(data_folder))
     answer = run("agencies")
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == "vgtref: error: agencies.toml: afp: kind: expected `str`, got `int`\n"
@@ -187,7 +187,7 @@ def test_an_interrupt_is_130_and_silent(run: Run, monkeypatch: pytest.MonkeyPatc
     def interrupt(folder: str | None) -> Catalogue:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("vgtref.cli.taskforce.opened", interrupt)
+    monkeypatch.setattr("vgtref.cli.answer.open_catalogue", interrupt)
     assert run("agencies") == Answer(130, "", "")
 
 

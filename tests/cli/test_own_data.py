@@ -11,7 +11,7 @@ import pytest
 from tests.cli.test_answers import BILL
 from tests.conftest import DATA, Answer
 from vgtref.catalogue import LARGEST, Catalogue
-from vgtref.cli.app import COMMANDS
+from vgtref.commands import COMMANDS
 
 Run = Callable[..., Answer]
 

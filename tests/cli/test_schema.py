@@ -8,10 +8,12 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.test_answers import BILL, COMMANDS
 from tests.conftest import Answer
-from vgtref.cli.app import COMMANDS as REGISTERED
-from vgtref.views.shapes import ANSWERING
+from vgtref.commands import COMMANDS as REGISTERED
+from vgtref.commands import answering
 
 Run = Callable[..., Answer]
+
+ANSWERING = list(answering())
 
 MORE = {
     "timeline-all": ["timeline"],

@@ -5,7 +5,6 @@ import io
 import os
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
-from importlib import import_module
 from typing import Annotated, Any, Self
 
 import typer
@@ -13,40 +12,11 @@ from typer.core import TyperGroup
 
 from vgtref import __version__
 from vgtref.cli import completion
-from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, opened
-from vgtref.cli.output import abandon, complain, emit, write
+from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, open_catalogue
+from vgtref.cli.output import abandon, complain, write
+from vgtref.commands import COMMANDS, load
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.render import Format
-
-TASKFORCE, TEXTS, BOUND = "The taskforce", "The texts", "Who is bound"
-WORK, ABOUT = "Work with it", "About the data"
-
-# Command, the module of vgtref.cli that holds it, the panel of the help that lists it.
-COMMANDS = {
-    "agencies": ("taskforce", TASKFORCE),
-    "partners": ("taskforce", TASKFORCE),
-    "timeline": ("taskforce", TASKFORCE),
-    "declaration": ("texts", TEXTS),
-    "resolution": ("texts", TEXTS),
-    "conventions": ("texts", TEXTS),
-    "articles": ("provisions", TEXTS),
-    "requirements": ("provisions", TEXTS),
-    "terms": ("provisions", TEXTS),
-    "status": ("status", BOUND),
-    "countries": ("countries", BOUND),
-    "reservations": ("reservations", BOUND),
-    "changes": ("changes", BOUND),
-    "growth": ("changes", BOUND),
-    "assess": ("assess", WORK),
-    "cite": ("cite", WORK),
-    "export": ("export", WORK),
-    "search": ("search", WORK),
-    "sources": ("about", ABOUT),
-    "coverage": ("about", ABOUT),
-    "schema": ("about", ABOUT),
-    "validate": ("about", ABOUT),
-    "help": ("help", ABOUT),
-}
 
 
 class Commands(MutableMapping[str, Any]):
@@ -57,8 +27,7 @@ class Commands(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
-            module, panel = COMMANDS[name]
-            self._built[name] = _command(name, getattr(import_module(f"vgtref.cli.{module}"), name), panel)
+            self._built[name] = _command(name, load(name), COMMANDS[name][1])
         return self._built[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -117,7 +86,7 @@ app = typer.Typer(cls=Group, context_settings=SETTINGS, pretty_exceptions_enable
 
 def _version(wanted: bool) -> None:
     if wanted:
-        write(f"vgtref {__version__} (data {opened(None).edition})\n", exact=False)
+        write(f"vgtref {__version__} (data {open_catalogue(None).edition})\n", exact=False)
         raise typer.Exit
 
 
@@ -142,9 +111,9 @@ def overview(
     vgtref declaration --format json
     """
     if context.invoked_subcommand is None:
-        from vgtref.views.overview import overview as view
+        from vgtref.commands.overview import overview as show
 
-        emit(view(opened(data)), format, fields, output)
+        show(data=data, format=format, fields=fields, output=output)
     elif format is not Format.TABLE or any(option is not None for option in (data, fields, output)):
         given = {"--data": data, "--fields": fields, "--output": output}
         option = next((name for name, value in given.items() if value is not None), "--format")

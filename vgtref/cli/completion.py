@@ -89,29 +89,29 @@ def citable(context: typer.Context, incomplete: str) -> list[str]:
 
 def answering(context: typer.Context, incomplete: str) -> list[str]:
     """The commands whose answer has a schema; after assess those below it."""
-    from vgtref.views.shapes import ANSWERING
+    from vgtref.commands import answering as answers
 
     typed = "".join(f"{word} " for word in context.params.get("command") or [])
-    return _offered(incomplete, (name.removeprefix(typed) for name in ANSWERING if name.startswith(typed)))
+    return _offered(incomplete, (name.removeprefix(typed) for name in answers() if name.startswith(typed)))
 
 
 def topics(incomplete: str) -> list[str]:
     """The topics of the manual."""
-    from vgtref.views.help import GUIDES
+    from vgtref.commands.help import GUIDES
 
     return _offered(incomplete, (guide.id for guide in GUIDES))
 
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's answer; after a comma those that have not been named."""
+    from vgtref.commands import answering as answers
     from vgtref.plaindata import keys
-    from vgtref.views.shapes import listed, single
 
     command = context.command_path.partition(" ")[2] or "vgtref"
-    in_full = context.params["id"] is not None if "id" in context.params else single(command) is not None
-    kinds = [single(command)] if in_full else listed(command)
+    kinds = answers(command.partition(" ")[0])[command].kinds
+    in_full = context.params["id"] is not None if "id" in context.params else kinds.shows is not None
     named, comma, _ = incomplete.rpartition(",")
-    known = list(dict.fromkeys(key for kind in kinds if kind for key in keys(kind)))
+    known = list(dict.fromkeys(key for kind in ([kinds.shows] if in_full else kinds.lists) for key in keys(kind)))
     return _offered(incomplete, (f"{named}{comma}{key}" for key in known if key not in named.split(",")))
 
 
@@ -138,9 +138,9 @@ def _ids(context: typer.Context, attribute: str) -> Iterator[str]:
 
 
 def _entries(context: typer.Context) -> Iterator[str]:
-    from vgtref.views.taskforce import all_events
+    from vgtref.queries.taskforce import timeline
 
-    yield from (event.id for event in all_events(_catalogue(context)))
+    yield from (event.id for event in timeline(_catalogue(context)))
 
 
 def _part_ids(context: typer.Context) -> Iterator[str]:

@@ -89,7 +89,7 @@ OutputFile = Annotated[
 ]
 
 
-def opened(folder: str | None) -> Catalogue:
+def open_catalogue(folder: str | None) -> Catalogue:
     """The bundled data, or with a folder laid over it, which has to keep the rules.
 
     Raises NotFoundError for a folder that is not there, DataError for the first fault of one.
@@ -123,7 +123,7 @@ def exact_day(option: str, text: str | None) -> date | None:
     return first
 
 
-def span(start: str | None, end: str | None) -> tuple[date | None, date | None]:
+def days_between(start: str | None, end: str | None) -> tuple[date | None, date | None]:
     """The days that --from and --to name; raises UsageError for a malformed one or where --from lies after --to."""
     first, last = first_day("--from", start), last_day("--to", end)
     if first and last and first > last:

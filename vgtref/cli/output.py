@@ -9,28 +9,47 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TextIO
 
-from vgtref.errors import ClosedPipeError
+from vgtref.errors import ClosedPipeError, UsageError
 from vgtref.files import replace
 from vgtref.presentation import View
 from vgtref.render import Format, Screen, render
+from vgtref.text import printable, quote
 
 
-def emit(view: View, format: Format, fields: str | None, output: str | None) -> None:
+def show(view: View, format: Format, fields: str | None, output: str | None) -> None:
     """Writes the answer, then its warnings to standard error.
 
-    Raises UsageError for an unknown field or a file name that is none, OutputError where a file cannot be written,
-    OSError where standard output cannot, ClosedPipeError where its reader has gone.
+    Raises UsageError for an unknown field, a file name that is not one of a file, or a file that the answer was made
+    from; OutputError where a file cannot be written, OSError where standard output cannot, ClosedPipeError where the
+    pipe was closed.
     """
+    refuse_to_replace(output, view.made_from)
+    if format.rows:
+        view.show_by_row()
     if fields is not None:
         view.pick([name.strip() for name in fields.split(",")])
     text = render(view, format, _screen() if output is None else Screen())
     deliver(text, format.exact, output, view.warnings)
 
 
+def refuse_to_replace(output: str | None, files: Sequence[str]) -> None:
+    """Raises UsageError where the output would overwrite one of these files, ``-`` being standard input."""
+    for file in files:
+        if output is not None and _is_same(output, file):
+            raise UsageError(f"--output {quote(output)} would overwrite the answers")
+
+
+def _is_same(output: str, file: str) -> bool:
+    try:
+        return os.path.samestat(Path(output).stat(), os.fstat(0) if file == "-" else Path(file).stat())
+    except (OSError, ValueError):  # one of them does not exist, or the name is not one of a file
+        return False
+
+
 def deliver(text: str, exact: bool, output: str | None, warnings: Sequence[str] = ()) -> None:
     """Writes a text to standard output or to that file, whole or not at all, then warnings to standard error.
 
-    Raises as ``emit`` does, but for fields.
+    Raises as ``show`` does, except for fields.
     """
     if output is None:
         write(text, exact)
@@ -69,8 +88,6 @@ def _write_all(data: bytes) -> None:
 
 def complain(message: str, hint: str | None = None) -> None:
     """One line on standard error under the name of the program, perhaps one of advice; no terminal escapes in them."""
-    from vgtref.text import printable
-
     if sys.stderr is None:
         return
     try:

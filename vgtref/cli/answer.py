@@ -1,0 +1,60 @@
+"""A function that makes a view, as a command: with the options that all answers share, and what becomes of the view."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+import typer
+from msgspec import Struct
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli.options import Data, Fields, FormatName, OutputFile, open_catalogue
+from vgtref.cli.output import show
+from vgtref.presentation import View
+from vgtref.records import Record
+from vgtref.render import Format
+
+
+class Kinds(Struct, frozen=True):
+    """What a command answers with: the kinds of the records in its lists, the usual one first, and of a single one."""
+
+    lists: Sequence[type[Record]]
+    shows: type[Record] | None
+
+
+def answer(
+    lists: type[Record] | Sequence[type[Record]] = (),
+    shows: type[Record] | None = None,
+    opens: Callable[[str | None], Catalogue] | None = None,
+) -> Callable[[Callable[..., View]], Callable[..., None]]:
+    """Makes a command of a function from a catalogue and options of its own to a view.
+
+    The command has --data, --format, --fields and --output in place of the catalogue, and writes the view. ``lists``
+    and ``shows`` are the kinds of records that it answers with, in a list or as a single one; the command has them as
+    its ``kinds``, and the function as its ``view``. ``opens`` opens the catalogue, by default a checked one.
+    """
+
+    def decorate(command: Callable[..., View]) -> Callable[..., None]:
+        @wraps(command)
+        def run(*, data: str | None, format: Format, fields: str | None, output: str | None, **own: Any) -> None:
+            view = command((opens or open_catalogue)(data), **own)
+            show(view, format, fields, output)
+            if view.exit_code:
+                raise typer.Exit(view.exit_code)
+
+        _, *own = inspect.signature(command).parameters.values()  # the first is the catalogue
+        parameters = [*own, *inspect.signature(_shared).parameters.values()]
+        # Typer reads a command's options from these two.
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        run.kinds = Kinds([lists] if isinstance(lists, type) else lists, shows)  # type: ignore[attr-defined]
+        run.view = command  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _shared(
+    data: Data = None, format: FormatName = Format.TABLE, fields: Fields = None, output: OutputFile = None
+) -> None: ...

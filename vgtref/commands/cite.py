@@ -1,0 +1,59 @@
+"""The command that says how to cite: cite."""
+
+from typing import Annotated
+
+import typer
+
+from vgtref import __version__
+from vgtref.cite import Style, find_status, find_work, write
+from vgtref.cli import completion
+from vgtref.cli.options import AsOf, CountryName, Data, OutputFile, last_day, open_catalogue
+from vgtref.cli.output import deliver
+from vgtref.commands.shared import warn_beyond_coverage
+from vgtref.errors import UsageError
+
+CitedId = Annotated[
+    str | None,
+    typer.Option(
+        "--id",
+        metavar="ID",
+        help="201, '185 art. 9(1)(a)', declaration, resolution; without it the data set.",
+        show_default=False,
+        autocompletion=completion.citable,
+    ),
+]
+StyleName = Annotated[
+    Style,
+    typer.Option("--style", case_sensitive=False, metavar="STYLE", help="plain, bibtex, ris, csl-json, oscola or apa."),
+]
+
+
+def cite(
+    id: CitedId = None,
+    style: StyleName = Style.PLAIN,
+    country: CountryName = None,
+    as_of: AsOf = None,
+    data: Data = None,
+    output: OutputFile = None,
+) -> None:
+    """How to cite a convention, an article, the declaration, the resolution, a State's status or the data set.
+
+    \b
+    vgtref cite --id 201:23 --style oscola
+    vgtref cite --id "185 art. 9(1)(a)" --style bibtex
+    vgtref cite --id 185 --country FR --as-of 2011-11-22
+    """
+    catalogue, day = open_catalogue(data), last_day("--as-of", as_of)
+    warnings: list[str] = []
+    if country is None:
+        if as_of is not None:
+            raise UsageError("--as-of dates the status of a State: add --country")
+        work = find_work(catalogue, id, __version__)
+        if work.section and "(" in work.section:
+            warnings = [f"{work.section}: only that there is such an article was checked, paragraphs are not held"]
+    elif id is None:
+        raise UsageError("--country asks where a State stands towards a convention: add --id", hint="as in --id 185")
+    else:
+        work = find_status(catalogue, id, country, day, __version__)
+        warnings = warn_beyond_coverage(catalogue, [catalogue.convention(id)], day)
+    deliver(write(work, style), style.exact, output, warnings)

@@ -1,0 +1,137 @@
+"""The command on the countries: countries."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli.answer import answer
+from vgtref.cli.options import Id, Members, exact_day, refuse_with_id
+from vgtref.commands.shared import (
+    disputes_blocks,
+    facts,
+    fixed,
+    sources_table,
+    statement_words,
+    status_line,
+    table,
+    wide,
+)
+from vgtref.errors import UsageError
+from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
+from vgtref.queries import countries as queries
+from vgtref.queries.countries import CountryInFull, CountryRow, Instrument, Step
+from vgtref.queries.reservations import AUTHORITY
+from vgtref.queries.scope import days_of
+from vgtref.queries.sources import sources_named
+from vgtref.records import DECLARED, Act, sources_of
+from vgtref.status import CONSENTED, act_words
+
+Deposit = Annotated[
+    str | None,
+    typer.Option(
+        "--deposit", metavar="DATE", help="With --id: when would a deposit on this day take effect?", show_default=False
+    ),
+]
+
+
+@answer(lists=CountryRow, shows=CountryInFull)
+def countries(catalogue: Catalogue, id: Id = None, deposit: Deposit = None, members: Members = None) -> View:
+    """Each State: where it stands, since when, by which acts; what is left to do to become a Party.
+
+    \b
+    vgtref countries --members
+    vgtref countries --id KE --deposit 2027-01-15
+    """
+    if id is not None:
+        refuse_with_id({"--members": members is True, "--non-members": members is False})
+        return _country(catalogue, id, deposit)
+    if deposit is not None:
+        raise UsageError("--deposit asks about one State: add --id")
+    rows = queries.countries(catalogue, members)
+    note = "CoE: member of the Council of Europe today. One in full: vgtref countries --id KE"
+
+    def blocks() -> list[Block]:
+        days = days_of(catalogue, [catalogue.convention(number) for number in DECLARED])
+        return [_countries_table(rows), Notes([note, status_line(catalogue.edition, days)])]
+
+    return View("Countries", CountryRow, rows, blocks)
+
+
+def _country(catalogue: Catalogue, name: str, deposit: str | None) -> View:
+    found = queries.country(catalogue, name, exact_day("--deposit", deposit))
+    days = [(instrument.convention, instrument.as_of) for instrument in found.instruments]
+    return View(
+        found.known_as,
+        CountryInFull,
+        found,
+        lambda: [
+            _country_facts(found),
+            *(block for instrument in found.instruments for block in _instrument_blocks(instrument)),
+            *disputes_blocks(found.disputes),
+            sources_table(sources_named(catalogue, sources_of(found))),
+            Notes([status_line(catalogue.edition, days)]),
+        ],
+    )
+
+
+def _countries_table(rows: Sequence[CountryRow]) -> Table:
+    return table(
+        rows,
+        fixed("Code", lambda r: r.code),
+        wide("Country", lambda r: r.depositary_name or r.name),
+        fixed("CoE", lambda r: r.council_of_europe),
+        wide("185", lambda r: r.status_185),
+        wide("201", lambda r: r.status_201),
+    )
+
+
+def _country_facts(c: CountryInFull) -> Facts:
+    until = f"no; until {c.council_of_europe_until}" if c.council_of_europe_until else c.council_of_europe
+    return facts(
+        [
+            ("Codes", ", ".join(code for code in (c.code, c.alpha_3) if code)),
+            ("Name (ISO 3166-1)" if c.kind == "iso-3166" else "Name", c.name),
+            ("Depositary's name", c.depositary_name),
+            ("Also known as", c.aliases),
+            ("Council of Europe", until),
+            ("In the VGT", ", ".join(c.agencies) or "no agency known"),
+            ("Note", c.note),
+        ]
+    )
+
+
+def _instrument_blocks(i: Instrument) -> list[Block]:
+    way = i.way_in
+    if way:
+        step = f"{way.step} [{', '.join(way.references)}]"
+    else:
+        step = "" if i.status in CONSENTED else "not held: see vgtref coverage --id conventions"
+    rows = facts(
+        [
+            ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),
+            ("Status", f"{i.status}{f' since {i.since}' if i.since else ''} (on {i.as_of})"),
+            ("Acts", "; ".join(_act_words(act) for act in i.acts)),
+            ("In force", i.entry_into_force),
+            ("Way in", step),
+            ("If deposited", way and way.deposit and f"on {way.deposit}: {_effect(i, way)}"),
+        ],
+        f"{i.common_name} ({i.reference})",
+    )
+    made = [statement_words(statement) for statement in i.statements if statement.kind != AUTHORITY]
+    return [rows, *([Prose(made, f"Reservations and declarations to {i.convention}", bullets=True)] if made else [])]
+
+
+def _effect(i: Instrument, way: Step) -> str:
+    if way.entry_into_force:
+        return f"in force {way.entry_into_force}"
+    if i.convention_entry_into_force is None:
+        return f"no day is fixed, since the convention was not in force itself on {i.as_of}"
+    return "the convention was not open yet"
+
+
+def _act_words(act: Act) -> str:
+    words = {"date": "day", "entry_into_force": "entry into force"}
+    derived = f" ({' and '.join(words[name] for name in act.derived)} by the rule)" if act.derived else ""
+    return f"{act_words(act.kind)} {act.date}{derived}"

@@ -1,0 +1,218 @@
+"""The commands on the data itself: sources, coverage, schema, validate."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli import completion
+from vgtref.cli.answer import answer
+from vgtref.cli.options import Data, Id, OutputFile, open_catalogue, refuse_with_other
+from vgtref.cli.output import deliver
+from vgtref.commands import answering
+from vgtref.commands.shared import UNKNOWN, disputes_blocks, edition_note, facts, fixed, number, table, wide
+from vgtref.errors import DataError, UsageError
+from vgtref.plaindata import json_text
+from vgtref.presentation import Block, Notes, Prose, Table, View
+from vgtref.queries import sources as queries
+from vgtref.queries.sources import PartInFull, SourceInFull
+from vgtref.records import Record, Source
+from vgtref.text import listing, quote
+
+Folder = Annotated[
+    str | None,
+    typer.Argument(metavar="[DIR]", help="A folder of data files laid over the bundled ones.", show_default=False),
+]
+
+PartId = Annotated[
+    str | None,
+    typer.Option(
+        "--id", metavar="ID", help="Show this part in full.", show_default=False, autocompletion=completion.parts
+    ),
+]
+
+
+class FaultRow(Record, frozen=True, kw_only=True):
+    """A rule that a record breaks: the file, the record and the field where they are known, and the rule."""
+
+    file: str
+    record: str | None = None
+    field: str | None = None
+    rule: str
+
+
+@answer(lists=Source, shows=SourceInFull)
+def sources(catalogue: Catalogue, id: Id = None) -> View:
+    """Where each fact comes from; with --id also what rests on that source.
+
+    \b
+    vgtref sources --format csv
+    vgtref sources --id declaration
+    """
+    if id is None:
+        note = "What rests on one: vgtref sources --id declaration"
+        return View(
+            "Sources",
+            Source,
+            catalogue.sources,
+            lambda: [_sources_table(catalogue.sources), edition_note(catalogue.edition, note)],
+        )
+    found = queries.source(catalogue, id)
+    return View(found.title, SourceInFull, found, lambda: [*_source_blocks(found), edition_note(catalogue.edition)])
+
+
+@answer(lists=PartInFull, shows=PartInFull)
+def coverage(catalogue: Catalogue, id: PartId = None) -> View:
+    """What the data holds, up to which day, and what is missing or disputed.
+
+    \b
+    vgtref coverage
+    vgtref coverage --id agencies
+    """
+    if id is not None:
+        found = queries.part(catalogue, id)
+        return View(
+            f"Coverage: {found.title}",
+            PartInFull,
+            found,
+            lambda: [*_part_blocks(found), edition_note(catalogue.edition)],
+        )
+    parts = queries.coverage(catalogue)
+    note = "One part with its disputes: vgtref coverage --id agencies"
+    return View(
+        f"Coverage of edition {catalogue.edition}",
+        PartInFull,
+        parts,
+        lambda: [*_coverage_blocks(parts), edition_note(catalogue.edition, note)],
+    )
+
+
+def schema(
+    command: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND]",
+            help="agencies, assess report, ...; without it all.",
+            show_default=False,
+            autocompletion=completion.answering,
+        ),
+    ] = None,
+    data: Data = None,
+    output: OutputFile = None,
+) -> None:
+    """The JSON Schema (draft 2020-12) of what a command prints as JSON without --fields, or of all by command.
+
+    \b
+    vgtref schema status
+    vgtref schema assess report
+    vgtref schema --output schemas.json
+    """
+    from vgtref.schema import answer_schema
+
+    open_catalogue(data)
+    name = " ".join(command or [])
+    found = answering(command[0] if command else None)
+    schemas = {each: answer_schema(each, does.kinds.lists, does.kinds.shows) for each, does in found.items()}
+    if command and name not in schemas:
+        raise UsageError(f"no answer of {quote(name)} has a schema", hint=f"there are {listing([*answering()])}")
+    deliver(json_text(schemas[name] if command else schemas), True, output)
+
+
+@answer(lists=FaultRow, opens=Catalogue)
+def validate(catalogue: Catalogue, folder: Folder = None) -> View:
+    """Check that the data keeps its own rules; exit code 3 where it does not.
+
+    \b
+    vgtref validate
+    vgtref validate my-data --format json
+    """
+    from vgtref.checks import check
+
+    if folder is not None:
+        refuse_with_other("validate DIR checks that folder", {"--data": catalogue.folder})
+        catalogue = Catalogue(folder)
+    found = [FaultRow(file=e.file, record=e.record, field=e.field, rule=e.rule) for e in check(catalogue)]
+    extent = f"{len(Catalogue.files())} files"
+    if catalogue.folder is not None:
+        extent += f", {len(catalogue.overlaid())} of them from {catalogue.folder}"
+    return View(
+        "Faults in the data",
+        FaultRow,
+        found,
+        lambda: _fault_blocks(found, extent),
+        exit_code=DataError.exit_code if found else 0,
+    )
+
+
+def _sources_table(rows: Sequence[Source]) -> Table:
+    return table(
+        rows,
+        fixed("Id", lambda s: s.id),
+        wide("Title", lambda s: s.title),
+        wide("Publisher", lambda s: s.publisher),
+        fixed("Published", lambda s: s.published),
+    )
+
+
+def _source_blocks(s: SourceInFull) -> list[Block]:
+    rows = [
+        ("Id", s.id),
+        ("Publisher", s.publisher),
+        ("Kind", s.kind.replace("_", " ")),
+        ("Address", s.url),
+        ("Reference", s.reference),
+        ("As copied by", s.copied_by),
+        ("Published", s.published or UNKNOWN),
+        ("Shows the state of", s.status_as_of),
+        ("Read", f"on or before {s.read.text}" if s.read.by else s.read),
+        ("Of it was read", s.extent),
+        ("Note", s.note),
+    ]
+    supports = table(
+        s.supports,
+        fixed("File", lambda r: r.file),
+        wide("Record", lambda r: r.id),
+        wide("Title", lambda r: r.title),
+        title="What rests on it",
+    )
+    return [facts(rows), supports]
+
+
+def _coverage_blocks(parts: Sequence[PartInFull]) -> list[Block]:
+    held = table(
+        parts,
+        fixed("Part", lambda p: p.id),
+        wide("What is held", lambda p: p.held),
+        fixed("Up to", lambda p: p.covers_to),
+        fixed("Complete", lambda p: p.complete),
+        number("Gaps", lambda p: len(p.gaps)),
+        number("Disputes", lambda p: len(p.disputes)),
+    )
+    return [held, *(Prose(p.gaps, f"{p.title}: what is missing", bullets=True) for p in parts if p.gaps)]
+
+
+def _part_blocks(p: PartInFull) -> list[Block]:
+    rows = [
+        ("Id", p.id),
+        ("Files", p.files),
+        ("What is held", p.held),
+        ("Up to", p.covers_to),
+        ("Complete", p.complete),
+        ("Where to look", p.look),
+    ]
+    gaps = [Prose(p.gaps, "What is missing", bullets=True)] if p.gaps else []
+    return [facts(rows), *gaps, *disputes_blocks(p.disputes)]
+
+
+def _fault_blocks(faults: Sequence[FaultRow], extent: str) -> list[Block]:
+    if not faults:
+        return [Prose([f"None: every rule is kept ({extent})."])]
+    rows = table(
+        faults,
+        fixed("File", lambda f: f.file),
+        wide("Record", lambda f: f.record),
+        wide("Field", lambda f: f.field),
+        wide("Rule", lambda f: f.rule),
+    )
+    return [rows, Notes([f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} ({extent})"])]

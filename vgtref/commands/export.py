@@ -1,0 +1,36 @@
+"""The command that takes the whole data set away: export."""
+
+from typing import Annotated
+
+import typer
+
+from vgtref.cli.options import Data, open_catalogue
+from vgtref.cli.output import write
+from vgtref.export import Form
+from vgtref.export import export as write_files
+
+Target = Annotated[
+    str, typer.Argument(metavar="DIR", help="The folder to fill; made if it is not there.", show_default=False)
+]
+As = Annotated[
+    Form,
+    typer.Option(
+        "--as",
+        case_sensitive=False,
+        metavar="FORM",
+        help="datapackage (CSV files and their descriptor), sqlite, json or toml (the data files).",
+        show_default=False,
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the files that are there already.")]
+
+
+def export(folder: Target, form: As, force: Force = False, data: Data = None) -> None:
+    """The whole data set as files: a Data Package, an SQLite database, one JSON document, TOML.
+
+    \b
+    vgtref export vgtref-data --as datapackage
+    vgtref export vgtref-data --as sqlite
+    """
+    files = write_files(open_catalogue(data), folder, form, force)
+    write("".join(f"{file}\n" for file in files), exact=True)

@@ -1,0 +1,178 @@
+"""The manual inside the tool: help."""
+
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli import completion
+from vgtref.cli.answer import answer
+from vgtref.commands import COMMANDS
+from vgtref.commands.shared import fixed, table, wide
+from vgtref.errors import UsageError
+from vgtref.names import find
+from vgtref.presentation import Block, Facts, Notes, Prose, View
+from vgtref.queries.scope import days_of
+from vgtref.records import DECLARED, Record
+from vgtref.text import listing
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """A word of the manual and what it means."""
+
+    name: str
+    meaning: str
+
+
+class Guide(Record, frozen=True, kw_only=True):
+    """A topic of the manual: what it is about, the words that it explains, remarks on them, examples to type."""
+
+    id: str
+    title: str
+    lines: list[Line]
+    remarks: list[str]
+    examples: list[str]
+
+
+def _guide(id: str, title: str, lines: dict[str, str], remarks: list[str], examples: list[str]) -> Guide:
+    explained = [Line(name=name, meaning=meaning) for name, meaning in lines.items()]
+    return Guide(id=id, title=title, lines=explained, remarks=remarks, examples=examples)
+
+
+GUIDES = (
+    _guide(
+        "formats",
+        "How an answer can be had: --format, --fields, --output",
+        {
+            "table": "for the eye; fits a terminal, in a pipe one record is one line and nothing is cut",
+            "plain": "for screen readers and grep: one 'Label: value' a line, no boxes",
+            "json": "an array for a list, an object for one record; keys always there, null where unknown",
+            "jsonl": "one record a line",
+            "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', formulas disarmed",
+            "markdown, html": "documents to hand on; the HTML stands on its own and has no script",
+            "svg": "a picture of fixed width that fetches nothing from outside",
+        },
+        [
+            "--fields a,b keeps these fields in this order, in any format. --output FILE replaces a file whole or "
+            "not at all. Colour is used on a terminal only; NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
+            "Keys of JSON and headers of CSV change only in a major version; vgtref schema COMMAND prints the JSON "
+            "Schema. Data go to standard output, notes and errors to standard error.",
+        ],
+        ["vgtref agencies --format csv --fields id,name", "vgtref conventions --id 201 -f html --output 201.html"],
+    ),
+    _guide(
+        "exit-codes",
+        "What the exit code of a command says",
+        {
+            "0": "answered, also when nothing matched",
+            "1": "what was named is not there: a record, a file of answers, a data folder; or the reader has gone",
+            "2": "wrong usage: an unknown option, format or field, a malformed date, a name that fits several, a "
+            "file that would be overwritten",
+            "3": "a data folder or a file of answers breaks its own rules; the message names file, record and rule",
+            "74": "the answer could not be written",
+            "130": "interrupted; 143 or 129 where it was asked to end (SIGTERM, SIGHUP) while it wrote a file",
+        },
+        ["With any code but 0 nothing is on standard output, but for the faults that vgtref validate lists."],
+        ["vgtref validate my-data || echo faulty"],
+    ),
+    _guide(
+        "dates",
+        "How days are asked for, and what is not known exactly",
+        {
+            "2011-11-22": "a day (ISO 8601)",
+            "2011-11, 2011": "a month, a year: its last day for --as-of and --to, its first for --from",
+            "by 2010-12": "in an answer: already so by then, on a day that no source gives",
+            "..._precision": "in data, beside each date that may be partial: day, month, year or no_later_than",
+        },
+        [
+            "Without --as-of each convention answers for the last day that its own acts cover, {days}. A later "
+            "day is answered, with a warning that knowledge ends before it. A partial date counts from its last "
+            "day.",
+            "Acts after the day are hidden; the entry into force of an earlier deposit is shown even where it lies "
+            "ahead.",
+        ],
+        ["vgtref status --convention 201 --as-of 2011-11-22", "vgtref changes --from 2025 --to 2026-06"],
+    ),
+    _guide(
+        "references",
+        "How conventions, articles and countries are named",
+        {
+            "a convention": "201, CETS 201, 'CETS No. 201', 'STCE n° 201', lanzarote, 'Budapest Convention'",
+            "an article": "201:23, '185 art. 9(1)(a)', 'Article 20(3) of the Lanzarote Convention'; in answers "
+            "201:20(3)(a)",
+            "a country": "KE, KEN, Kenya, Türkiye or Turkey: ISO 3166 code, name, depositary's or former name",
+            "[2] at the end": "the second indent of a paragraph, as in 201:20(3)[2]",
+        },
+        [
+            "Case and accents do not matter. An exact code, name or alias wins before words that a name holds; "
+            "where several fit they are listed (exit code 2), where none does near ones are suggested (1). Nothing "
+            "is guessed. The treaty series is ETS up to No. 193, CETS from 194."
+        ],
+        ["vgtref articles --id 'lanzarote art. 23'", "vgtref countries --id Turkey"],
+    ),
+    _guide(
+        "status",
+        "What the words of a status mean (Vienna Convention on the Law of Treaties, Article 2(1)(f) and (g))",
+        {
+            "party": "has consented to be bound, and the convention is in force for it",
+            "contracting": "has consented to be bound; not yet in force for it",
+            "signatory": "has signed, not consented to be bound",
+            "invited": "has been invited to accede",
+            "none": "neither bound nor signatory nor invited, as far as is known",
+            "former": "has denounced it",
+            "unknown": "an act is known, its day is not, and the day asked for lies before the day it was known by",
+        },
+        ["A status is computed from dated acts, never stored; each row names the sources of the acts behind it."],
+        ["vgtref status --country Kenya", "vgtref countries --id KE --deposit 2027-01-15"],
+    ),
+)
+"""The topics of the manual; ``{days}`` stands for the last days that the acts towards each convention cover."""
+
+
+TOPICS = [guide.id for guide in GUIDES]
+TopicName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[TOPIC]",
+        help=f"{listing(TOPICS, 'or')}.",
+        show_default=False,
+        autocompletion=completion.topics,
+    ),
+]
+
+
+@answer(lists=Guide, shows=Guide)
+def help(catalogue: Catalogue, topic: TopicName = None) -> View:
+    """What holds for every command: formats, exit codes, dates, references, the words of a status.
+
+    \b
+    vgtref help dates
+    vgtref help exit-codes --format plain
+    """
+    if topic is None:
+        guides = [_dated(catalogue, guide) for guide in GUIDES]
+        return View("The manual", Guide, guides, lambda: _manual_blocks(guides))
+    if topic in COMMANDS and topic not in TOPICS:
+        raise UsageError(f"{topic!r} is a command, not a topic", hint=f"vgtref {topic} --help explains it")
+    found = find("topic", topic, ((guide, guide.id, [guide.title]) for guide in GUIDES), "vgtref help")
+    guide = _dated(catalogue, found)
+    return View(guide.title, Guide, guide, lambda: _guide_blocks(guide))
+
+
+def _manual_blocks(guides: list[Guide]) -> list[Block]:
+    topics = table(guides, fixed("Topic", lambda g: g.id), wide("About", lambda g: g.title))
+    return [topics, Notes(["One topic: vgtref help dates. One command: vgtref agencies --help"])]
+
+
+def _guide_blocks(guide: Guide) -> list[Block]:
+    examples = [Prose(guide.examples, "Examples", bullets=True)] if guide.examples else []
+    return [Facts([(line.name, line.meaning) for line in guide.lines]), Prose(guide.remarks), *examples]
+
+
+def _dated(catalogue: Catalogue, guide: Guide) -> Guide:
+    if not any("{days}" in remark for remark in guide.remarks):
+        return guide
+    days = days_of(catalogue, [catalogue.convention(number) for number in DECLARED])
+    said = listing([f"{number} for {day}" for number, day in days])
+    return replace(guide, remarks=[remark.replace("{days}", said) for remark in guide.remarks])

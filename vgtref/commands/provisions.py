@@ -1,0 +1,348 @@
+"""The commands on what the conventions demand: articles, requirements, terms."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli import completion
+from vgtref.cli.answer import answer
+from vgtref.cli.options import ConventionName, Id, refuse_with_id
+from vgtref.commands.shared import (
+    UNKNOWN,
+    ColumnOf,
+    edition_note,
+    facts,
+    fixed,
+    option_words,
+    options_blocks,
+    sources_table,
+    table,
+    wide,
+    without_number,
+)
+from vgtref.presentation import Block, Facts, Notes, Table, View
+from vgtref.queries import articles as queries
+from vgtref.queries import requirements as demands
+from vgtref.queries.articles import ArticleInFull, Named, TermInFull
+from vgtref.queries.requirements import RequirementInFull
+from vgtref.queries.scope import conventions_named
+from vgtref.queries.sources import sources_named
+from vgtref.records import (
+    DECLARED,
+    STRENGTHS,
+    TOPICS,
+    Article,
+    Category,
+    Convention,
+    Obligation,
+    Requirement,
+    Strength,
+    Term,
+    Topic,
+)
+
+CATEGORIES: dict[Category, str] = {
+    "definitions": "terms defined",
+    "principles": "purpose, scope and general rules",
+    "prevention": "awareness, education, screening",
+    "institutions": "national bodies and co-ordination",
+    "protection": "reporting, helplines, support of victims",
+    "intervention": "programmes for offenders and people at risk",
+    "substantive-offence": "conduct to be made criminal",
+    "participation-liability": "aiding, attempt, legal persons",
+    "sanctions": "penalties, aggravation, past sentences",
+    "jurisdiction": "reach of national courts",
+    "procedure": "investigation, evidence and trial",
+    "safeguards": "human rights and data protection limits",
+    "data": "records of convicted offenders",
+    "international-cooperation": "extradition, mutual assistance, networks",
+    "relationship": "relation to other treaties",
+    "monitoring": "bodies that follow implementation",
+    "final-clauses": "signature, accession, reservations, amendment",
+}
+OBLIGATIONS: dict[Obligation, str] = {
+    "mandatory": "Parties shall",
+    "optional": "Parties may",
+    "mixed": "duties beside options or softer duties",
+    "interpretive": "defines or explains, no duty of its own",
+    "institutional": "the machinery of the treaty",
+}
+
+ArticleId = Annotated[
+    str | None,
+    typer.Option(
+        "--id",
+        metavar="ID",
+        help="One in full: 201:23, '185 art. 9(1)(a)', ...",
+        show_default=False,
+        autocompletion=completion.articles,
+    ),
+]
+
+
+@answer(lists=Article, shows=ArticleInFull)
+def articles(
+    catalogue: Catalogue,
+    id: ArticleId = None,
+    convention: ConventionName = None,
+    chapter: Annotated[
+        str | None,
+        typer.Option("--chapter", metavar="CHAPTER", help="VI, 6 or words of its title.", show_default=False),
+    ] = None,
+    category: Annotated[
+        Category | None, typer.Option("--category", help="Of this category.", show_default=False)
+    ] = None,
+    reservable: Annotated[bool, typer.Option("--reservable", help="Those that a State may reserve.")] = False,
+) -> View:
+    """Every article: what it demands in our words, whether it may be reserved, how the other convention says it.
+
+    \b
+    vgtref articles --convention 201 --chapter VI
+    vgtref articles --id 201:23
+    vgtref articles --id "185 art. 9(1)(e)" --format markdown
+    """
+    if id is not None:
+        others = {"--convention": convention, "--chapter": chapter, "--category": category, "--reservable": reservable}
+        refuse_with_id(others)
+        return _article(catalogue, id)
+    rows = queries.articles(catalogue, convention, chapter, category, reservable)
+    chosen = conventions_named(catalogue, convention)
+    c = chosen[0]
+    return View(
+        "Articles" if convention is None else f"Articles of {c.common_name} ({c.reference})",
+        Article,
+        rows,
+        lambda: [
+            _articles_table(rows),
+            _articles_notes(catalogue.edition, [c for c in chosen if queries.has_unread(catalogue, c)]),
+        ],
+    )
+
+
+@answer(lists=Requirement, shows=RequirementInFull)
+def requirements(
+    catalogue: Catalogue,
+    id: Id = None,
+    topic: Annotated[Topic | None, typer.Option("--topic", help="On this topic.", show_default=False)] = None,
+    convention: ConventionName = None,
+    strength: Annotated[
+        Strength | None,
+        typer.Option("--strength", help="Of this strength, under --convention where given.", show_default=False),
+    ] = None,
+) -> View:
+    """What a law must contain, each with the provisions that demand it and a question for the drafter.
+
+    \b
+    vgtref requirements --topic offences
+    vgtref requirements --convention 185 --strength reservable
+    vgtref requirements --id possessing
+    """
+    if id is not None:
+        refuse_with_id({"--topic": topic, "--convention": convention, "--strength": strength})
+        found = demands.requirement(catalogue, id)
+        return View(
+            found.title,
+            RequirementInFull,
+            found,
+            lambda: [
+                *_requirement_blocks(found),
+                sources_table(sources_named(catalogue, found.sources)),
+                edition_note(catalogue.edition),
+            ],
+        )
+    rows = demands.requirements(catalogue, topic, convention, strength)
+    number = catalogue.convention(convention).number if convention is not None else None
+    return View(
+        "What a law must contain", Requirement, rows, lambda: _requirements_blocks(rows, number, catalogue.edition)
+    )
+
+
+@answer(lists=Term, shows=TermInFull)
+def terms(catalogue: Catalogue, id: Id = None) -> View:
+    """Terms of the conventions, the ones preferred today, and where each stands.
+
+    \b
+    vgtref terms
+    vgtref terms --id child-pornography
+    """
+    if id is None:
+        note = "One in full: vgtref terms --id child-pornography"
+        return View(
+            "Terms",
+            Term,
+            catalogue.terms,
+            lambda: [_terms_table(catalogue.terms), edition_note(catalogue.edition, note)],
+        )
+    found = queries.term(catalogue, id)
+    return View(
+        found.term,
+        TermInFull,
+        found,
+        lambda: [
+            _term_facts(found),
+            sources_table(sources_named(catalogue, found.sources)),
+            edition_note(catalogue.edition),
+        ],
+    )
+
+
+def _named_table(heading: str, named: Sequence[Named], title: str) -> Table:
+    return table(named, fixed("Id", lambda n: n.id), wide(heading, lambda n: n.title), title=title)
+
+
+def _articles_table(rows: Sequence[Article]) -> Table:
+    return table(
+        rows,
+        fixed("Id", lambda a: a.id),
+        wide("Title", lambda a: a.title),
+        fixed("Chapter", lambda a: a.chapter),
+        fixed("Category", lambda a: a.category),
+        fixed("Reservable", _reservable),
+        wide("Corresponds to", lambda a: a.counterparts or a.supplements),
+    )
+
+
+def _reservable(article: Article) -> str:
+    if article.reservable is None:
+        return UNKNOWN
+    return "yes" if article.reservable else "declaration" if article.declarable_under else "no"
+
+
+def _articles_notes(edition: str, unread: Sequence[Convention]) -> Notes:
+    return edition_note(
+        edition,
+        "Corresponds to: the other convention's articles on the matter; for a protocol, those that it supplements.",
+        *(f"Of {c.number} only some titles were read: vgtref coverage --id articles-{c.number}" for c in unread),
+        "One in full: vgtref articles --id 201:23",
+    )
+
+
+def _article(catalogue: Catalogue, name: str) -> View:
+    found = queries.article(catalogue, name)
+    return View(
+        f"Article {found.number} of {found.reference}: {found.title}",
+        ArticleInFull,
+        found,
+        lambda: [
+            *_article_blocks(found),
+            sources_table(sources_named(catalogue, found.sources)),
+            edition_note(catalogue.edition, *_article_notes(found)),
+        ],
+    )
+
+
+def _article_blocks(a: ArticleInFull) -> list[Block]:
+    blocks: list[Block] = [_article_facts(a)]
+    if a.requirements:
+        blocks.append(_named_table("Requirement", a.requirements, "Requirements that rest on it"))
+    if a.statements:
+        blocks.append(
+            table(
+                a.statements,
+                wide("State", lambda s: s.state),
+                wide("Kind", lambda s: s.kind),
+                wide("Cites", lambda s: without_number(s.articles)),
+                fixed("Date", lambda s: s.date),
+                wide("Summary", lambda s: f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary),
+                title="Statements that cite or limit it",
+            )
+        )
+    return blocks
+
+
+def _article_facts(a: ArticleInFull) -> Facts:
+    return facts(
+        [
+            ("Id", a.id),
+            ("Asked for", a.provision if a.provision != a.id else None),
+            ("Convention", f"{a.common_name} ({a.convention_title})"),
+            *((p.kind.capitalize(), f"{p.number}: {p.title}") for p in a.place),
+            ("Category", a.category and f"{a.category}: {CATEGORIES[a.category]}"),
+            ("Obligation", a.obligation and f"{a.obligation}: {OBLIGATIONS[a.obligation]}"),
+            ("In our words", a.summary or "not held: the text was not read, only the title"),
+            ("May be reserved", a.reservable_under or (None if a.reservable is None else "no")),
+            ("May be declared", a.declarable_under),
+            ("How far", a.reservation),
+            ("Counterparts", _titled(a.counterparts, a.counterpart_titles)),
+            ("Supplements", _titled(a.supplements, a.supplements_titles)),
+            ("Supplemented by", "; ".join(f"{other.id} {other.title}" for other in a.supplemented_by)),
+            ("Before it", a.previous and f"{a.previous.id} {a.previous.title}"),
+            ("After it", a.next and f"{a.next.id} {a.next.title}"),
+            ("Authentic text", a.url),
+        ]
+    )
+
+
+def _titled(references: Sequence[str], titles: Sequence[str]) -> str:
+    return "; ".join(f"{reference} {title}" for reference, title in zip(references, titles, strict=True))
+
+
+def _article_notes(a: ArticleInFull) -> list[str]:
+    notes = []
+    if a.provision != a.id and not a.cited:
+        notes.append(f"Whether {a.provision} exists is not checked; shown is what names it, a part or a whole of it.")
+    if not a.verified:
+        notes.append(f"How far its title can be trusted: vgtref coverage --id articles-{a.convention}")
+    if a.statements_held:
+        return [*notes, f"Statements are not complete: vgtref coverage --id reservations-{a.convention}"]
+    return [*notes, f"No statements are held on {a.convention}."]
+
+
+def _requirements_blocks(rows: Sequence[Requirement], number: int | None, edition: str) -> list[Block]:
+    asked = [other for other in DECLARED if number in (None, other)]
+    columns: list[ColumnOf[Requirement]] = [
+        wide("Requirement", lambda r: r.title),
+        fixed("Strength" if number is None else f"Under {number}", lambda r: r.strength_under(number)),
+        *(_demands_column(other, number) for other in asked),
+        wide("Id", lambda r: r.id),
+    ]
+    by_topic = {topic: [r for r in rows if r.topic == topic] for topic in TOPICS}
+    tables = [table(of, *columns, title=topic.capitalize()) for topic, of in by_topic.items() if of]
+    words = "; ".join(f"{strength}: {STRENGTHS[strength]}" for strength in STRENGTHS if strength != "none")
+    weaker = any(cell.endswith("*") for block in tables for row in block.rows for cell in row)
+    notes = [
+        f"Strength - {words}.",
+        *(["*: weaker under that convention; vgtref requirements --id shows how."] if weaker else []),
+        "With its question: vgtref requirements --id possessing. For a draft law: vgtref assess new --country KE",
+    ]
+    return [*(tables or [table([], *columns)]), edition_note(edition, *notes)]
+
+
+def _demands_column(convention: int, asked: int | None) -> ColumnOf[Requirement]:
+    return wide(str(convention), lambda r: _demands(r, convention, asked))
+
+
+def _demands(r: Requirement, convention: int, asked: int | None) -> str:
+    weaker = r.under(convention) and r.strength_under(convention) != r.strength_under(asked)
+    return f"{without_number(r.under(convention))}{'*' if weaker else ''}"
+
+
+def _requirement_blocks(r: RequirementInFull) -> list[Block]:
+    strengths = [("Strength", r.strength), *((f"Under {number}", r.strength_under(number)) for number in DECLARED)]
+    rows = [
+        ("Id", r.id),
+        ("Topic", r.topic),
+        *((label, f"{strength}: {STRENGTHS[strength]}") for label, strength in strengths),
+        ("Provisions", [*r.convention_185, *r.convention_201]),
+        ("Question", r.question),
+        ("Remark", r.note),
+        ("May be limited", "; ".join(option_words(option) for option in r.options)),
+    ]
+    return [facts(rows), *options_blocks(r.options), _named_table("Article", r.articles, "The articles")]
+
+
+def _terms_table(rows: Sequence[Term]) -> Table:
+    return table(
+        rows,
+        fixed("Id", lambda t: t.id),
+        wide("Term", lambda t: t.term),
+        wide("Today", lambda t: t.today),
+        wide("Stands in", lambda t: t.used_in),
+    )
+
+
+def _term_facts(t: TermInFull) -> Facts:
+    where = "; ".join(f"{article.id} {article.title}" for article in t.articles)
+    return facts([("Id", t.id), ("Said today", t.today), ("Stands in", where), ("Note", t.note)])

@@ -1,0 +1,95 @@
+"""The command on reservations and declarations: reservations."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli import completion
+from vgtref.cli.answer import answer
+from vgtref.cli.options import ConventionName, Countries, refuse_with_other
+from vgtref.commands.shared import edition_note, fixed, number, status_line, table, wide, without_number
+from vgtref.presentation import Notes, Table, View
+from vgtref.queries import reservations as queries
+from vgtref.queries.reservations import AllowedRow, StatementRow
+from vgtref.records import StatementKind
+
+Kind = Annotated[StatementKind | None, typer.Option("--kind", help="Of this kind.", show_default=False)]
+Article = Annotated[
+    str | None,
+    typer.Option(
+        "--article",
+        metavar="ARTICLE",
+        help="201:24(3), 'CETS 201, Article 24'.",
+        show_default=False,
+        autocompletion=completion.articles,
+    ),
+]
+
+
+@answer(lists=[StatementRow, AllowedRow])
+def reservations(
+    catalogue: Catalogue,
+    convention: ConventionName = None,
+    country: Countries = None,
+    kind: Kind = None,
+    article: Article = None,
+    allowed: Annotated[bool, typer.Option("--allowed", help="What may be reserved or declared on.")] = False,
+) -> View:
+    """Reservations and declarations by State and article; authorities only with --kind.
+
+    \b
+    vgtref reservations --convention 201 --country AT
+    vgtref reservations --article "185 art. 9" --kind reservation
+    vgtref reservations --allowed --convention 201
+    """
+    if allowed:
+        refuse_with_other("--allowed lists provisions", {"--country": country, "--kind": kind})
+        return _allowed(catalogue, convention, article)
+    rows = queries.reservations(catalogue, convention, country or [], kind, article)
+    asked = queries.conventions_asked(catalogue, convention, article)
+    held = [(c.number, s.covers_to) for c in asked if (s := catalogue.reservations(c.number))]
+    notes = [
+        *([] if kind else ["Authorities only with --kind communication-of-authority."]),
+        *(f"Not complete: vgtref coverage --id reservations-{number}" for number, _ in held),
+    ]
+    unheld = " and ".join(str(c.number) for c in asked)
+    return View(
+        "Reservations and declarations",
+        StatementRow,
+        rows,
+        lambda: [
+            _statements_table(rows),
+            Notes([*notes, *([status_line(catalogue.edition, held)] if held else [])]),
+        ],
+        [] if held else [f"no statements are held on {unheld}"],
+    )
+
+
+def _allowed(catalogue: Catalogue, convention: str | None, article: str | None) -> View:
+    rows = queries.allowed(catalogue, convention, article)
+    note = "A provision of 185 under 189: the Protocol applies it. Nothing is held for 224, whose text was not read."
+    title = "What may be reserved or declared on"
+    return View(title, AllowedRow, rows, lambda: [_allowed_table(rows), edition_note(catalogue.edition, note)])
+
+
+def _statements_table(rows: Sequence[StatementRow]) -> Table:
+    return table(
+        rows,
+        number("Conv.", lambda r: r.convention),
+        wide("State", lambda r: r.state),
+        wide("Kind", lambda r: r.kind),
+        wide("Articles", lambda r: without_number(r.articles)),
+        fixed("Date", lambda r: r.date),
+        wide("Summary", lambda r: f"Withdrawn {r.withdrawn}. {r.summary}" if r.withdrawn else r.summary),
+    )
+
+
+def _allowed_table(rows: Sequence[AllowedRow]) -> Table:
+    return table(
+        rows,
+        fixed("Convention", lambda r: r.convention),
+        fixed("Provision", lambda r: r.provision),
+        fixed("May be made", lambda r: r.kind),
+    )

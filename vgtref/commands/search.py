@@ -1,0 +1,87 @@
+"""The command that finds words anywhere in the data: search."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli.answer import answer
+from vgtref.cli.options import ConventionName
+from vgtref.commands.shared import as_text, edition_note, table, wide
+from vgtref.presentation import Marked, Table, View
+from vgtref.search import KINDS, Found, Hit, Kind, Query, make_index, make_query, spans
+from vgtref.search import search as find
+from vgtref.text import listing, quote
+
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False)]
+HitKind = Annotated[
+    Kind | None, typer.Option("--kind", metavar="KIND", help=f"{', '.join(KINDS)}.", show_default=False)
+]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="At most so many hits; 0 shows all.")]
+
+
+@answer(lists=Hit)
+def search(
+    catalogue: Catalogue,
+    words: Words = None,
+    kind: HitKind = None,
+    convention: ConventionName = None,
+    limit: Limit = 20,
+) -> View:
+    """Find words anywhere in the data, each hit with the command that opens it; "in quotes": in a row.
+
+    \b
+    vgtref search grooming
+    vgtref search '"private sector"' --convention 201
+    vgtref search co-operation --kind article --format json
+    """
+    text = " ".join(words or [])
+    number = catalogue.convention(convention).number if convention is not None else None
+    query = make_query(catalogue, text)
+    found = find(query, make_index(catalogue, kind), number, limit)
+    return View(
+        f"Search for {quote(text)}",
+        Hit,
+        found.hits,
+        lambda: [_hits_table(query, found.hits), edition_note(catalogue.edition, *_synonym_notes(query, found.hits))],
+        _warnings(text, found),
+    )
+
+
+def _warnings(text: str, found: Found) -> list[str]:
+    if found.total > len(found.hits):
+        return [f"{found.total} match, {len(found.hits)} shown: add --limit 0 for all"]
+    if found.total:
+        return []
+    if found.near:
+        return [f"nothing matches {quote(text)}; did you mean {listing(found.near, 'or')}?"]
+    return [f"nothing holds all of {quote(text)}{'; try fewer words' if len(text.split()) > 1 else ''}"]
+
+
+def _hits_table(query: Query, hits: Sequence[Hit]) -> Table:
+    return table(
+        hits,
+        wide("Open with", lambda hit: hit.command),
+        wide("Kind and title", lambda hit: _marked(query, hit.title, f"{hit.kind}: ")),
+        wide("Match", lambda hit: _match(query, hit)),
+    )
+
+
+def _match(query: Query, hit: Hit) -> str:
+    if hit.snippet.removeprefix("... ").removesuffix(" ...") in hit.title:
+        return hit.field
+    return _marked(query, hit.snippet, f"{hit.field}: ")
+
+
+def _marked(query: Query, text: str, before: str = "") -> Marked:
+    shift = len(before)
+    return Marked(f"{before}{text}", [(start + shift, end + shift) for start, end in spans(query, text)])
+
+
+def _synonym_notes(query: Query, hits: Sequence[Hit]) -> list[str]:
+    return [
+        f"For '{term}' also searched: {as_text(synonym.finds)}"
+        for synonym in query.synonyms
+        for term in dict.fromkeys(hit.synonym for hit in hits if hit.synonym in synonym.terms)
+    ]

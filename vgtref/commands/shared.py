@@ -1,0 +1,141 @@
+"""What several answers show in the same way: tables, facts, sources, disputes, the last line."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from vgtref.catalogue import Catalogue
+from vgtref.dates import When
+from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
+from vgtref.queries.requirements import Option
+from vgtref.queries.scope import days_of
+from vgtref.records import Convention, Dispute, Reference, Reservation, Source
+
+T = TypeVar("T")
+
+UNKNOWN = "not known"
+
+Labelled = Iterable[tuple[str, object]]
+ColumnOf = tuple[Column, Callable[[T], object]]
+
+
+def fixed(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
+    """A column whose cells are never broken over lines."""
+    return Column(heading, wrap=False), cell
+
+
+def wide(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
+    """A column of text, which may be broken over lines."""
+    return Column(heading), cell
+
+
+def number(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
+    """A column of numbers, which stand right."""
+    return Column(heading, wrap=False, right=True), cell
+
+
+def table(rows: Iterable[T], *columns: ColumnOf[T], title: str | None = None) -> Table:
+    """The rows under these headings, each with the cell that it shows for a row."""
+    return Table(
+        [column for column, _ in columns], [[as_text(cell(row)) for _, cell in columns] for row in rows], title
+    )
+
+
+def facts(rows: Labelled, title: str | None = None, inner: bool = False) -> Facts:
+    """The labels that have a value: text and dates as they are, yes and no, lists joined by commas."""
+    return Facts([(label, as_text(value)) for label, value in rows if value not in (None, [], "")], title, inner)
+
+
+def as_text(value: object) -> str:
+    """A value as people read it: ISO dates, yes and no, lists joined by commas, empty where there is none."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(as_text(item) for item in value)
+    return str(value)
+
+
+def as_span(start: When | date, end: When | date | None, open_end: str = "") -> str:
+    """``2009 to 2012-12``; one date where there is no end, unless the end is known to be open."""
+    if end is None:
+        return f"{start} {open_end}".rstrip()
+    return f"{start} to {end}"
+
+
+def name_in(names: Mapping[str, str], code: str | None) -> str:
+    """The name of a country by its code, as a catalogue names it; empty where there is no code."""
+    return "" if code is None else names.get(code, code)
+
+
+def without_number(references: Sequence[Reference]) -> str:
+    """References to one convention without its number: ``9(1)(a), 11``."""
+    return ", ".join(reference.partition(":")[2] for reference in references)
+
+
+def statement_words(statement: Reservation) -> str:
+    """A statement in one sentence: its kind, what it cites, its day, whether it was withdrawn, what it says."""
+    withdrawn = f", withdrawn {statement.withdrawn}" if statement.withdrawn else ""
+    when = f"{statement.date or 'undated'}{withdrawn}"
+    return f"{' '.join([statement.kind, ', '.join(statement.articles)]).rstrip()} ({when}): {statement.summary}"
+
+
+def option_words(option: Option) -> str:
+    """The provision of an option, by what it may be used and which article says how."""
+    how = f", as {option.governed_by} says" if option.governed_by else ""
+    return f"{option.provision} by {option.kind}{how}"
+
+
+def options_blocks(options: Sequence[Option]) -> list[Block]:
+    """What the articles that these options belong to leave open, article by article; nothing without options."""
+    leaves = {o.provision.partition("(")[0]: o.article_leaves for o in options if o.article_leaves}
+    lines = [f"{article}: {text}" for article, text in leaves.items()]
+    return [Prose(lines, "What these articles leave open", bullets=True)] if lines else []
+
+
+def sources_table(sources: Sequence[Source]) -> Table:
+    """The sources of a record by id, title and publisher."""
+    return table(
+        sources,
+        fixed("Id", lambda s: s.id),
+        wide("Title and publisher", lambda s: f"{s.title}. {s.publisher}"),
+        title="Sources",
+    )
+
+
+def disputes_blocks(disputes: Sequence[Dispute]) -> list[Block]:
+    """Each dispute as what the sources say, with their ids, and what the data holds."""
+    return [
+        Prose(
+            [
+                *(f"{version.says} [{as_text(version.sources)}]" for version in dispute.versions),
+                *([f"Held here: {dispute.settled}"] if dispute.settled else []),
+            ],
+            f"Sources differ: {dispute.topic}",
+            bullets=True,
+        )
+        for dispute in disputes
+    ]
+
+
+def edition_note(edition: str, *before: str) -> Notes:
+    """The lines that end a human answer, the edition of the data last."""
+    return Notes([*before, f"Data {edition}"])
+
+
+def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
+    """The line that ends a status answer: the day, or where they differ that of each convention, and the edition."""
+    if len({day for _, day in days}) == 1:
+        each = str(days[0][1])
+    else:
+        each = ", ".join(f"{day} ({number})" for number, day in days)
+    return f"Status as of {each}; data {edition}"
+
+
+def warn_beyond_coverage(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None) -> list[str]:
+    """The warning that the acts towards some of the conventions are known up to a day before this one, if so."""
+    passed = [f"{end} ({number})" for number, end in days_of(catalogue, conventions) if day and day > end]
+    return [f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []

@@ -1,0 +1,155 @@
+"""The command on who is bound: status."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli.answer import answer
+from vgtref.cli.options import AsOf, ConventionName, Countries, Members, last_day
+from vgtref.commands.shared import ColumnOf, facts, fixed, status_line, table, warn_beyond_coverage, wide
+from vgtref.names import fold
+from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
+from vgtref.queries.scope import conventions_named, days_of
+from vgtref.queries.standings import StatusRow, standings
+from vgtref.records import Convention
+from vgtref.status import CONSENTS, Status
+
+Only = Annotated[Status | None, typer.Option("--only", help="With this status.", show_default=False)]
+
+_LETTERS = {
+    "accession": "a",
+    "ratification-acceptance-or-approval": "",
+    "ratification": "",
+    "acceptance": "A",
+    "approval": "AA",
+}
+_INVITED = {"invitation": "invited ", "invitation-lapsed": "invited no more "}
+
+
+@answer(lists=StatusRow)
+def status(
+    catalogue: Catalogue,
+    convention: ConventionName = None,
+    as_of: AsOf = None,
+    country: Countries = None,
+    only: Only = None,
+    members: Members = None,
+) -> View:
+    """Who is bound on a day: the chart of one convention, or all of them side by side.
+
+    \b
+    vgtref status --convention 201 --as-of 2011-11-22
+    vgtref status --country Kenya --country FR
+    vgtref status --convention 185 --only signatory --format json
+    """
+    day = last_day("--as-of", as_of)
+    rows = standings(catalogue, convention, country or [], day, only, members)
+    chosen = conventions_named(catalogue, convention)
+    days = days_of(catalogue, chosen, day)
+    warnings = warn_beyond_coverage(catalogue, chosen, day)
+    if convention is None:
+        return View(
+            f"States and conventions{f' on {day}' if day else ''}",
+            StatusRow,
+            rows,
+            lambda: _side_by_side(rows, chosen, days, catalogue.edition),
+            warnings,
+        )
+    (found,), ((_, on),) = chosen, days
+    whole = not country and only is None and members is None
+
+    def blocks() -> list[Block]:
+        return [
+            *_chart(rows, catalogue.council_of_europe),
+            *([_totals(rows)] if whole else []),
+            Notes([*_chart_notes(found, on, rows), status_line(catalogue.edition, days)]),
+        ]
+
+    return View(f"{found.common_name} ({found.reference}) on {on}", StatusRow, rows, blocks, warnings)
+
+
+def _chart(rows: Sequence[StatusRow], members: Collection[str]) -> list[Block]:
+    parts = [
+        ([row for row in rows if row.country in members], "Members of the Council of Europe (today)"),
+        ([row for row in rows if row.country not in members], "Other States"),
+    ]
+    tables: list[Block] = [_chart_table(part, title) for part, title in parts if part]
+    return tables or [Prose(["Nothing matches."])]
+
+
+def _chart_table(rows: Sequence[StatusRow], title: str) -> Table:
+    letters: list[ColumnOf[StatusRow]] = [fixed("Notes", lambda row: row.flags)]
+    return table(
+        rows,
+        wide("State", lambda row: row.state),
+        fixed("Signature", lambda row: row.signature or _undated(row, ("signature",))),
+        fixed("Consent", _consent),
+        fixed("In force", lambda row: f"{row.entry_into_force or ''}{'*' if row.entry_into_force_derived else ''}"),
+        fixed("Status", lambda row: row.status),
+        *(letters if any(row.flags for row in rows) else []),
+        title=title,
+    )
+
+
+def _consent(row: StatusRow) -> str:
+    if row.consent is None:
+        return _undated(row, CONSENTS) or _undated(row, tuple(_INVITED))
+    return f"{row.consent.date}{'*' if row.consent.derived else ''} {_LETTERS[row.consent.kind]}".rstrip()
+
+
+def _undated(row: StatusRow, kinds: Sequence[str]) -> str:
+    return next((f"({_INVITED.get(act.kind, '')}{act.date})" for act in row.undated if act.kind in kinds), "")
+
+
+def _totals(rows: Sequence[StatusRow]) -> Facts:
+    statuses = [row.status for row in rows]
+    invited = sum(row.status == "unknown" and all(act.kind in _INVITED for act in row.undated) for row in rows)
+    return facts(
+        [
+            ("Signatures not followed by ratification", statuses.count("signatory")),
+            ("Ratifications and accessions", statuses.count("party") + statuses.count("contracting")),
+            ("Parties", statuses.count("party")),
+            ("Not known whether signed or bound", statuses.count("unknown") - invited or None),
+            ("Not known whether invited", invited or None),
+        ],
+        "Totals",
+    )
+
+
+def _chart_notes(convention: Convention, day: date, rows: Sequence[StatusRow]) -> list[str]:
+    if day < convention.opened:
+        return [_not_open(convention)]
+    notes = [
+        "a: accession; A: acceptance; AA: approval; by: done by that day, on a day that no source gives.",
+        "In brackets: may have been done by then. *: the day follows from the rule, no source gives it.",
+    ]
+    if any(row.flags for row in rows):
+        notes.append("R reservations, D declarations, A authorities, T territorial application, C communications.")
+    if convention.entry_into_force is None or day < convention.entry_into_force:
+        notes.append(f"Not in force on {day}. Condition: {convention.entry_conditions}")
+    return [*notes, f"What is missing: vgtref coverage --id acts-{convention.number}"]
+
+
+def _not_open(convention: Convention) -> str:
+    return f"{convention.number} was opened for signature on {convention.opened} only: nobody could have signed."
+
+
+def _side_by_side(
+    rows: Sequence[StatusRow], conventions: Sequence[Convention], days: Sequence[tuple[int, date]], edition: str
+) -> list[Block]:
+    states = {row.country: row.state for row in rows}
+    statuses = {(row.country, row.convention): row.status for row in rows}
+    numbers = [c.number for c in conventions]
+    chart = Table(
+        [Column("State"), *(Column(str(number), wrap=False) for number in numbers)],
+        [
+            [states[code], *(statuses.get((code, number), "") for number in numbers)]
+            for code in sorted(states, key=lambda code: fold(states[code]))
+        ],
+    )
+    unopened = [_not_open(c) for c, (_, day) in zip(conventions, days, strict=True) if day < c.opened]
+    more = "One convention in full: vgtref status --convention 185"
+    return [chart, Notes([*unopened, more, status_line(edition, days)])]

@@ -1,0 +1,300 @@
+"""The commands on the taskforce: agencies, partners, timeline."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli.answer import answer
+from vgtref.cli.options import AsOf, CountryName, From, Id, To, days_between, last_day, refuse_with_id
+from vgtref.commands.shared import (
+    as_span,
+    as_text,
+    disputes_blocks,
+    edition_note,
+    facts,
+    fixed,
+    name_in,
+    sources_table,
+    table,
+    wide,
+)
+from vgtref.presentation import Block, Table, View
+from vgtref.queries import taskforce
+from vgtref.queries.sources import sources_named
+from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
+from vgtref.records import Agency, AgencyKind, Event, EventClass, Partner
+
+All = Annotated[bool, typer.Option("--all", help="Every member, those that joined later too.")]
+Kind = Annotated[AgencyKind | None, typer.Option("--kind", help="Of one kind.", show_default=False)]
+About = Annotated[EventClass | None, typer.Option("--about", help="Of one class.", show_default=False)]
+
+_PARTNER_KINDS = {"company": "company", "ngo": "NGO"}
+
+
+@answer(lists=Agency, shows=AgencyInFull)
+def agencies(
+    catalogue: Catalogue,
+    id: Id = None,
+    all: All = False,
+    as_of: AsOf = None,
+    country: CountryName = None,
+    kind: Kind = None,
+) -> View:
+    """The law enforcement members: the nine that the declaration names, in its order, or all.
+
+    \b
+    vgtref agencies
+    vgtref agencies --id afp
+    vgtref agencies --as-of 2013-04-30 --format csv
+    """
+    if id is not None:
+        refuse_with_id({"--all": all, "--as-of": as_of, "--country": country, "--kind": kind})
+        return _agency(catalogue, id)
+    if day := last_day("--as-of", as_of):
+        membership = taskforce.members_on(catalogue, day, country, kind)
+        title = f"Members of the Virtual Global Taskforce on {day}"
+        return _members(catalogue, title, membership.members, _open_questions(membership, day))
+    known = taskforce.agencies(catalogue, country, kind)
+    if all:
+        return _members(catalogue, "All known members, past and present", known)
+    return _named(catalogue, known)
+
+
+@answer(lists=Partner, shows=Partner)
+def partners(catalogue: Catalogue, id: Id = None) -> View:
+    """The private-sector and civil-society partners.
+
+    \b
+    vgtref partners
+    vgtref partners --id inhope
+    """
+    if id is not None:
+        found = catalogue.partner(id)
+        return View(
+            found.name,
+            Partner,
+            found,
+            lambda: [
+                _partner_facts(found, catalogue.country_names),
+                sources_table(sources_named(catalogue, found.sources)),
+                edition_note(catalogue.edition),
+            ],
+        )
+    note = "The declaration mentions partners without naming them."
+    return View(
+        "Partners of the Virtual Global Taskforce",
+        Partner,
+        catalogue.partners,
+        lambda: [_partners_table(catalogue.partners), edition_note(catalogue.edition, note)],
+    )
+
+
+@answer(lists=Event, shows=EventInFull)
+def timeline(catalogue: Catalogue, id: Id = None, start: From = None, end: To = None, about: About = None) -> View:
+    """What happened when: events, terms in the chair, conventions opened and in force.
+
+    \b
+    vgtref timeline --from 2011 --to 2012
+    vgtref timeline --about declaration
+    """
+    if id is not None:
+        refuse_with_id({"--from": start, "--to": end, "--about": about})
+        event = taskforce.event(catalogue, id)
+        return View(
+            event.title,
+            EventInFull,
+            event,
+            lambda: [
+                _event_facts(event),
+                *disputes_blocks(event.disputes),
+                sources_table(sources_named(catalogue, event.sources)),
+                edition_note(catalogue.edition),
+            ],
+        )
+    found = taskforce.timeline(catalogue, *days_between(start, end), about)
+    return View("Timeline", Event, found, lambda: [_timeline_table(found), edition_note(catalogue.edition)])
+
+
+def _named(catalogue: Catalogue, known: Sequence[Agency]) -> View:
+    named = [agency for agency in known if agency.name_in_declaration]
+    later = len(known) - len(named)
+    matches = "one agency that joined later matches" if later == 1 else f"{later} agencies that joined later match"
+    more = [f"More that joined later: {later} (vgtref agencies --all)"] if later else []
+    return View(
+        "The agencies named in the declaration of 22 November 2011",
+        Agency,
+        named,
+        lambda: [
+            _named_table(named, catalogue.country_names),
+            edition_note(catalogue.edition, *more, "One in full: vgtref agencies --id afp"),
+        ],
+        [f"{matches}: add --all"] if later and not named else [],
+    )
+
+
+def _members(catalogue: Catalogue, title: str, members: Sequence[Agency], warnings: Sequence[str] = ()) -> View:
+    left = [f"{a.name} left on {a.member_until}." for a in members if a.member_until]
+    notes = [
+        *(left or ["No leaving is known for any of them."]),
+        "'Last seen': the latest day on which a source shows it as a member.",
+    ]
+    return View(
+        title,
+        Agency,
+        members,
+        lambda: [_members_table(members, catalogue.country_names), edition_note(catalogue.edition, *notes)],
+        warnings,
+    )
+
+
+def _open_questions(membership: Membership, day: date) -> list[str]:
+    late = [f"knowledge ends before {day}: on {membership.known_to}"] if membership.known_to else []
+    return [
+        *late,
+        *(f"whether {a.name} was a member on {day} is not known: it was {a.member_from}" for a in membership.open),
+    ]
+
+
+def _agency(catalogue: Catalogue, name: str) -> View:
+    found = taskforce.agency(catalogue, name)
+    return View(
+        found.name,
+        AgencyInFull,
+        found,
+        lambda: [
+            *_agency_blocks(found, _place(found, catalogue.country_names)),
+            *disputes_blocks(found.disputes),
+            sources_table(sources_named(catalogue, found.sources)),
+            edition_note(catalogue.edition),
+        ],
+    )
+
+
+def _named_table(named: Sequence[Agency], names: Mapping[str, str]) -> Table:
+    return table(
+        named,
+        fixed("Id", lambda a: a.id),
+        wide("Name in the declaration", lambda a: a.name_in_declaration),
+        wide("Country", lambda a: _place(a, names)),
+        fixed("Member from", lambda a: a.member_from),
+    )
+
+
+def _members_table(members: Sequence[Agency], names: Mapping[str, str]) -> Table:
+    return table(
+        members,
+        fixed("Id", lambda a: a.id),
+        wide("Agency", lambda a: a.name),
+        wide("Country", lambda a: _place(a, names)),
+        fixed("Member from", lambda a: a.member_from),
+        fixed("Last seen", lambda a: a.last_seen.text),
+    )
+
+
+def _place(agency: Agency, names: Mapping[str, str]) -> str:
+    return name_in(names, agency.country) or "(international)"
+
+
+def _agency_blocks(a: AgencyInFull, place: str) -> list[Block]:
+    not_yet = f"not yet a member in {a.not_yet_member}" if a.not_yet_member else None
+    blocks: list[Block] = [
+        facts(
+            [
+                ("Id", a.id),
+                ("Name in the declaration", a.name_in_declaration or "not named: joined later"),
+                ("Acronym", a.acronym),
+                ("Country", place),
+                ("Kind", a.kind),
+                ("Part of", a.parent),
+                ("Role", a.role),
+                ("Seat", a.seat),
+                ("Website", a.website),
+                ("Member from", "; ".join(str(part) for part in (a.member_from, not_yet) if part)),
+                ("Member until", a.member_until or "no leaving known"),
+                ("Last seen as a member", a.last_seen),
+                ("Name today", a.current_name),
+                ("Successor", _successor(a)),
+                ("Also known as", a.aliases),
+                ("Note", a.note),
+            ]
+        )
+    ]
+    if a.chair_terms:
+        blocks.append(
+            table(
+                a.chair_terms,
+                wide("Term", lambda t: as_span(t.from_, t.until, "(running)")),
+                wide("Person", lambda t: t.person),
+                wide("Office", lambda t: t.person_title),
+                title="In the chair",
+            )
+        )
+    if a.events:
+        blocks.append(
+            table(
+                a.events,
+                wide("Date", lambda e: as_span(e.date, e.date_until)),
+                wide("Event", lambda e: e.title),
+                fixed("Id", lambda e: e.id),
+                title="Events",
+            )
+        )
+    return blocks
+
+
+def _successor(agency: Agency) -> str | None:
+    successor = agency.successor
+    if successor is None:
+        return None
+    return f"{successor.name} (from {successor.from_})" if successor.from_ else successor.name
+
+
+def _partners_table(partners: Sequence[Partner]) -> Table:
+    return table(
+        partners,
+        fixed("Id", lambda p: p.id),
+        wide("Partner", lambda p: p.name),
+        fixed("Kind", lambda p: _PARTNER_KINDS[p.kind]),
+        fixed("Joined", lambda p: p.joined),
+    )
+
+
+def _partner_facts(p: Partner, names: Mapping[str, str]) -> Block:
+    return facts(
+        [
+            ("Id", p.id),
+            ("Acronym", p.acronym),
+            ("Kind", _PARTNER_KINDS[p.kind]),
+            ("Country", name_in(names, p.country)),
+            ("Joined", p.joined),
+            ("Announced", p.announced),
+            ("Voted in", p.voted_in),
+            ("Note", p.note),
+        ]
+    )
+
+
+def _timeline_table(events: Sequence[Event]) -> Table:
+    return table(
+        events,
+        wide("Date", lambda e: as_span(e.date, e.date_until)),
+        fixed("About", lambda e: e.about),
+        wide("Event", lambda e: e.title),
+        fixed("Id", lambda e: e.id),
+    )
+
+
+def _event_facts(e: EventInFull) -> Block:
+    return facts(
+        [
+            ("Id", e.id),
+            ("Date", as_span(e.date, e.date_until)),
+            ("About", e.about),
+            ("What", e.summary),
+            ("Agencies", as_text(e.agencies)),
+            ("Partners", as_text(e.partners)),
+        ]
+    )

@@ -1,0 +1,120 @@
+"""The countries: where each stands, by which acts, what is left for it to do."""
+
+from datetime import date
+
+from vgtref.catalogue import Catalogue
+from vgtref.dates import When
+from vgtref.queries.standings import chart
+from vgtref.records import DECLARED, Act, Convention, Country, Dispute, Record, Reference, Reservation, fields_of
+from vgtref.status import Standing, Status, since, standing_of, takes_effect, way_to_join
+
+
+class CountryRow(Record, frozen=True, kw_only=True):
+    """A country with its standing on the two conventions of the declaration, each on its own last covered day."""
+
+    code: str
+    alpha_3: str | None
+    name: str
+    depositary_name: str | None
+    council_of_europe: bool
+    status_185: Status
+    status_201: Status
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """What is left to do to become a Party, by which articles; when it would take effect if deposited on a day."""
+
+    step: str
+    references: list[Reference]
+    deposit: date | None = None
+    entry_into_force: date | None = None
+
+
+class Instrument(Record, frozen=True, kw_only=True):
+    """Where a country stands on one convention, since when, by which acts and statements; if it is out, how to join."""
+
+    convention: int
+    reference: str
+    common_name: str
+    convention_entry_into_force: date | None
+    status: Status
+    since: When | None
+    entry_into_force: date | None
+    as_of: date
+    acts: list[Act]
+    statements: list[Reservation]
+    way_in: Step | None
+
+
+class CountryInFull(Country, frozen=True, kw_only=True):
+    """A country with its VGT agencies, where it stands on each instrument and what sources dispute of that."""
+
+    agencies: list[str]
+    instruments: list[Instrument]
+    disputes: list[Dispute]
+
+
+def countries(catalogue: Catalogue, members: bool | None = None) -> list[CountryRow]:
+    """Every country with its standing on 185 and 201; ``members`` keeps the Council of Europe's, or the others."""
+    standings = {
+        number: {row.country: row.status for row in chart(catalogue, catalogue.convention(number))}
+        for number in DECLARED
+    }
+    return [
+        CountryRow(
+            code=c.code,
+            alpha_3=c.alpha_3,
+            name=c.name,
+            depositary_name=c.depositary_name,
+            council_of_europe=c.council_of_europe,
+            status_185=standings[185].get(c.code, "none"),
+            status_201=standings[201].get(c.code, "none"),
+        )
+        for c in catalogue.countries
+        if members is None or c.council_of_europe is members
+    ]
+
+
+def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> CountryInFull:
+    """One country in full; with ``deposit`` also when what it has not joined would enter into force for it.
+
+    Raises NotFoundError or UsageError for an unknown or ambiguous name.
+    """
+    found = catalogue.country(name)
+    files = [f"{kind}-{c.number}" for c in catalogue.conventions for kind in ("acts", "reservations")]
+    return CountryInFull(
+        **fields_of(found),
+        agencies=[agency.id for agency in catalogue.agencies if agency.country == found.code],
+        instruments=[_instrument(catalogue, c, found, deposit) for c in catalogue.conventions],
+        disputes=catalogue.disputes_about(*(f"{file}/{found.code}" for file in ("countries", *files))),
+    )
+
+
+def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
+    held = catalogue.acts(convention.number)
+    stands = standing_of(convention, held, country.code)
+    return Instrument(
+        convention=convention.number,
+        reference=convention.reference,
+        common_name=convention.common_name,
+        convention_entry_into_force=convention.entry_into_force,
+        status=stands.status,
+        since=since(stands),
+        entry_into_force=stands.entry_into_force,
+        as_of=held.covers_to,
+        acts=[act for act in held.acts if act.country == country.code],
+        statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
+        way_in=_step(catalogue, convention, country, stands, deposit),
+    )
+
+
+def _step(
+    catalogue: Catalogue, convention: Convention, country: Country, stands: Standing, deposit: date | None
+) -> Step | None:
+    parent = catalogue.convention(convention.supplements) if convention.supplements else None
+    above = standing_of(parent, catalogue.acts(parent.number), country.code) if parent else None
+    way = way_to_join(convention, country, stands, above)
+    if way is None:
+        return None
+    effect = takes_effect(convention, deposit) if deposit else None
+    return Step(step=way.step, references=way.references, deposit=deposit, entry_into_force=effect)

@@ -1,0 +1,120 @@
+"""Reservations and declarations: those made, and those that may be."""
+
+from collections.abc import Iterator, Sequence
+
+from vgtref.catalogue import Catalogue
+from vgtref.dates import When
+from vgtref.errors import UsageError
+from vgtref.names import fold
+from vgtref.provisions import Provision, find_provision, parse
+from vgtref.queries.scope import codes_named, conventions_named
+from vgtref.records import Convention, Day, Record, Reference, Reservation, StatementKind, fields_of
+
+AUTHORITY: StatementKind = "communication-of-authority"
+"""The kind of statement that is shown only where it is asked for: it limits nothing."""
+
+
+class StatementRow(Record, frozen=True, kw_only=True):
+    """A reservation, declaration or other statement, with its convention and the State's name."""
+
+    convention: int
+    country: str
+    state: str
+    kind: StatementKind
+    articles: list[Reference]
+    affects: list[Reference]
+    date: When | None
+    effect: Day | None
+    withdrawn: Day | None
+    objects_to: str | None
+    summary: str
+    note: str | None
+    sources: list[str]
+
+
+class AllowedRow(Record, frozen=True, kw_only=True):
+    """A provision that a State may reserve or declare on."""
+
+    convention: int
+    provision: Reference
+    kind: StatementKind
+
+
+def reservations(
+    catalogue: Catalogue,
+    convention: str | int | None = None,
+    countries: Sequence[str] = (),
+    kind: StatementKind | None = None,
+    article: str | None = None,
+) -> list[StatementRow]:
+    """Reservations, declarations, territorial statements and objections; of authorities only where the kind is asked.
+
+    ``article`` keeps the statements that cite or limit that provision, one inside it or one around it. Raises
+    NotFoundError or UsageError for an unknown or ambiguous convention, country or article.
+    """
+    provision = find_provision(article, catalogue.conventions) if article is not None else None
+    chosen = conventions_asked(catalogue, convention, article)
+    codes = codes_named(catalogue, countries)
+    order = [c.number for c in chosen]
+    rows = [
+        with_state(catalogue, c.number, s)
+        for c in chosen
+        for s in catalogue.statements(c.number)
+        if (not codes or s.country in codes)
+        and (s.kind == kind if kind else s.kind != AUTHORITY)
+        and (provision is None or cites(s, provision))
+    ]
+    return sorted(rows, key=lambda row: (order.index(row.convention), fold(row.state)))
+
+
+def allowed(catalogue: Catalogue, convention: str | int | None = None, article: str | None = None) -> list[AllowedRow]:
+    """The closed lists of provisions that may be reserved or declared on, or what they have of one article.
+
+    Raises NotFoundError or UsageError for an unknown or ambiguous convention or article.
+    """
+    provision = find_provision(article, catalogue.conventions) if article is not None else None
+    return [
+        AllowedRow(convention=c.number, provision=reference, kind=kind)
+        for c in conventions_named(catalogue, convention)
+        for kind, reference in _left_open(c)
+        if provision is None or parse(reference).touches(provision)
+    ]
+
+
+def conventions_asked(
+    catalogue: Catalogue, convention: str | int | None = None, article: str | None = None
+) -> list[Convention]:
+    """The conventions that a name and an article mean; raises UsageError where the two do not fit together."""
+    provision = find_provision(article, catalogue.conventions) if article is not None else None
+    chosen = conventions_named(catalogue, convention)
+    if provision is None:
+        return chosen
+    if convention is not None and provision.convention != chosen[0].number:
+        raise UsageError(f"--article {provision} is no article of Convention {chosen[0].number}")
+    return [c for c in chosen if c.number == provision.convention]
+
+
+def statements_on(catalogue: Catalogue, provision: Provision) -> list[StatementRow]:
+    """The statements, other than those on authorities, that cite or limit a provision, a part or a whole of it."""
+    rows = [
+        with_state(catalogue, provision.convention, s)
+        for s in catalogue.statements(provision.convention)
+        if s.kind != AUTHORITY and cites(s, provision)
+    ]
+    return sorted(rows, key=lambda row: fold(row.state))
+
+
+def cites(statement: Reservation, provision: Provision) -> bool:
+    """Whether a statement cites or limits a provision, a part or a whole of it."""
+    return any(parse(cited).touches(provision) for cited in (*statement.articles, *statement.affects))
+
+
+def with_state(catalogue: Catalogue, convention: int, statement: Reservation) -> StatementRow:
+    """A statement on a convention with the name of the State that made it."""
+    state = catalogue.country_names.get(statement.country, statement.country)
+    return StatementRow(convention=convention, state=state, **fields_of(statement))
+
+
+def _left_open(convention: Convention) -> Iterator[tuple[StatementKind, Reference]]:
+    yield from (("reservation", reference) for reference in convention.reservable)
+    yield from (("declaration", reference) for reference in convention.declarable)

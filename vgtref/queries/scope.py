@@ -1,0 +1,35 @@
+"""What a question is about: the conventions, the countries and the day that its words name."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from vgtref.catalogue import Catalogue
+from vgtref.dates import period
+from vgtref.errors import UsageError
+from vgtref.records import Convention
+from vgtref.text import quote
+
+
+def conventions_named(catalogue: Catalogue, name: str | int | None) -> list[Convention]:
+    """The convention of that number, reference or name, all of them where none is named."""
+    return list(catalogue.conventions) if name is None else [catalogue.convention(name)]
+
+
+def codes_named(catalogue: Catalogue, names: Iterable[str]) -> list[str]:
+    """The codes of the countries of these names, each once."""
+    return list(dict.fromkeys(catalogue.country(name).code for name in names))
+
+
+def resolve_day(day: date | str | None) -> date | None:
+    """A day given as a date or in ISO 8601, a month or year meaning its last day; raises UsageError for other text."""
+    if not isinstance(day, str):
+        return day
+    try:
+        return period(day)[1]
+    except ValueError as error:
+        raise UsageError(f"{quote(day)}: {error}") from None
+
+
+def days_of(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None = None) -> list[tuple[int, date]]:
+    """The number of each convention with the day that an answer speaks of, by default its own last covered one."""
+    return [(c.number, day or catalogue.acts(c.number).covers_to) for c in conventions]
