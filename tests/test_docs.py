@@ -12,7 +12,7 @@ import pytest
 import tomli
 
 import vgtref
-from tests.conftest import Answer
+from tests.conftest import DATA, Answer
 from vgtref.cli.app import COMMANDS
 from vgtref.render import Format
 
@@ -85,19 +85,10 @@ def test_every_command_has_help_whose_examples_run(
         for file in set(re.findall(r"kenya[-\w]*\.toml", command)) - set(re.findall(r"--output (\S+)", command)):
             (tmp_path / file).write_text(run("assess", "new", "--country", "KE").out, encoding="utf-8")
         (tmp_path / "my-data").mkdir(exist_ok=True)
-        shutil.copy(ROOT / "data" / "terms.toml", tmp_path / "my-data")
+        shutil.copy(DATA / "terms.toml", tmp_path / "my-data")
         assert run(*shlex.split(command)[1:]).code == 0, command
         for file in tmp_path.glob("kenya*.toml"):
             file.unlink()
-
-
-def test_the_readme_s_days_are_those_of_the_data() -> None:
-    from vgtref.catalogue import bundled
-
-    for convention in bundled().conventions:
-        covered = bundled().acts(convention.number).covers_to
-        day = f"{covered.day} {covered:%B %Y}"
-        assert re.search(rf"{day}\s+\({convention.number}\)", README)
 
 
 def test_the_version_is_the_same_everywhere() -> None:
