@@ -7,32 +7,38 @@ import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import tomli
 
 import vgtref
-from tests.conftest import DATA, Answer
+from tests.conftest import DATA, ROOT, Answer
 from vgtref.cli.app import COMMANDS
 from vgtref.render import Format
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 Run = Callable[..., Answer]
 
 
-def examples() -> list[tuple[str, str]]:
-    """The commands of the README's console blocks, each with the output printed under it."""
+def examples(document: str) -> list[tuple[str, str]]:
+    """The commands of a document's console blocks, each with the output printed under it."""
     found = []
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
+    for block in blocks(document, "console"):
         for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = example.partition("\n")
             found.append((command, output))
     return found
 
 
-@pytest.mark.parametrize(("command", "output"), examples(), ids=[command for command, _ in examples()])
+def blocks(document: str, language: str) -> list[str]:
+    """The texts of a document's fenced blocks in a language, without the indent of a list that they stand in."""
+    fenced = re.findall(rf"^ *```{language}\n(.*?)^ *```$", document, re.DOTALL | re.MULTILINE)
+    return [dedent(block) for block in fenced]
+
+
+@pytest.mark.parametrize(("command", "output"), examples(README), ids=[command for command, _ in examples(README)])
 def test_an_example_of_the_readme_prints_what_it_shows(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, output: str
 ) -> None:
@@ -46,10 +52,9 @@ def test_an_example_of_the_readme_prints_what_it_shows(
 
 
 def test_the_python_examples_run() -> None:
-    blocks = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
     parser = doctest.DocTestParser()
     runner = doctest.DocTestRunner()
-    for name, text in (("README", blocks), ("vgtref", vgtref.__doc__ or "")):
+    for name, text in (("README", "\n".join(blocks(README, "python"))), ("vgtref", vgtref.__doc__ or "")):
         test = parser.get_doctest(text, {}, name, None, None)
         assert test.examples
         assert runner.run(test).failed == 0
