@@ -4,13 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
+from vgtref import catalogue as bundle
 from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
 
@@ -19,8 +20,12 @@ settings.register_profile("gate", deadline=None, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("gate")
 
-GOLDEN = Path(__file__).parent / "golden"
-DATA = Path(__file__).parent.parent / "data"
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+GOLDEN = TESTS / "golden"
+DATA = TESTS / "data"
+PROGRAM = [sys.executable, "-B", "-P", str(TESTS / "__main__.py")]
+"""The command that starts vgtref as a process of its own, on the data of the tests."""
 
 
 class Answer(NamedTuple):
@@ -57,10 +62,9 @@ def process() -> Callable[..., Answer]:
     """Runs vgtref as a process of its own, for what only a process shows: encodings, pipes, modules loaded."""
 
     def run_process(*argv: str, env: dict[str, str] | None = None, **streams: object) -> Answer:
-        command = [sys.executable, "-P", "-m", "vgtref", *argv]
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | (env or {})
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
-        done = subprocess.run(command, env=environment, check=False, **options)  # type: ignore[call-overload]
+        done = subprocess.run([*PROGRAM, *argv], env=environment, check=False, **options)  # type: ignore[call-overload]
         return Answer(done.returncode, (done.stdout or b"").decode(errors="replace"), (done.stderr or b"").decode())
 
     return run_process
@@ -77,6 +81,15 @@ def data_folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return Catalogue()
+
+
+@pytest.fixture
+def live(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
+    """The real data, which all of vgtref reads while the test runs."""
+    monkeypatch.setattr(bundle, "PACKAGE", "vgtref.data")
+    bundle.bundled.cache_clear()
+    yield bundle.bundled()
+    bundle.bundled.cache_clear()
 
 
 @pytest.fixture

@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Any
 
-import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vgtref.canonical import canonical, header
-from vgtref.catalogue import Catalogue
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=10)
@@ -44,8 +42,3 @@ def test_the_form_is_what_the_manual_says() -> None:
 def test_the_header_is_the_comment_lines_at_the_top() -> None:
     assert header("# a\n# b\n\n[[x]]\n# c\n") == "# a\n# b\n"
     assert header("[[x]]\n") == ""
-
-
-@pytest.mark.parametrize("file", [file.file for file in Catalogue.files()])
-def test_every_data_file_opens_with_what_it_holds(catalogue: Catalogue, file: str) -> None:
-    assert header(catalogue.text(file)).startswith("# ")

@@ -127,10 +127,3 @@ def test_a_missing_bundled_file_is_said(monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_rests_on_a_source_counts_parts_of_records_too(catalogue: Catalogue) -> None:
     resting = {entry.target for entry in catalogue.resting_on("declaration")}
     assert {"agencies/afp", "declaration", "conventions/201", "disputes/founding-year"} <= resting
-
-
-def test_the_counts_of_the_data(catalogue: Catalogue) -> None:
-    assert len(catalogue.agencies) == 18
-    assert [c.number for c in catalogue.conventions] == [185, 201, 189, 224]
-    assert [len(catalogue.acts(c.number).acts) for c in catalogue.conventions] == [153, 95, 77, 56]
-    assert sum(country.council_of_europe for country in catalogue.countries) == 46

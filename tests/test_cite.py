@@ -306,7 +306,6 @@ def test_the_data_set_is_cited_as_citation_cff_says() -> None:
     assert f'\ntitle: "{TITLE}"\n' in cff
     assert f"\n  - name: {AUTHORS}\n" in cff
     assert f"\nversion: {find_work(CATALOGUE, None, __version__).version}".partition(",")[0] in cff
-    assert f"\ndate-released: {CATALOGUE.coverage.edition[:4]}-" in cff
     assert f"\n  - {LICENCE.replace(' ', '-')}\n" in cff
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert f"({LICENCE})" in licence

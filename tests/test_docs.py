@@ -7,32 +7,38 @@ import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import tomli
 
 import vgtref
-from tests.conftest import Answer
+from tests.conftest import DATA, ROOT, Answer
 from vgtref.commands import COMMANDS
 from vgtref.render import Format
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 Run = Callable[..., Answer]
 
 
-def examples() -> list[tuple[str, str]]:
-    """The commands of the README's console blocks, each with the output printed under it."""
+def examples(document: str) -> list[tuple[str, str]]:
+    """The commands of a document's console blocks, each with the output printed under it."""
     found = []
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
+    for block in blocks(document, "console"):
         for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = example.partition("\n")
             found.append((command, output))
     return found
 
 
-@pytest.mark.parametrize(("command", "output"), examples(), ids=[command for command, _ in examples()])
+def blocks(document: str, language: str) -> list[str]:
+    """The texts of a document's fenced blocks in a language, without the indent of a list that they stand in."""
+    fenced = re.findall(rf"^ *```{language}\n(.*?)^ *```$", document, re.DOTALL | re.MULTILINE)
+    return [dedent(block) for block in fenced]
+
+
+@pytest.mark.parametrize(("command", "output"), examples(README), ids=[command for command, _ in examples(README)])
 def test_an_example_of_the_readme_prints_what_it_shows(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, output: str
 ) -> None:
@@ -46,10 +52,9 @@ def test_an_example_of_the_readme_prints_what_it_shows(
 
 
 def test_the_python_examples_run() -> None:
-    blocks = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
     parser = doctest.DocTestParser()
     runner = doctest.DocTestRunner()
-    for name, text in (("README", blocks), ("vgtref", vgtref.__doc__ or "")):
+    for name, text in (("README", "\n".join(blocks(README, "python"))), ("vgtref", vgtref.__doc__ or "")):
         test = parser.get_doctest(text, {}, name, None, None)
         assert test.examples
         assert runner.run(test).failed == 0
@@ -85,19 +90,10 @@ def test_every_command_has_help_whose_examples_run(
         for file in set(re.findall(r"kenya[-\w]*\.toml", command)) - set(re.findall(r"--output (\S+)", command)):
             (tmp_path / file).write_text(run("assess", "new", "--country", "KE").out, encoding="utf-8")
         (tmp_path / "my-data").mkdir(exist_ok=True)
-        shutil.copy(ROOT / "data" / "terms.toml", tmp_path / "my-data")
+        shutil.copy(DATA / "terms.toml", tmp_path / "my-data")
         assert run(*shlex.split(command)[1:]).code == 0, command
         for file in tmp_path.glob("kenya*.toml"):
             file.unlink()
-
-
-def test_the_readme_s_days_are_those_of_the_data() -> None:
-    from vgtref.catalogue import bundled
-
-    for convention in bundled().conventions:
-        covered = bundled().acts(convention.number).covers_to
-        day = f"{covered.day} {covered:%B %Y}"
-        assert re.search(rf"{day}\s+\({convention.number}\)", README)
 
 
 def test_the_version_is_the_same_everywhere() -> None:

@@ -1,6 +1,7 @@
 """Files are written whole or not at all, and never where nobody meant them to be."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -10,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_answers import BILL, BILL_2
-from tests.conftest import Answer
+from tests.conftest import PROGRAM, Answer
 from vgtref import files
 from vgtref.errors import OutputError, UsageError
 
 Run = Callable[..., Answer]
-VGTREF = f"{sys.executable} -P -m vgtref"
+VGTREF = shlex.join(PROGRAM)
 
 
 def shell(line: str, cwd: Path, **env: str) -> "subprocess.CompletedProcess[str]":
@@ -172,8 +173,9 @@ def test_an_export_waits_for_another_into_the_same_folder(tmp_path: Path) -> Non
     fcntl = pytest.importorskip("fcntl")
     folder = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)
-    command = [sys.executable, "-P", "-m", "vgtref", "export", ".", "--as", "toml"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as waiting:
+    with subprocess.Popen(
+        [*PROGRAM, "export", ".", "--as", "toml"], cwd=tmp_path, stdout=subprocess.DEVNULL
+    ) as waiting:
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(2)
         assert not list(tmp_path.glob("*.toml"))

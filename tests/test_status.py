@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,14 +182,16 @@ def test_a_deposit_takes_effect_on_a_first_of_a_month_more_than_three_months_lat
 
 
 @pytest.mark.parametrize(
-    ("number", "day", "bound"),
+    ("day", "bound", "more"),
     [
-        (185, date(2004, 7, 1), 5),
-        (201, date(2010, 7, 1), 5),
-        (185, date(2011, 11, 22), 31),
-        (201, date(2011, 11, 22), 13),
+        (date(2010, 8, 4), 0, 0),
+        (date(2010, 8, 5), 0, 1),
+        (date(2010, 12, 1), 1, 1),
+        (date(2011, 2, 1), 2, 0),
+        (date(2015, 5, 1), 1, 0),
     ],
 )
-def test_the_states_bound_on_days_that_matter(number: int, day: date, bound: int) -> None:
-    acts = CATALOGUE.acts(number).acts
-    assert count_parties(acts, day, CATALOGUE.convention(str(number)).opened)[0] == bound
+def test_who_is_bound_and_who_will_be_is_counted(day: date, bound: int, more: int) -> None:
+    other = [act("accession", "2010-10-20", effect=date(2011, 2, 1)), LEFT]
+    other = [msgspec.structs.replace(each, country="YY") for each in other]
+    assert count_parties([SIGNED, BOUND, *other, act("invitation", "2010-01-01")], day, OPENED) == (bound, more)

@@ -60,6 +60,9 @@ _LARGEST_NUMBER = 10_000
 LARGEST = 5_000_000
 """The most bytes that a data file of a folder may have; the largest bundled one has some 125 000."""
 
+PACKAGE = "vgtref.data"
+"""The package whose files are the bundled data; the tests name one of their own."""
+
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
@@ -371,7 +374,7 @@ class Catalogue:
     def _content(self, file: str) -> bytes:
         if self.folder and self.replaces(file):
             return _read(self.folder / file)
-        content = pkgutil.get_data("vgtref.data", file)
+        content = pkgutil.get_data(PACKAGE, file)
         if content is None:
             raise DataError(file, None, None, "the bundled data is not installed; in a checkout: pip install .")
         return content

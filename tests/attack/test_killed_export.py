@@ -3,7 +3,6 @@
 import random
 import signal
 import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -13,6 +12,7 @@ from tempfile import mkdtemp
 import pytest
 
 from tests.attack.hostile import TRIED, is_long
+from tests.conftest import PROGRAM
 from vgtref.catalogue import bundled
 from vgtref.export import Form, export
 
@@ -39,7 +39,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def started(folder: Path, form: Form, *more: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-B", "-P", "-m", "vgtref", "export", str(folder), "--as", form.value, *more]
+    command = [*PROGRAM, "export", str(folder), "--as", form.value, *more]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
 

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.test_answers import BILL, BILL_2
-from tests.conftest import Answer
+from tests.conftest import PROGRAM, Answer
 from vgtref.catalogue import Catalogue
 from vgtref.errors import VgtrefError
 from vgtref.queries.gaps import RESULTS, assess, report
@@ -158,7 +157,7 @@ def test_a_file_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
 
 
 def test_answers_come_from_standard_input_too() -> None:
-    command = [sys.executable, "-P", "-m", "vgtref", "assess", "report", "-", "-f", "json"]
+    command = [*PROGRAM, "assess", "report", "-", "-f", "json"]
     done = subprocess.run(command, input=Path(BILL).read_bytes(), capture_output=True, check=True)
     assert json.loads(done.stdout)["counts"]["met"] == 7
     faulty = subprocess.run(command, input=b"x", capture_output=True, check=False)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer
+from tests.conftest import PROGRAM, Answer
 from vgtref.cli import completion
 from vgtref.cli.app import main
 
@@ -141,7 +142,7 @@ def program(tmp_path: Path) -> dict[str, str]:
     """An environment in which a shell finds vgtref."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    (folder / "vgtref").write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m vgtref "$@"\n', encoding="utf-8")
+    (folder / "vgtref").write_text(f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n', encoding="utf-8")
     (folder / "vgtref").chmod(0o755)
     usual = {k: v for k, v in os.environ.items() if k != "BASH_ENV"}
     return usual | {"PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(tmp_path)}

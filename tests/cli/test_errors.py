@@ -1,14 +1,14 @@
 """Wrong input: one line on standard error, nothing on standard output, the right exit code, no traceback."""
 
 import os
+import shlex
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer
+from tests.conftest import PROGRAM, Answer
 from vgtref.catalogue import Catalogue
 
 Run = Callable[..., Answer]
@@ -240,7 +240,7 @@ def test_a_reader_that_has_gone_ends_it_silently_with_1(process: Run) -> None:
 
 def shell(command: str) -> tuple[int, bytes]:
     done = subprocess.run(
-        ["/bin/bash", "-c", command.replace("vgtref", f"{sys.executable} -P -m vgtref", 1)],
+        ["/bin/bash", "-c", command.replace("vgtref", shlex.join(PROGRAM), 1)],
         capture_output=True,
         check=False,
         env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_answers import BILL
-from tests.conftest import DATA, Answer
+from tests.conftest import DATA, ROOT, Answer
 from vgtref.catalogue import LARGEST, Catalogue
 from vgtref.commands import COMMANDS
 
 Run = Callable[..., Answer]
 
-README = (DATA.parent / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = [f"{block}\n" for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL)]
 
 COVERED = 'files = ["acts-201.toml"]\ncovers_to = '

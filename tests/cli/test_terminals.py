@@ -5,14 +5,13 @@ import pty
 import re
 import struct
 import subprocess
-import sys
 from collections.abc import Callable
 from fcntl import ioctl
 from termios import TIOCSWINSZ
 
 import pytest
 
-from tests.conftest import Answer
+from tests.conftest import PROGRAM, Answer
 
 Run = Callable[..., Answer]
 
@@ -26,8 +25,8 @@ def on_terminal(*argv: str, columns: int, **env: str) -> str:
     main, terminal = pty.openpty()
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    command = [sys.executable, "-P", "-m", "vgtref", *argv]
-    running = subprocess.Popen(command, stdout=terminal, stdin=terminal, env=kept | {"TERM": "xterm"} | env)
+    environment = kept | {"TERM": "xterm"} | env
+    running = subprocess.Popen([*PROGRAM, *argv], stdout=terminal, stdin=terminal, env=environment)
     os.close(terminal)
     written = b""
     while True:
@@ -112,6 +111,6 @@ def test_machine_formats_are_utf_8_in_any_locale(process: Run, format: str) -> N
 
 
 def test_latin_1_keeps_the_letters_that_it_has() -> None:
-    command = [sys.executable, "-P", "-m", "vgtref", "declaration"]
-    done = subprocess.run(command, capture_output=True, env=dict(os.environ) | LATIN_1, check=True)
+    environment = dict(os.environ) | LATIN_1
+    done = subprocess.run([*PROGRAM, "declaration"], capture_output=True, env=environment, check=True)
     assert "Thorbjørn Jagland" in done.stdout.decode("latin-1")

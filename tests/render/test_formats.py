@@ -1,4 +1,4 @@
-"""One hand-made answer with every nasty cell, in every format."""
+"""One hand-made answer with every kind of block and every nasty cell, in every format."""
 
 import csv
 import html.parser
@@ -7,13 +7,14 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vgtref.dates import When
-from vgtref.presentation import Column, Facts, Marked, Notes, Prose, Table, View
+from vgtref.presentation import Bars, Block, Column, Facts, Marked, Notes, Prose, Shares, Table, View
 from vgtref.records import Partner, Record
 from vgtref.render import Format, Screen, render
 from vgtref.text import printable
@@ -49,15 +50,25 @@ def partner(index: int, name: str) -> Partner:
 def nasty_view() -> View:
     records = [partner(index, name) for index, name in enumerate(NASTY)]
     columns = [Column("Id", wrap=False), Column("Name"), Column("No.", wrap=False, right=True)]
+    found = [["m1", Marked("a <needle> in [hay]", [(3, 9)])], ["m2", Marked("needles, needle", [(0, 7), (9, 15)])]]
+    # The longest bar and the longest share are longer than the room for them, and no part is so small as to go.
+    shares = [("A | b", [31, 7, 1, 3, 1]), ("[c]", [2, 0, 0, 5, 0]), ("None", [0, 0, 0, 0, 0])]
     return View(
         "Nasty | <cells> [b]",
         Partner,
         records,
         lambda: [
             Facts([("Label", NASTY[0]), ("Other", NASTY[5])], "Facts & figures"),
+            Facts(
+                [("Inner label", NASTY[1]), ("Address", "https://example.org/a?b=c_d|e")], "Inner <facts>", inner=True
+            ),
             Table(columns, [[r.id, r.name, str(i)] for i, r in enumerate(records)], "Table"),
+            Table([Column("Id", wrap=False), Column("Found")], found),
+            Table(columns, []),
             Prose(NASTY[:3], "Bullets", bullets=True),
             Prose(NASTY[3:5]),
+            Bars([("2004", 5), ("2|5", 0), ("2026", 81)], "Bars <81>"),
+            Shares("Topic", ["Met", "Partly", "Un|met", "[Not]", "Open"], shares, "Shares & parts"),
             Notes(["Data <1>"]),
         ],
     )
@@ -85,6 +96,11 @@ def test_a_table_fits_its_screen(width: int, colour: bool, golden: Callable[[str
     from rich.cells import cell_len
 
     assert max(cell_len(line) for line in re.sub(r"\x1b\[[\d;]*m", "", text).splitlines()) <= width
+
+
+def test_the_answer_above_has_every_kind_of_block() -> None:
+    kinds = {type(block) for block in nasty_view().blocks}
+    assert kinds == set(get_args(Block))
 
 
 def test_without_a_width_one_record_is_one_line_and_nothing_is_cut() -> None:
@@ -157,8 +173,9 @@ def test_html_is_one_accessible_document() -> None:
     assert text.startswith("<!DOCTYPE html>")
     assert ("html", {"lang": "en"}) in document.tags
     assert tags.count("h1") == tags.count("title") == tags.count("main") == 1
-    assert tags.count("table") == tags.count("caption") == 2
-    assert tags.count("h2") == 3
+    assert tags.count("table") == tags.count("caption") == 6
+    assert tags.count("h2") == 5
+    assert tags.count("h3") == 1
     assert all(attributes.get("scope") in ("col", "row") for tag, attributes in document.tags if tag == "th")
     assert "script" not in tags
     assert "b" not in tags

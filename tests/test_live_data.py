@@ -1,0 +1,129 @@
+"""The real data: what holds of them whatever is added; so no number and no day of theirs stands here."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pycountry
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.test_answers import COMMANDS
+from tests.conftest import ROOT, Answer
+from vgtref.canonical import header
+from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.checks import check
+from vgtref.export import Form, export
+from vgtref.plaindata import plain
+from vgtref.schema import DIALECT, reference
+from vgtref.status import by_country, count_parties, member_on, standing
+
+Run = Callable[..., Answer]
+
+
+def test_every_rule_is_kept(live: Catalogue) -> None:
+    assert [str(fault) for fault in check(live)] == []
+
+
+def test_every_file_opens_with_what_it_holds(live: Catalogue) -> None:
+    assert all(header(live.text(file.file)).startswith("# ") for file in Catalogue.files())
+
+
+def test_country_codes_and_names_are_those_of_iso_3166(live: Catalogue) -> None:
+    held = {c.code: (c.alpha_3, c.name) for c in live.countries if c.kind == "iso-3166"}
+    assert held == {country.alpha_2: (country.alpha_3, country.name) for country in pycountry.countries}
+
+
+def test_every_record_keeps_its_schema(live: Catalogue) -> None:
+    for file in Catalogue.files():
+        definitions: dict[str, object] = {}
+        reference(file.kind, definitions)
+        check = Draft202012Validator(
+            {"$schema": DIALECT, "$ref": f"#/$defs/{file.kind.__name__}", "$defs": definitions},
+            format_checker=Draft202012Validator.FORMAT_CHECKER,
+        )
+        held = getattr(live, file.name)
+        for record in held if isinstance(file, RecordFile) else [held]:
+            check.validate(plain(record))
+
+
+def test_on_the_day_of_the_declaration_the_members_are_the_nine_it_names(live: Catalogue) -> None:
+    standings = {agency.name_in_declaration: member_on(agency, live.declaration.date) for agency in live.agencies}
+    assert [name for name, member in standings.items() if member] == live.declaration.agencies
+    assert None not in standings.values()
+
+
+def test_a_convention_that_is_in_force_was_so_from_its_day_on_for_five_states_at_least(live: Catalogue) -> None:
+    for convention in live.conventions:
+        acts, day = live.acts(convention.number).acts, convention.entry_into_force
+        if day:
+            assert count_parties(acts, day, convention.opened)[0] >= 5
+            assert count_parties(acts, day - timedelta(days=1), convention.opened)[0] == 0
+
+
+def test_no_party_is_lost_without_a_denunciation(live: Catalogue) -> None:
+    for convention in live.conventions:
+        held = live.acts(convention.number)
+        for acts in by_country(held.acts).values():
+            statuses = [standing(acts, day, convention.opened).status for day in ends_of_years(held.covers_to)]
+            first = statuses.index("party") if "party" in statuses else len(statuses)
+            left = any(act.kind == "denunciation" for act in acts)
+            assert left or set(statuses[first:]) <= {"party"}
+
+
+def ends_of_years(last: date) -> Iterator[date]:
+    yield from (date(year, 12, 31) for year in range(2001, last.year))
+    yield last
+
+
+@pytest.mark.usefixtures("live")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_answers(run: Run, name: str) -> None:
+    answer = run(*COMMANDS[name])
+    assert answer.code == 0
+    assert answer.out
+
+
+LISTS: dict[str, Callable[[Catalogue], Iterable[object]]] = {
+    "agencies": lambda c: (agency.id for agency in c.agencies),
+    "partners": lambda c: (partner.id for partner in c.partners),
+    "timeline": lambda c: (event.id for event in c.events),
+    "conventions": lambda c: (convention.number for convention in c.conventions),
+    "articles": lambda c: (article.id for convention in c.conventions for article in c.articles(convention.number)),
+    "requirements": lambda c: (requirement.id for requirement in c.requirements),
+    "terms": lambda c: (term.id for term in c.terms),
+    "countries": lambda c: (country.code for country in c.countries),
+    "sources": lambda c: (source.id for source in c.sources),
+    "coverage": lambda c: (part.id for part in c.coverage.parts),
+}
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_every_record_can_be_shown(run: Run, live: Catalogue, command: str) -> None:
+    for id in LISTS[command](live):
+        answer = run(command, "--id", str(id), "--format", "plain")
+        assert (answer.code, answer.err) == (0, ""), id
+
+
+def test_the_export_is_sound_in_every_form(live: Catalogue, tmp_path: Path) -> None:
+    for form in Form:
+        export(live, tmp_path / form, form)
+    command = [sys.executable, "-m", "frictionless", "validate", "--json"]
+    package = subprocess.run([*command, tmp_path / "datapackage" / "datapackage.json"], capture_output=True, check=True)
+    assert json.loads(package.stdout)["valid"]
+    with closing(sqlite3.connect(tmp_path / "sqlite" / "vgtref.sqlite")) as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    document = json.loads((tmp_path / "json" / "vgtref.json").read_text(encoding="utf-8"))
+    schema = json.loads((tmp_path / "json" / "vgtref.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(document)
+    assert check(Catalogue(tmp_path / "toml")) == []
+
+
+def test_the_data_set_is_cited_with_the_year_of_its_edition(live: Catalogue) -> None:
+    cff = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\ndate-released: {live.coverage.edition[:4]}-" in cff
