@@ -1,7 +1,9 @@
 """``python -m vgtref`` and the script ``vgtref``."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
 
 
 def start() -> None:
@@ -10,9 +12,18 @@ def start() -> None:
     try:
         from vgtref.cli.app import main
 
-        sys.exit(main())
+        code = main()
     except KeyboardInterrupt:
-        sys.exit(130)
+        code = 130
+    end(code)
+
+
+def end(code: int) -> None:
+    """Ends the process at once: to tear the interpreter down takes a tenth of a start and frees nothing that lasts."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # main has told of what cannot be written
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

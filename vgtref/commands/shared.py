@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
-from vgtref.queries.requirements import Option
 from vgtref.queries.scope import days_of
 from vgtref.records import Convention, Dispute, Reference, Reservation, Source
+
+if TYPE_CHECKING:
+    from vgtref.queries.requirements import Option
 
 T = TypeVar("T")
 
@@ -83,13 +85,13 @@ def statement_words(statement: Reservation) -> str:
     return f"{' '.join([statement.kind, ', '.join(statement.articles)]).rstrip()} ({when}): {statement.summary}"
 
 
-def option_words(option: Option) -> str:
+def option_words(option: "Option") -> str:
     """The provision of an option, by what it may be used and which article says how."""
     how = f", as {option.governed_by} says" if option.governed_by else ""
     return f"{option.provision} by {option.kind}{how}"
 
 
-def options_blocks(options: Sequence[Option]) -> list[Block]:
+def options_blocks(options: "Sequence[Option]") -> list[Block]:
     """What the articles that these options belong to leave open, article by article; nothing without options."""
     leaves = {o.provision.partition("(")[0]: o.article_leaves for o in options if o.article_leaves}
     lines = [f"{article}: {text}" for article, text in leaves.items()]
