@@ -95,7 +95,7 @@ def test_the_readme_s_days_are_those_of_the_data() -> None:
     from vgtref.catalogue import bundled
 
     for convention in bundled().conventions:
-        covered = bundled().acts(convention.number).covers_to
+        covered = bundled().covers_to(convention.number)
         day = f"{covered.day} {covered:%B %Y}"
         assert re.search(rf"{day}\s+\({convention.number}\)", README)
 

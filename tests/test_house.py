@@ -57,6 +57,7 @@ ORDER = [
     "provisions",
     "status",
     "joining",
+    "datafiles",
     "catalogue",
     "questionnaire",
     "assess",

@@ -12,7 +12,7 @@ from vgtref.records import Act, Agency
 from vgtref.status import CONSENTS, by_country, member_on, parties, standing
 
 CATALOGUE = Catalogue()
-ACTS = {number: by_country(CATALOGUE.acts(number).acts) for number in (185, 189, 201, 224)}
+ACTS = {number: by_country(CATALOGUE.acts(number)) for number in (185, 189, 201, 224)}
 OPENED = date(2007, 10, 25)
 NUMBERS = list(ACTS)
 DAYS = st.dates(date(2001, 1, 1), date(2027, 1, 1))
@@ -146,7 +146,7 @@ def test_status_never_goes_back_without_a_denunciation(day: date, later: int) ->
 def test_the_number_of_parties_never_falls(day: date) -> None:
     for number in NUMBERS:
         opened = CATALOGUE.convention(str(number)).opened
-        acts = CATALOGUE.acts(number).acts
+        acts = CATALOGUE.acts(number)
         assert parties(acts, day, opened)[0] <= parties(acts, day + timedelta(days=30), opened)[0]
 
 
@@ -190,5 +190,5 @@ def test_a_deposit_takes_effect_on_a_first_of_a_month_more_than_three_months_lat
     ],
 )
 def test_the_states_bound_on_days_that_matter(number: int, day: date, bound: int) -> None:
-    acts = CATALOGUE.acts(number).acts
+    acts = CATALOGUE.acts(number)
     assert parties(acts, day, CATALOGUE.convention(str(number)).opened)[0] == bound

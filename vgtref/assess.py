@@ -210,7 +210,7 @@ def report(catalogue: Catalogue, answers: Answers) -> Report:
         state=catalogue.country_names[answers.country],
         law=answers.law.strip() or None,
         conventions=answers.conventions,
-        as_of=min(catalogue.acts(number).covers_to for number in answers.conventions),
+        as_of=min(catalogue.covers_to(number) for number in answers.conventions),
         edition=catalogue.edition,
         standings=[_stand(catalogue, convention, answers.country) for convention in conventions],
         requirements=len(assessed),
@@ -311,7 +311,7 @@ def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference) -> Opt
 
 
 def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Stand:
-    held = catalogue.acts(convention.number)
+    held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country)
     return Stand(
         convention=convention.number,

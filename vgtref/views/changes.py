@@ -59,7 +59,7 @@ def changes(
     rows = [
         Change(convention=c.number, state=country_name(catalogue, act.country), **fields_of(act))
         for c in chosen
-        for act in catalogue.acts(c.number).acts
+        for act in catalogue.acts(c.number)
         if (not codes or act.country in codes)
         and (start is None or act.date.last >= start)
         and (end is None or act.date.first <= end)
@@ -73,7 +73,7 @@ def changes(
         Column("In force", wrap=False),
     ]
     cells = [[str(r.date), str(r.convention), r.state, act_words(r.kind), str(r.entry_into_force or "")] for r in rows]
-    days = [(c, catalogue.acts(c.number).covers_to) for c in chosen]
+    days = [(c, catalogue.covers_to(c.number)) for c in chosen]
     known = "by: done by that day, on a day that no source gives; such an act counts on it, and may be much older."
     warnings = beyond(catalogue, chosen, end or start)
     return View(
@@ -84,7 +84,7 @@ def changes(
 def growth(catalogue: Catalogue, convention: str | None = None) -> View:
     """Parties, new Parties and signatures by year; without a convention, for the two of the declaration."""
     chosen = [catalogue.convention(name) for name in (DECLARED if convention is None else [convention])]
-    rows = [year for c in chosen for year in _years(c, catalogue.acts(c.number))]
+    rows = [year for c in chosen for year in _years(c, catalogue.acts_file(c.number))]
 
     def blocks() -> list[Block]:
         parts: list[Block] = []
@@ -93,7 +93,7 @@ def growth(catalogue: Catalogue, convention: str | None = None) -> View:
             title = f"{c.common_name} ({c.reference})"
             parts += [_growth_table(years, title), Bars([(str(y.year), y.parties) for y in years], "Parties")]
         note = "Undated: signatures known only to have been made by a day in that year."
-        return [*parts, Notes([note, as_of_line(catalogue, [(c, catalogue.acts(c.number).covers_to) for c in chosen])])]
+        return [*parts, Notes([note, as_of_line(catalogue, [(c, catalogue.covers_to(c.number)) for c in chosen])])]
 
     return View("Parties by year", YearOfGrowth, rows, blocks)
 

@@ -110,7 +110,7 @@ def _article_of(provision: Reference) -> str:
 
 def beyond(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None) -> list[str]:
     """The warning that the acts towards some of the conventions are known up to a day before this one, if so."""
-    ends = [(c.number, catalogue.acts(c.number).covers_to) for c in conventions]
+    ends = [(c.number, catalogue.covers_to(c.number)) for c in conventions]
     passed = [f"{end} ({number})" for number, end in ends if day and day > end]
     return [f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []
 

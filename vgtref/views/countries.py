@@ -93,7 +93,7 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> View:
         cells = [
             [r.code, r.depositary_name or r.name, shown(r.council_of_europe), r.status_185, r.status_201] for r in rows
         ]
-        days = [(c, catalogue.acts(c.number).covers_to) for c in map(catalogue.convention, DECLARED)]
+        days = [(c, catalogue.covers_to(c.number)) for c in map(catalogue.convention, DECLARED)]
         more = "CoE: member of the Council of Europe today. One in full: vgtref countries --id KE"
         return [Table(columns, cells), Notes([more, as_of_line(catalogue, days)])]
 
@@ -119,7 +119,7 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Vie
 
 
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
-    held = catalogue.acts(convention.number)
+    held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country.code)
     return Instrument(
         convention=convention.number,
@@ -140,7 +140,7 @@ def _step(
     catalogue: Catalogue, convention: Convention, country: Country, stands: Standing, deposit: date | None
 ) -> Step | None:
     parent = catalogue.convention(convention.supplements) if convention.supplements else None
-    above = standing_of(parent, catalogue.acts(parent.number), country.code) if parent else None
+    above = standing_of(parent, catalogue.acts_file(parent.number), country.code) if parent else None
     way = way_in(convention, country, stands, above)
     if way is None:
         return None

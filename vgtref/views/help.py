@@ -146,5 +146,5 @@ def _blocks(guide: Guide) -> list[Block]:
 def _dated(catalogue: Catalogue, guide: Guide) -> Guide:
     if not any("{days}" in remark for remark in guide.remarks):
         return guide
-    days = listing([f"{number} for {catalogue.acts(number).covers_to}" for number in DECLARED])
+    days = listing([f"{number} for {catalogue.covers_to(number)}" for number in DECLARED])
     return replace(guide, remarks=[remark.replace("{days}", days) for remark in guide.remarks])

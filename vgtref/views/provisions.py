@@ -351,7 +351,7 @@ def _article_blocks(catalogue: Catalogue, convention: Convention, a: ArticleInFu
         notes.append(f"Whether {a.provision} exists is not checked; shown is what names it, a part or a whole of it.")
     if not a.verified:
         notes.append(f"How far its title can be trusted: vgtref coverage --id articles-{a.convention}")
-    if catalogue.reservations(a.convention):
+    if catalogue.statements_file(a.convention):
         notes.append(f"Statements are not complete: vgtref coverage --id reservations-{a.convention}")
     else:
         notes.append(f"No statements are held on {a.convention}.")

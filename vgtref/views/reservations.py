@@ -44,7 +44,7 @@ def reservations(
     ]
     order = [c.number for c in chosen]
     rows.sort(key=lambda row: (order.index(row.convention), fold(row.state)))
-    unheld = [str(c.number) for c in chosen if catalogue.reservations(c.number) is None]
+    unheld = [str(c.number) for c in chosen if catalogue.statements_file(c.number) is None]
     warnings = [f"no statements are held on {' and '.join(unheld)}"] if len(unheld) == len(chosen) else []
     return View(
         "Reservations and declarations",
@@ -107,7 +107,7 @@ def _statement_blocks(
         ]
         for row in rows
     ]
-    held = [(c, s.covers_to) for c in chosen if (s := catalogue.reservations(c.number))]
+    held = [(c, s.covers_to) for c in chosen if (s := catalogue.statements_file(c.number))]
     partial = [f"Not complete: vgtref coverage --id reservations-{c.number}" for c, _ in held]
     hidden = [] if kind else ["Authorities only with --kind communication-of-authority."]
     return [Table(columns, cells), Notes([*hidden, *partial, *([as_of_line(catalogue, held)] if held else [])])]

@@ -60,7 +60,7 @@ def status(
     rows = [row for c in chosen for row in rows_of(catalogue, c, as_of, codes, members)]
     if only:
         rows = [row for row in rows if row.status == only]
-    days = [(c, as_of or catalogue.acts(c.number).covers_to) for c in chosen]
+    days = [(c, as_of or catalogue.covers_to(c.number)) for c in chosen]
     warnings = beyond(catalogue, chosen, as_of)
     if convention is not None:
         found, day = days[0]
@@ -79,7 +79,7 @@ def rows_of(
     members: bool | None = None,
 ) -> list[StatusRow]:
     """Where each State stands on a day, by name: those with a standing, or whatever they have those of these codes."""
-    held = catalogue.acts(convention.number)
+    held = catalogue.acts_file(convention.number)
     day = as_of or held.covers_to
     grouped = by_country(held.acts)
     rows = [

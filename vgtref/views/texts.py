@@ -64,7 +64,7 @@ def convention(catalogue: Catalogue, name: str) -> View:
 
 def counted(catalogue: Catalogue, convention: Convention) -> ConventionCounted:
     """The convention with its numbers of States, counted from the acts on the last day that they cover."""
-    held = catalogue.acts(convention.number)
+    held = catalogue.acts_file(convention.number)
     bound, waiting = parties(held.acts, held.covers_to, convention.opened)
     fields = fields_of(convention)
     return ConventionCounted(**fields, parties=bound, contracting=waiting, status_as_of=held.covers_to)
