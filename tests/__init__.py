@@ -1,5 +1,5 @@
 """The tests. They read tests/data, whatever the real data say; tests/test_live_data.py alone reads those."""
 
-from vgtref import catalogue
+from vgtref import datafiles
 
-catalogue.PACKAGE = "tests.data"
+datafiles.PACKAGE = "tests.data"

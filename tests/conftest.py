@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-from vgtref import catalogue as bundle
-from vgtref.catalogue import Catalogue
+from vgtref import datafiles
+from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli.app import main
 
 # The gate tries the same examples every time; --hypothesis-profile=long tries many others.
@@ -86,10 +86,10 @@ def catalogue() -> Catalogue:
 @pytest.fixture
 def live(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
     """The real data, which all of vgtref reads while the test runs."""
-    monkeypatch.setattr(bundle, "PACKAGE", "vgtref.data")
-    bundle.bundled.cache_clear()
-    yield bundle.bundled()
-    bundle.bundled.cache_clear()
+    monkeypatch.setattr(datafiles, "PACKAGE", "vgtref.data")
+    bundled.cache_clear()
+    yield bundled()
+    bundled.cache_clear()
 
 
 @pytest.fixture

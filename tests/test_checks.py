@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from vgtref import checks
-from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.catalogue import Catalogue
 from vgtref.checks import RULES, check
+from vgtref.datafiles import DataFile
 from vgtref.errors import DataError
 from vgtref.plaindata import fields
 from vgtref.records import Record, Reference
@@ -221,10 +222,10 @@ def test_a_consent_at_the_end_of_the_calendar_is_a_fault_and_no_crash(data_folde
 
 @pytest.mark.parametrize("file", Catalogue.files(), ids=lambda file: file.file)
 @pytest.mark.parametrize("content", [b"", b"\xff", b"x = [", b"[[agency]]\n", b"x = 1\n"])
-def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path, file: RecordFile[Record], content: bytes) -> None:
+def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path, file: DataFile[Any], content: bytes) -> None:
     (tmp_path / file.file).write_bytes(content)
     with pytest.raises(DataError) as caught:
-        getattr(Catalogue(tmp_path), file.name)
+        Catalogue(tmp_path).read(file)
     assert caught.value.file == file.file
 
 

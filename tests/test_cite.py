@@ -398,9 +398,9 @@ def test_a_partial_date_stays_partial(when: When, oscola: str, apa: str) -> None
 
 
 def test_a_day_that_follows_from_the_rule_is_marked() -> None:
-    derived = next(a for a in CATALOGUE.acts(201).acts if "date" in a.derived)
+    derived = next(a for a in CATALOGUE.acts(201) if "date" in a.derived)
     assert f" {derived.date} (derived from the entry into force), in force" in work("201", derived.country).plain
-    derived = next(a for a in CATALOGUE.acts(189).acts if "entry_into_force" in a.derived)
+    derived = next(a for a in CATALOGUE.acts(189) if "entry_into_force" in a.derived)
     assert f"from {derived.entry_into_force} (derived from the deposit)" in work("189", derived.country).plain
 
 

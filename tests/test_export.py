@@ -19,7 +19,8 @@ from jsonschema import Draft202012Validator
 
 import vgtref
 from vgtref.catalogue import Catalogue
-from vgtref.checks import RecordFile, check
+from vgtref.checks import check
+from vgtref.datafiles import DataFile
 from vgtref.dates import When
 from vgtref.export import Form, export
 from vgtref.export.tables import Table, tables
@@ -129,9 +130,9 @@ def expected_rows(catalogue: Catalogue) -> Counter[str]:
                         count(table, item)
 
     for file in Catalogue.files():
-        held = getattr(catalogue, file.name)
+        held = catalogue.read(file)
         name = re.sub(r"_\d+$", "", file.name)
-        whole = [plain(record) for record in (held if isinstance(file, RecordFile) else [held])]
+        whole = [plain(record) for record in (held if file.key else [held])]
         if name in ("acts", "reservations"):
             counts[f"{name}_coverage"] += 1
             rows = whole[0].pop(name.removesuffix("s"))
@@ -214,8 +215,7 @@ class Road(Record, frozen=True, kw_only=True):
 
 @pytest.fixture
 def with_roads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
-    file = RecordFile("roads.toml", "road", Road)
-    file.__set_name__(Catalogue, "roads")
+    file = DataFile("roads.toml", Road, "road")
     monkeypatch.setattr(Catalogue, "roads", file, raising=False)
     road = """[[road]]
 id = "via-appia"
@@ -356,7 +356,7 @@ def test_the_database_says_what_it_is(database: sqlite3.Connection, catalogue: C
     assert (meta["edition"], meta["version"]) == (catalogue.coverage.edition, vgtref.__version__)
     assert meta["licence"] == "CC-BY-4.0"
     for convention in catalogue.conventions:
-        assert meta[f"acts_{convention.number}_covers_to"] == str(catalogue.acts(convention.number).covers_to)
+        assert meta[f"acts_{convention.number}_covers_to"] == str(catalogue.covers_to(convention.number))
     assert meta["reservations_185_covers_to"] == "2025-12-17"
     assert "reservations_224_covers_to" not in meta
 
@@ -382,7 +382,7 @@ def standings(catalogue: Catalogue) -> list[tuple[object, ...]]:
     """The rows that the view ``status`` must have, computed by vgtref.status."""
     rows = []
     for convention in catalogue.conventions:
-        held = catalogue.acts(convention.number)
+        held = catalogue.acts_file(convention.number)
         grouped = by_country(held.acts)
         for country in catalogue.countries:
             stands = standing(grouped.get(country.code, []), held.covers_to, convention.opened)
@@ -456,7 +456,7 @@ def test_the_view_agrees_on_any_day_and_on_acts_of_every_kind(data_folder: Path,
 
 def test_the_days_above_meet_every_status(data_folder: Path) -> None:
     convention = Catalogue(data_folder).convention("185")
-    acts = by_country(Catalogue(data_folder).acts(185).acts)
+    acts = by_country(Catalogue(data_folder).acts(185))
     days = [date(1999, 12, 31), date(2001, 11, 23), date(2004, 6, 30), date(2026, 4, 24), date(2026, 4, 25)]
     met = {standing(own, day, convention.opened).status for own in acts.values() for day in days}
     assert met == {"party", "contracting", "signatory", "invited", "none", "unknown"}
@@ -482,10 +482,8 @@ def test_the_document_holds_every_record_and_keeps_its_schema(catalogue: Catalog
     assert (document["version"], document["licence"]) == (vgtref.__version__, "CC-BY-4.0")
     assert list(document)[4:] == [file.name for file in Catalogue.files()]
     for file in Catalogue.files():
-        held = getattr(catalogue, file.name)
-        assert document[file.name] == (
-            [plain(record) for record in held] if isinstance(file, RecordFile) else plain(held)
-        )
+        held = catalogue.read(file)
+        assert document[file.name] == ([plain(record) for record in held] if file.key else plain(held))
 
 
 # All forms

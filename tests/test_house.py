@@ -25,6 +25,7 @@ ORDER = [
     "names",
     "provisions",
     "status",
+    "datafiles",
     "catalogue",
     "queries",
     "cite",

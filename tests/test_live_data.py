@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.test_answers import COMMANDS
 from tests.conftest import ROOT, Answer
 from vgtref.canonical import header
-from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.catalogue import Catalogue
 from vgtref.checks import check
 from vgtref.export import Form, export
 from vgtref.plaindata import plain
@@ -47,8 +47,8 @@ def test_every_record_keeps_its_schema(live: Catalogue) -> None:
             {"$schema": DIALECT, "$ref": f"#/$defs/{file.kind.__name__}", "$defs": definitions},
             format_checker=Draft202012Validator.FORMAT_CHECKER,
         )
-        held = getattr(live, file.name)
-        for record in held if isinstance(file, RecordFile) else [held]:
+        held = live.read(file)
+        for record in held if file.key else [held]:
             check.validate(plain(record))
 
 
@@ -60,7 +60,7 @@ def test_on_the_day_of_the_declaration_the_members_are_the_nine_it_names(live: C
 
 def test_a_convention_that_is_in_force_was_so_from_its_day_on_for_five_states_at_least(live: Catalogue) -> None:
     for convention in live.conventions:
-        acts, day = live.acts(convention.number).acts, convention.entry_into_force
+        acts, day = live.acts(convention.number), convention.entry_into_force
         if day:
             assert count_parties(acts, day, convention.opened)[0] >= 5
             assert count_parties(acts, day - timedelta(days=1), convention.opened)[0] == 0
@@ -68,9 +68,9 @@ def test_a_convention_that_is_in_force_was_so_from_its_day_on_for_five_states_at
 
 def test_no_party_is_lost_without_a_denunciation(live: Catalogue) -> None:
     for convention in live.conventions:
-        held = live.acts(convention.number)
-        for acts in by_country(held.acts).values():
-            statuses = [standing(acts, day, convention.opened).status for day in ends_of_years(held.covers_to)]
+        days = list(ends_of_years(live.covers_to(convention.number)))
+        for acts in by_country(live.acts(convention.number)).values():
+            statuses = [standing(acts, day, convention.opened).status for day in days]
             first = statuses.index("party") if "party" in statuses else len(statuses)
             left = any(act.kind == "denunciation" for act in acts)
             assert left or set(statuses[first:]) <= {"party"}

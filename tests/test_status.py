@@ -13,7 +13,7 @@ from vgtref.records import Act, Agency
 from vgtref.status import CONSENTS, by_country, count_parties, member_on, standing
 
 CATALOGUE = Catalogue()
-ACTS = {number: by_country(CATALOGUE.acts(number).acts) for number in (185, 189, 201, 224)}
+ACTS = {number: by_country(CATALOGUE.acts(number)) for number in (185, 189, 201, 224)}
 OPENED = date(2007, 10, 25)
 NUMBERS = list(ACTS)
 DAYS = st.dates(date(2001, 1, 1), date(2027, 1, 1))
@@ -147,7 +147,7 @@ def test_status_never_goes_back_without_a_denunciation(day: date, later: int) ->
 def test_the_number_of_parties_never_falls(day: date) -> None:
     for number in NUMBERS:
         opened = CATALOGUE.convention(str(number)).opened
-        acts = CATALOGUE.acts(number).acts
+        acts = CATALOGUE.acts(number)
         assert count_parties(acts, day, opened)[0] <= count_parties(acts, day + timedelta(days=30), opened)[0]
 
 

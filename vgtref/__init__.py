@@ -11,7 +11,7 @@ A catalogue gives the records of each data file as a tuple (``agencies``, ``chai
 ``disputes``, ``conventions``, ``divisions``, ``requirements``, ``terms``, ``related``, ``countries``, ``sources``) or
 as one record (``declaration``, ``resolution``, ``coverage``), and finds one by any of its names (``agency``,
 ``partner``, ``convention``, ``requirement``, ``term``, ``country``, ``source``, ``part``); ``articles``, ``acts`` and
-``reservations`` give those of one convention. The classes of the records are in ``vgtref.records``, what a State's acts
+``statements`` give those of one convention. The classes of the records are in ``vgtref.records``, what a State's acts
 mean on a day in ``vgtref.status``, what the answers on a law amount to in ``vgtref.assess``. ``plain`` turns a record
 into what JSON prints. Errors derive from ``VgtrefError``.
 """

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from vgtref.canonical import canonical, header
-from vgtref.catalogue import Catalogue, Entry, RecordFile, SingleFile
+from vgtref.catalogue import Catalogue
+from vgtref.datafiles import DataFile, Entry
 from vgtref.dates import When, in_force_after
 from vgtref.errors import (
     DataError,
@@ -383,7 +384,7 @@ def acts_keep_the_rule(catalogue: Catalogue) -> Faults:
     """Each consent, and each denunciation, takes effect on the day that the convention's own rule gives."""
     for convention in catalogue.conventions:
         general = convention.entry_into_force
-        for act in catalogue.acts(convention.number).acts:
+        for act in catalogue.acts(convention.number):
             ruled = general and act.kind in (*CONSENTS, "denunciation")
             earliest = max(in_force_after(act.date.last), general) if general and ruled else None
             effect = act.entry_into_force
@@ -394,7 +395,7 @@ def acts_keep_the_rule(catalogue: Catalogue) -> Faults:
 def acts_ordered(catalogue: Catalogue) -> Faults:
     """Each act once a country, within the days covered; a signature before the consent and none with an accession."""
     for convention in catalogue.conventions:
-        held = catalogue.acts(convention.number)
+        held = catalogue.acts_file(convention.number)
         keys = [(act.country, act.date.last) for act in held.acts]
         if keys != sorted(keys):
             yield DataError(_acts_file(convention), None, None, "acts must stand by country, then by date")
@@ -407,7 +408,7 @@ def acts_covered(catalogue: Catalogue) -> Faults:
     for file in Catalogue.files():
         if file.kind not in (Acts, Reservations):
             continue
-        held = getattr(catalogue, file.name)
+        held = catalogue.read(file)
         if not file.file.endswith(f"-{held.convention}.toml"):
             yield DataError(file.file, None, "convention", f"{held.convention} is not the number in the file's name")
         part = catalogue.part_of(file.file)
@@ -419,7 +420,7 @@ def acts_covered(catalogue: Catalogue) -> Faults:
 def flags_fit(catalogue: Catalogue) -> Faults:
     """The letters of the chart belong to countries that have consented by its day."""
     for convention in catalogue.conventions:
-        held = catalogue.acts(convention.number)
+        held = catalogue.acts_file(convention.number)
         if held.flags is None:
             continue
         countries = by_country(held.acts)
@@ -432,7 +433,7 @@ def flags_fit(catalogue: Catalogue) -> Faults:
 def statements_covered(catalogue: Catalogue) -> Faults:
     """Reservations and declarations were made, and withdrawn, within the days covered; none stands twice."""
     for convention in catalogue.conventions:
-        file, held = _statements_file(convention), catalogue.reservations(convention.number)
+        file, held = _statements_file(convention), catalogue.statements_file(convention.number)
         for place, statement in enumerate(held.reservations if held else ()):
             days = {"date": statement.date and statement.date.first, "withdrawn": statement.withdrawn}
             for field, day in days.items():
@@ -562,17 +563,16 @@ def _in_utf_8(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
-def _shape(catalogue: Catalogue, file: RecordFile[Any] | SingleFile[Any]) -> Faults:
+def _shape(catalogue: Catalogue, file: DataFile[Any]) -> Faults:
     try:
         tables = catalogue.tables(file.file)
-        getattr(catalogue, file.name)
+        catalogue.read(file)
     except DataError as error:
-        faults = list(file.faults(tables)) if error.record or error.field else [error]
-        yield from faults
+        yield from file.faults(tables) if error.record or error.field else [error]
 
 
-def _in_order(tables: dict[str, Any], file: RecordFile[Any] | SingleFile[Any]) -> dict[str, Any]:
-    if isinstance(file, SingleFile):
+def _in_order(tables: dict[str, Any], file: DataFile[Any]) -> dict[str, Any]:
+    if file.key is None:
         return _ordered(tables, file.kind)
     return {file.key: [_ordered(row, file.kind) for row in tables[file.key]]}
 

@@ -130,7 +130,7 @@ def find_status(catalogue: Catalogue, name: str, country: str, day: date | None,
     if fold(name) in ("declaration", "resolution") or has_form_of_provision(name):
         raise UsageError(f"--country asks about a convention, and {quote(name)} is none", hint="as in --id 185")
     convention, found = _convention(catalogue, name), catalogue.country(country)
-    held = catalogue.acts(convention.number)
+    held = catalogue.acts_file(convention.number)
     day = day or held.covers_to
     stands = standing_of(convention, held, found.code, day)
     ids = dict.fromkeys(source for act in grounds(stands) for source in act.sources)

@@ -4,7 +4,7 @@ Field order is the order of keys in the data files and in JSON. Sources are ids 
 ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
@@ -487,13 +487,28 @@ class Flags(Record, frozen=True, kw_only=True):
     sources: Sources
 
 
-class Acts(Record, frozen=True, kw_only=True):
-    """What the States have done towards one convention, known up to ``covers_to``."""
+class ConventionRecords(Record, frozen=True, kw_only=True):
+    """What a file holds on one convention, known up to ``covers_to``."""
 
     convention: ConventionNumber
     covers_to: Day
+
+    @property
+    def rows(self) -> Sequence[Record]:
+        """The records that the file holds, in their order."""
+        raise NotImplementedError
+
+
+class Acts(ConventionRecords, frozen=True, kw_only=True):
+    """What the States have done towards one convention, known up to ``covers_to``."""
+
     acts: list[Act] = field(name="act")
     flags: Flags | None = None
+
+    @property
+    def rows(self) -> Sequence[Record]:
+        """The acts, then the letters of the chart, if there are any."""
+        return [*self.acts, *([self.flags] if self.flags else [])]
 
 
 class Reservation(Record, frozen=True, kw_only=True):
@@ -515,12 +530,15 @@ class Reservation(Record, frozen=True, kw_only=True):
     sources: Sources
 
 
-class Reservations(Record, frozen=True, kw_only=True):
+class Reservations(ConventionRecords, frozen=True, kw_only=True):
     """The statements on one convention, known up to ``covers_to``."""
 
-    convention: ConventionNumber
-    covers_to: Day
     reservations: list[Reservation] = field(name="reservation")
+
+    @property
+    def rows(self) -> Sequence[Record]:
+        """The statements."""
+        return self.reservations
 
 
 class Source(Record, frozen=True, kw_only=True):

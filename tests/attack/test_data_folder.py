@@ -201,7 +201,7 @@ def test_an_export_has_fixed_names_whatever_the_records_are_called(
     hostile = Catalogue()
     names = ["../../x", "/tmp/x", "..", "x\x00y", "\x1b[31m", "'; DROP TABLE partners; --", '"', "\u202e", "a" * 300]
     first = fields_of(catalogue.partners[0])
-    hostile.__dict__["partners"] = tuple(
+    hostile._held["partners.toml"] = tuple(
         Partner(**first | {"id": name, "name": name, "acronym": None, "note": name}) for name in names
     )
     export(catalogue, tmp_path / "usual", form)

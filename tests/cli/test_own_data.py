@@ -10,8 +10,9 @@ import pytest
 
 from tests.cli.test_answers import BILL
 from tests.conftest import DATA, ROOT, Answer
-from vgtref.catalogue import LARGEST, Catalogue
+from vgtref.catalogue import Catalogue
 from vgtref.commands import COMMANDS
+from vgtref.datafiles import LARGEST
 
 Run = Callable[..., Answer]
 

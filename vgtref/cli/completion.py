@@ -10,7 +10,8 @@ from typing import Any
 
 import typer
 
-from vgtref.catalogue import Catalogue, RecordFile, bundled
+from vgtref.catalogue import Catalogue, bundled
+from vgtref.datafiles import DataFile
 from vgtref.errors import VgtrefError
 
 _BASH = ("_VGTREF_COMPLETE", "complete_bash")
@@ -124,13 +125,17 @@ def _catalogue(context: typer.Context) -> Catalogue:
 
 
 def _rows(context: typer.Context, attribute: str) -> Iterator[dict[str, Any]]:
-    file: RecordFile[Any] = vars(Catalogue)[attribute]
-    yield from _catalogue(context).tables(file.file)[file.key]
+    file = _file(attribute)
+    yield from _catalogue(context).tables(file.file)[file.key or ""]
+
+
+def _file(name: str) -> DataFile[Any]:
+    return {file.name: file for file in Catalogue.files()}[name]
 
 
 def _ids(context: typer.Context, attribute: str) -> Iterator[str]:
     if context.params.get("data") is None:  # a bundled file is in canonical form, where a table begins with its id
-        text = bundled().text(vars(Catalogue)[attribute].file)
+        text = bundled().text(_file(attribute).file)
         yield from re.findall(r'^\[\[\w+\]\]\n(?:id|code|number) = "?([^"\n]+)"?$', text, re.MULTILINE)
         return
     for row in _rows(context, attribute):

@@ -49,7 +49,7 @@ def reservations(
         return _allowed(catalogue, convention, article)
     rows = queries.reservations(catalogue, convention, country or [], kind, article)
     asked = queries.conventions_asked(catalogue, convention, article)
-    held = [(c.number, s.covers_to) for c in asked if (s := catalogue.reservations(c.number))]
+    held = [(c.number, s.covers_to) for c in asked if (s := catalogue.statements_file(c.number))]
     notes = [
         *([] if kind else ["Authorities only with --kind communication-of-authority."]),
         *(f"Not complete: vgtref coverage --id reservations-{number}" for number, _ in held),

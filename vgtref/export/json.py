@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from vgtref import __version__
-from vgtref.catalogue import Catalogue, RecordFile, SingleFile
+from vgtref.catalogue import Catalogue
+from vgtref.datafiles import DataFile
 from vgtref.metadata import LICENCE, SUMMARY, TITLE
 from vgtref.plaindata import Plain, json_text, plain
 from vgtref.records import Record
@@ -28,7 +29,7 @@ def document(catalogue: Catalogue) -> Plain:
         "version": __version__,
         "licence": LICENCE,
     }
-    return head | {file.name: _plain(getattr(catalogue, file.name)) for file in Catalogue.files()}
+    return head | {file.name: _plain(catalogue.read(file)) for file in Catalogue.files()}
 
 
 def schema() -> Plain:
@@ -57,6 +58,6 @@ def _plain(held: Record | tuple[Record, ...]) -> Plain | list[Plain]:
     return plain(held) if isinstance(held, Record) else [plain(record) for record in held]
 
 
-def _file_schema(file: RecordFile[Any] | SingleFile[Any], definitions: Plain) -> Plain:
+def _file_schema(file: DataFile[Any], definitions: Plain) -> Plain:
     record = reference(file.kind, definitions)
-    return record if isinstance(file, SingleFile) else {"type": "array", "items": record, "minItems": 1}
+    return record if file.key is None else {"type": "array", "items": record, "minItems": 1}

@@ -143,8 +143,8 @@ def _add_meta(database: "sqlite3.Connection", catalogue: Catalogue) -> None:
         ("licence_url", LICENCE_URL),
     ]
     for convention in catalogue.conventions:
-        rows.append((f"acts_{convention.number}_covers_to", str(catalogue.acts(convention.number).covers_to)))
-        statements = catalogue.reservations(convention.number)
+        rows.append((f"acts_{convention.number}_covers_to", str(catalogue.covers_to(convention.number))))
+        statements = catalogue.statements_file(convention.number)
         if statements:
             rows.append((f"reservations_{convention.number}_covers_to", str(statements.covers_to)))
     database.execute("CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)")

@@ -6,7 +6,6 @@ columns, as in JSON; beside a reference to a provision stands the article that i
 of several conventions are one table.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,7 +13,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct
 
-from vgtref.catalogue import Catalogue, RecordFile, SingleFile
+from vgtref.catalogue import Catalogue
+from vgtref.datafiles import DataFile
 from vgtref.dates import When
 from vgtref.plaindata import Plain, bare, hints, is_record, without_none
 from vgtref.provisions import parse
@@ -66,14 +66,14 @@ class Table(Struct, frozen=True, kw_only=True):
 
 def tables(catalogue: Catalogue) -> list[Table]:
     """All records of the catalogue as tables, in the order of the data files; raises DataError for a broken file."""
-    groups: dict[str, list[RecordFile[Any] | SingleFile[Any]]] = {}
+    groups: dict[str, list[DataFile[Any]]] = {}
     for file in Catalogue.files():
-        groups.setdefault(re.sub(r"_\d+$", "", file.name), []).append(file)
-    held = {name: [getattr(catalogue, file.name) for file in files] for name, files in groups.items()}
+        groups.setdefault(file.group, []).append(file)
+    held = {name: [catalogue.read(file) for file in files] for name, files in groups.items()}
     layout = _Layout({article.id for articles in held["articles"] for article in articles})
     for name, files in groups.items():
         kind = files[0].kind
-        if isinstance(files[0], RecordFile):
+        if files[0].key:
             layout.add(name, kind, [((), record) for records in held[name] for record in records])
         elif _rows_of(name, kind):
             layout.add_envelopes(name, kind, held[name])

@@ -123,7 +123,7 @@ def article(catalogue: Catalogue, name: str) -> ArticleInFull:
             if any(parse(cited).touches(provision) for cited in _demanded(r))
         ],
         statements=statements,
-        statements_held=catalogue.reservations(found.convention) is not None,
+        statements_held=catalogue.statements_file(found.convention) is not None,
         url=convention.url,
     )
 

@@ -56,7 +56,7 @@ def changes(
     rows = [
         ChangeRow(convention=c.number, state=catalogue.country_names.get(act.country, act.country), **fields_of(act))
         for c in conventions_named(catalogue, convention)
-        for act in catalogue.acts(c.number).acts
+        for act in catalogue.acts(c.number)
         if (not codes or act.country in codes) and act.date.reaches(start, end)
     ]
     return sorted(rows, key=lambda row: (row.date.last, row.convention, row.state))
@@ -68,7 +68,7 @@ def growth(catalogue: Catalogue, convention: str | int | None = None) -> list[Gr
     The last row is that of the last covered day. Raises NotFoundError or UsageError for an unknown or ambiguous name.
     """
     chosen = [catalogue.convention(name) for name in (DECLARED if convention is None else [convention])]
-    return [row for c in chosen for row in _years(c, catalogue.acts(c.number))]
+    return [row for c in chosen for row in _years(c, catalogue.acts_file(c.number))]
 
 
 def _years(convention: Convention, held: Acts) -> Iterator[GrowthRow]:

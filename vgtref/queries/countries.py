@@ -91,7 +91,7 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
 
 
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
-    held = catalogue.acts(convention.number)
+    held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country.code)
     return Instrument(
         convention=convention.number,
@@ -112,7 +112,7 @@ def _step(
     catalogue: Catalogue, convention: Convention, country: Country, stands: Standing, deposit: date | None
 ) -> Step | None:
     parent = catalogue.convention(convention.supplements) if convention.supplements else None
-    above = standing_of(parent, catalogue.acts(parent.number), country.code) if parent else None
+    above = standing_of(parent, catalogue.acts_file(parent.number), country.code) if parent else None
     way = way_to_join(convention, country, stands, above)
     if way is None:
         return None

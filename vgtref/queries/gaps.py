@@ -175,7 +175,7 @@ def report(catalogue: Catalogue, answers: Answers) -> Report:
         state=catalogue.country_names[answers.country],
         law=answers.law.strip() or None,
         conventions=answers.conventions,
-        as_of=min(catalogue.acts(number).covers_to for number in answers.conventions),
+        as_of=min(catalogue.covers_to(number) for number in answers.conventions),
         edition=catalogue.edition,
         standings=[_stand(catalogue, convention, answers.country) for convention in conventions],
         requirements=len(assessed),
@@ -268,7 +268,7 @@ def _touch(references: Sequence[Reference], others: Sequence[Reference]) -> bool
 
 
 def _stand(catalogue: Catalogue, convention: Convention, country: str) -> StandingOn:
-    held = catalogue.acts(convention.number)
+    held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country)
     return StandingOn(
         convention=convention.number,

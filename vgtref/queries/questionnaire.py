@@ -12,7 +12,8 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from vgtref.catalogue import Catalogue, convert, decoded, parse_foreign, shape_error
+from vgtref.catalogue import Catalogue
+from vgtref.datafiles import convert, decode, parse_foreign_toml, shape_error
 from vgtref.errors import (
     DataError,
     NotFoundError,
@@ -95,7 +96,7 @@ def read(catalogue: Catalogue, name: str) -> Answers:
     """
     file = "standard input" if name == "-" else name
     content = _content(name, file).removeprefix(BOM_UTF8)  # editors on Windows write one
-    answers = _converted(file, parse_foreign(file, decoded(file, content)))
+    answers = _converted(file, parse_foreign_toml(file, decode(file, content)))
     for fault in _faults(catalogue, file, answers):
         raise fault
     return answers

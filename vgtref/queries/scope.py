@@ -32,4 +32,4 @@ def resolve_day(day: date | str | None) -> date | None:
 
 def days_of(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None = None) -> list[tuple[int, date]]:
     """The number of each convention with the day that an answer speaks of, by default its own last covered one."""
-    return [(c.number, day or catalogue.acts(c.number).covers_to) for c in conventions]
+    return [(c.number, day or catalogue.covers_to(c.number)) for c in conventions]

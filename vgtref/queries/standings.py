@@ -74,7 +74,7 @@ def chart(
     members: bool | None = None,
 ) -> list[StatusRow]:
     """Where each State stands on a day, by name: those with a standing, or whatever they have those of these codes."""
-    held = catalogue.acts(convention.number)
+    held = catalogue.acts_file(convention.number)
     day = on or held.covers_to
     acts = by_country(held.acts)
     kept = [code for code in codes or acts if members is None or (code in catalogue.council_of_europe) is members]

@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from vgtref.catalogue import Catalogue, RecordFile
+from vgtref.catalogue import Catalogue
 from vgtref.provisions import parse
 from vgtref.records import Reservations
 
@@ -172,6 +172,8 @@ SHELVES = (
     ),
 )
 
+_FILES = {file.name: file for file in Catalogue.files()}
+
 # What people call the kinds of partners.
 _SECTORS = {"company": "private-sector company", "ngo": "civil society, non-governmental organisation (NGO)"}
 
@@ -296,13 +298,13 @@ def _command_of(targets: Sequence[str]) -> str:
 
 def _tables(catalogue: Catalogue, file: str) -> tuple[int | None, list[dict[str, Any]]]:
     # To make records of all the tables costs more than the search itself, and the bundled ones keep their rules.
+    source = _FILES[file]
     if catalogue.folder:
-        getattr(catalogue, file)
-    source = getattr(Catalogue, file)
+        catalogue.read(source)
     tables = catalogue.tables(source.file)
     if source.kind is Reservations:
         return tables["convention"], tables["reservation"]
-    return None, tables[source.key] if isinstance(source, RecordFile) else [{"id": file} | tables]
+    return None, tables[source.key] if source.key else [{"id": file} | tables]
 
 
 def _country_names(catalogue: Catalogue) -> dict[str, str]:

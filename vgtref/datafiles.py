@@ -1,0 +1,285 @@
+"""Data files: where they are read from, what they hold, and what is said of one that holds something else."""
+
+import os
+import pkgutil
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar, cast, overload
+
+import msgspec
+import tomli
+
+from vgtref.errors import DataError, NotFoundError
+from vgtref.plaindata import hints, record_in
+from vgtref.records import ConventionRecords, Record, decode_hook, name_of, parts_of
+from vgtref.text import LONGEST_QUOTE, quote
+
+PACKAGE = "vgtref.data"
+"""The package that the bundled files are read from."""
+
+LARGEST = 5_000_000
+"""The most bytes that a data file of a folder may have; the largest bundled one has some 125 000."""
+
+_DOTTED = r"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){20,}"""
+_DEEP_KEY = rf"""(?m:^)[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
+
+_IDS = ("id", "code", "number")
+_LARGEST_NUMBER = 10_000
+
+R = TypeVar("R", bound=Record)
+Held = TypeVar("Held")
+T = TypeVar("T")
+
+
+class Entry(msgspec.Struct, frozen=True, dict=True):
+    """A record and what it goes by: the data file, the file's stem, its id there (empty for a sole record), a title."""
+
+    file: str
+    stem: str
+    id: str
+    title: str
+    record: Record
+
+    @property
+    def target(self) -> str:
+        """How a dispute names the record: ``agencies/afp``, ``declaration``."""
+        return f"{self.stem}/{self.id}" if self.id else self.stem
+
+    @cached_property
+    def parts(self) -> list[Record]:
+        """The record and every record inside it."""
+        return list(parts_of(self.record))
+
+
+class DataFile(Generic[Held]):
+    """A data file: what it is called, the kind of its records, the key of its tables, the convention that it is on.
+
+    With a key it holds tables of that kind, without one it is a single record. As an attribute of a data folder it is
+    what it holds: a tuple of records, or the one. ``name`` is what an export calls it, ``group`` the same without the
+    convention.
+    """
+
+    @overload
+    def __init__(
+        self: "DataFile[tuple[R, ...]]", file: str, kind: type[R], key: str, convention: int | None = None
+    ) -> None: ...
+    @overload
+    def __init__(self: "DataFile[R]", file: str, kind: type[R], *, convention: int | None = None) -> None: ...
+    def __init__(self, file: str, kind: type[Record], key: str | None = None, convention: int | None = None) -> None:
+        self.file = file
+        self.kind = kind
+        self.key = key
+        self.convention = convention
+        self.stem = file.removesuffix(".toml")
+        self.name = self.stem.replace("-", "_")
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, folder: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, folder: "DataFolder", owner: type) -> Held: ...
+    def __get__(self, folder: "DataFolder | None", owner: type) -> "Self | Held":
+        return self if folder is None else folder.read(self)
+
+    @property
+    def group(self) -> str:
+        """The name without the convention: ``acts`` for ``acts_185``."""
+        return self.name.removesuffix(f"_{self.convention}")
+
+    def load(self, tables: dict[str, Any]) -> Held:
+        """What these tables hold; raises DataError for the first rule that they break."""
+        kind: Any = self.kind if self.key is None else tuple[self.kind, ...]  # type: ignore[name-defined]
+        try:
+            return cast(Held, convert(self._rows(tables), kind))
+        except msgspec.ValidationError:
+            raise next(self.faults(tables)) from None
+
+    def faults(self, tables: dict[str, Any]) -> Iterator[DataError]:
+        """One DataError for each row that does not have the shape of its kind, or else one for the file as a whole."""
+        try:
+            rows = self._rows(tables)
+        except DataError as error:
+            yield error
+            return
+        inside = list(self._rows_at_fault(self.kind, rows) if self.key else self._inner_rows_at_fault(tables))
+        yield from inside
+        if not inside and self.key is None:
+            try:
+                convert(tables, self.kind)
+            except msgspec.ValidationError as error:
+                yield shape_error(self.file, None, error)
+
+    def entries(self, held: Held) -> list[Entry]:
+        """The records of what it holds, each with the id and the title that it goes by."""
+        if isinstance(held, ConventionRecords):
+            return [Entry(self.file, self.stem, *name_of(row), row) for row in held.rows]
+        if isinstance(held, Record):
+            return [Entry(self.file, self.stem, "", getattr(held, "title", self.stem), held)]
+        return [Entry(self.file, self.stem, *name_of(record), record) for record in cast(tuple[Record, ...], held)]
+
+    def _rows(self, tables: dict[str, Any]) -> Any:
+        if self.key is None:
+            return tables
+        if set(tables) != {self.key} or not isinstance(tables[self.key], list):
+            raise DataError(self.file, None, None, f"must hold tables [[{self.key}]] and nothing else")
+        if not tables[self.key]:
+            raise DataError(self.file, None, None, f"holds no table [[{self.key}]]")
+        return tables[self.key]
+
+    def _inner_rows_at_fault(self, tables: dict[str, Any]) -> Iterator[DataError]:
+        for key, _, hint in hints(self.kind):
+            if (kind := record_in(hint)) and isinstance(tables.get(key), list):
+                yield from self._rows_at_fault(kind, tables[key])
+
+    def _rows_at_fault(self, kind: type[Record], rows: Sequence[Any]) -> Iterator[DataError]:
+        for index, row in enumerate(rows):
+            try:
+                convert(row, kind)
+            except msgspec.ValidationError as error:
+                yield shape_error(self.file, label(row, kind, index), error)
+
+
+class DataFolder:
+    """The bundled data files, or a folder laid over them: a file that is there replaces the bundled one.
+
+    The data files are the attributes of a subclass, on their own or in a dict by the number of their convention.
+    """
+
+    def __init__(self, folder: str | PathLike[str] | None = None) -> None:
+        if folder is not None and not os.path.isdir(folder):  # noqa: PTH112 (pathlib raises for a name that is too long)
+            raise NotFoundError(f"no data folder at {quote(os.fspath(folder))}")
+        if folder is not None and not os.access(folder, os.R_OK | os.X_OK):
+            raise DataError(os.fspath(folder), None, None, "the folder cannot be read: Permission denied")
+        self.folder = None if folder is None else Path(folder)
+        self._tables: dict[str, dict[str, Any]] = {}
+        self._held: dict[str, Any] = {}
+        self._entries: dict[str, list[Entry]] = {}
+
+    @classmethod
+    def files(cls) -> list[DataFile[Any]]:
+        """The data files, in the order in which the attributes stand."""
+        attributes = [value for name, value in vars(cls).items() if not name.startswith("__")]
+        files = [file for value in attributes for file in (value.values() if isinstance(value, dict) else [value])]
+        return [file for file in files if isinstance(file, DataFile)]
+
+    def read(self, file: DataFile[Held]) -> Held:
+        """What a data file holds; raises DataError where it breaks a rule."""
+        if file.file not in self._held:
+            self._held[file.file] = file.load(self.tables(file.file))
+        held: Held = self._held[file.file]
+        return held
+
+    def entries(self, file: DataFile[Any]) -> list[Entry]:
+        """The records of one data file, each with the id and the title that it goes by."""
+        if file.file not in self._entries:
+            self._entries[file.file] = file.entries(self.read(file))
+        return self._entries[file.file]
+
+    def tables(self, file: str) -> dict[str, Any]:
+        """The tables of a data file as TOML gives them; raises DataError where it is not TOML."""
+        if file not in self._tables:
+            parse = parse_foreign_toml if self.replaces(file) else parse_toml
+            self._tables[file] = parse(file, self.text(file))
+        return self._tables[file]
+
+    def text(self, file: str) -> str:
+        """The text of a data file; raises DataError where it is missing, unreadable or not UTF-8."""
+        try:
+            content = decode(file, self._content(file))
+        except FileNotFoundError:
+            raise DataError(file, None, None, "the file is missing") from None
+        except OSError as error:
+            raise DataError(file, None, None, f"cannot be read: {error.strerror}") from None
+        if content.startswith("\ufeff"):
+            raise DataError(file, None, None, "begins with a byte order mark, which TOML does not allow")
+        return content
+
+    def overlaid(self) -> list[Path]:
+        """The TOML files of the folder that lies over the bundled data, links that lead nowhere among them."""
+        return sorted(self.folder.glob("*.toml")) if self.folder else []
+
+    def replaces(self, file: str) -> bool:
+        """Whether the folder holds a data file of that name, or a link of that name that leads nowhere."""
+        return self.folder is not None and ((self.folder / file).exists() or (self.folder / file).is_symlink())
+
+    @property
+    def own_files(self) -> list[str]:
+        """The data files that the folder replaces."""
+        return [file.file for file in self.files() if self.replaces(file.file)] if self.folder else []
+
+    def _content(self, file: str) -> bytes:
+        if self.folder and self.replaces(file):
+            return _read(self.folder / file)
+        content = pkgutil.get_data(PACKAGE, file)
+        if content is None:
+            raise DataError(file, None, None, "the bundled data is not installed; in a checkout: pip install .")
+        return content
+
+
+def decode(file: str, content: bytes) -> str:
+    """The text of a file; raises DataError with the line that is not UTF-8."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DataError(file, None, None, f"line {line} is not UTF-8") from None
+
+
+def parse_toml(file: str, text: str) -> dict[str, Any]:
+    """The tables of a TOML text; raises DataError with the line where it is not TOML."""
+    try:
+        return tomli.loads(text)
+    except (ValueError, RecursionError) as error:  # tomli's own error is a ValueError, and so is a huge number
+        raise DataError(file, None, None, f"is not TOML: {error or 'nested too deeply'}") from None
+
+
+def parse_foreign_toml(file: str, text: str) -> dict[str, Any]:
+    """The same for a text of the user's, in which no key has more than some twenty parts: each costs time and memory.
+
+    Raises DataError too for such a key.
+    """
+    if found := re.search(_DEEP_KEY, text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise DataError(file, None, None, f"line {line} holds a key of too many parts")
+    return parse_toml(file, text)
+
+
+def convert(value: Any, kind: type[T]) -> T:
+    """The value of a data file as a record; raises msgspec.ValidationError. A date in quotes is not a date."""
+    return msgspec.convert(value, kind, builtin_types=(date,), dec_hook=decode_hook)
+
+
+def label(row: Any, kind: type[Record], index: int) -> str:
+    """What a row of a data file is called in an error: its id, or the State and the kind of its act, or its place."""
+    if isinstance(row, dict):
+        ids = [row.get(key) for key in _IDS if key in kind.__struct_fields__]
+        for id in ids:
+            if isinstance(id, str) or (isinstance(id, int) and -1 < id < _LARGEST_NUMBER):
+                return str(id)[:LONGEST_QUOTE]
+        state, act = row.get("country"), row.get("kind")
+        if not ids and isinstance(state, str) and isinstance(act, str):
+            return f"{state} {act}"[:LONGEST_QUOTE]
+    return f"number {index + 1}"
+
+
+def shape_error(file: str, record: str | None, error: msgspec.ValidationError) -> DataError:
+    """The DataError that says in our form what msgspec found: ``rule - at `$.field` `` becomes field and rule."""
+    rule, _, path = str(error).partition(" - at `$")
+    field = re.sub(r"\[(\d+)\]", lambda match: f"[{int(match[1]) + 1}]", path.rstrip("`")).lstrip(".")
+    return DataError(file, record, field or None, rule[:1].lower() + rule[1:])
+
+
+def _read(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise DataError(path.name, None, None, "is no file")
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise DataError(path.name, None, None, f"is larger than {LARGEST} bytes, which no data file is")
+    return content
