@@ -31,6 +31,7 @@ ORDER = [
     "cite",
     "export",
     "search",
+    "api",
     "checks",
     "presentation",
     "bars",

@@ -74,7 +74,8 @@ class Catalogue(DataFolder):
 
     def __dir__(self) -> list[str]:
         # What is inherited is for those who read, check and export whole files.
-        return ["folder", *(name for name in vars(Catalogue) if not name.startswith("_"))]
+        kinds = type(self).__mro__[: type(self).__mro__.index(Catalogue) + 1]
+        return ["folder", *(name for kind in kinds for name in vars(kind) if not name.startswith("_"))]
 
     def agency(self, name: str) -> Agency:
         """The agency of that id, name, acronym, parent body or successor; raises NotFoundError or UsageError."""

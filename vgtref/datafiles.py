@@ -164,7 +164,8 @@ class DataFolder:
     @classmethod
     def files(cls) -> list[DataFile[Any]]:
         """The data files, in the order in which the attributes stand."""
-        attributes = [value for name, value in vars(cls).items() if not name.startswith("__")]
+        named = [pair for kind in reversed(cls.__mro__) for pair in vars(kind).items()]
+        attributes = [value for name, value in named if not name.startswith("__")]
         files = [file for value in attributes for file in (value.values() if isinstance(value, dict) else [value])]
         return [file for file in files if isinstance(file, DataFile)]
 

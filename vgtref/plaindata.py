@@ -4,7 +4,7 @@ A field that is a When becomes two keys: ``joined`` with the ISO text and ``join
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -63,6 +63,14 @@ def flat(data: Plain, kind: type[Record]) -> dict[str, str]:
         else:
             row[key] = text(data[key])
     return row
+
+
+def rows(records: Iterable[Record]) -> list[dict[str, Any]]:
+    """Records as flat dicts for a table, such as ``pandas.DataFrame`` takes: nested keys joined by ``_``.
+
+    Dates are ISO text, lists stay lists, None is what is not known; the keys are the columns of CSV.
+    """
+    return [_flattened(plain(record), type(record)) for record in records]
 
 
 def json_text(value: Any) -> str:
@@ -143,6 +151,17 @@ def _seen(json: bytes) -> str:
     if not any(byte in json for byte in _UNSEEN_BYTES):
         return text
     return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _flattened(data: Plain, kind: type[Record]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for key, inner in typed_keys(kind):
+        if is_record(inner):
+            nested = _flattened(data[key], inner) if data[key] else {}
+            row |= {f"{key}_{column}": nested.get(column) for column in columns(inner)}
+        else:
+            row[key] = data[key]
+    return row
 
 
 def _value(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Who belonged and who was bound on a day, how a State joins: computed from dated acts, never stored."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -7,7 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from vgtref.dates import When, in_force_after
+from vgtref.errors import UsageError
 from vgtref.records import Act, ActKind, Acts, Agency, Convention, Country, Position, WayIn
+from vgtref.text import quote
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
 
@@ -79,7 +82,12 @@ def standing(acts: Iterable[Act], day: date, opened: date) -> Standing:
 
 
 def standing_of(convention: Convention, held: Acts, country: str, day: date | None = None) -> Standing:
-    """Where a country stands towards a convention on a day, by default on the last that the acts cover."""
+    """Where a country stands towards a convention on a day, by default on the last that the acts cover.
+
+    Raises UsageError where the country is not given by its two-letter code.
+    """
+    if not re.fullmatch("[A-Z]{2}", country):
+        raise UsageError(f"{quote(country)} is not a country code (for example KE)")
     own = [act for act in held.acts if act.country == country]
     return standing(own, day or held.covers_to, convention.opened)
 

@@ -20,12 +20,15 @@ def codes_named(catalogue: Catalogue, names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(catalogue.country(name).code for name in names))
 
 
-def resolve_day(day: date | str | None) -> date | None:
-    """A day given as a date or in ISO 8601, a month or year meaning its last day; raises UsageError for other text."""
+def resolve_day(day: date | str | None, first: bool = False) -> date | None:
+    """A day given as a date or in ISO 8601, where a month or a year means its last day, or its first.
+
+    Raises UsageError for any other text.
+    """
     if not isinstance(day, str):
         return day
     try:
-        return period(day)[1]
+        return period(day)[0 if first else 1]
     except ValueError as error:
         raise UsageError(f"{quote(day)}: {error}") from None
 

@@ -1,0 +1,139 @@
+"""What a Python user asks of a catalogue, and what comes back."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import vgtref
+from tests.conftest import TESTS
+from vgtref.status import standing_of
+
+CATALOGUE = vgtref.Catalogue()
+
+
+@pytest.mark.parametrize(
+    ("convention", "country", "on", "status"),
+    [
+        ("budapest", "Ireland", "2019-03-01", "signatory"),
+        (185, "IE", date(2019, 3, 1), "signatory"),
+        ("Lanzarote Convention", "Denmark", "2010-06", "contracting"),
+        ("CETS No. 201", "Denmark", "2010-07", "party"),
+        (201, "Tuvalu", None, "none"),
+    ],
+)
+def test_where_a_state_stood_is_asked_with_names_and_days_as_on_the_command_line(
+    convention: str | int, country: str, on: date | str | None, status: str
+) -> None:
+    assert CATALOGUE.status(convention, country, on).status == status
+
+
+def test_an_unknown_or_ambiguous_name_or_a_malformed_day_is_an_error_never_an_answer() -> None:
+    with pytest.raises(LookupError, match="no country known as 'Atlantis'"):
+        CATALOGUE.status(201, "Atlantis")
+    with pytest.raises(ValueError, match="'Republic of' fits more than one country"):
+        CATALOGUE.status(201, "Republic of")
+    with pytest.raises(ValueError, match="2019-02 has 28 days"):
+        CATALOGUE.status(201, "Ireland", "2019-02-30")
+    with pytest.raises(LookupError, match="no convention has the number 999"):
+        CATALOGUE.parties(999)
+
+
+def test_a_standing_is_not_reckoned_for_a_name_that_is_not_a_code() -> None:
+    with pytest.raises(vgtref.UsageError, match="'Denmark' is not a country code"):
+        standing_of(CATALOGUE.convention(201), CATALOGUE.acts_file(201), "Denmark")
+
+
+def test_the_parties_are_those_bound_on_the_day() -> None:
+    assert [row.country for row in CATALOGUE.parties(201, on="2010-07-01")] == ["AL", "DK", "GR", "NL", "SM"]
+    assert CATALOGUE.parties(201, on="2010-06-30") == []
+
+
+def test_a_profile_says_what_is_left_to_do_and_when_it_would_take_effect() -> None:
+    kenya = CATALOGUE.profile("Kenya", deposit="2027-01-15")
+    assert (kenya.instruments[0].convention, kenya.instruments[0].status) == (185, "invited")
+    assert kenya.instruments[0].way_in is not None
+    assert kenya.instruments[0].way_in.entry_into_force == date(2027, 5, 1)
+
+
+def test_the_members_on_a_day_and_those_left_open() -> None:
+    on_the_day = CATALOGUE.members("2011-11-22")
+    assert [agency.name_in_declaration for agency in on_the_day.members] == CATALOGUE.declaration.agencies
+    assert on_the_day.open == []
+    assert [agency.id for agency in CATALOGUE.members("2014-12-31", country="CO").open] == ["ponal"]
+    assert CATALOGUE.members(date(2030, 1, 1)).known_to is not None
+
+
+def test_what_lies_between_two_days_has_both_of_them() -> None:
+    acts = CATALOGUE.changes("2009-11-18", "2009-11-18", 201)
+    assert [(act.country, act.kind) for act in acts][:1] == [("DK", acts[0].kind)]
+    events = CATALOGUE.timeline("2011-11-22", date(2011, 11, 22))
+    assert "declaration-signed" in [event.id for event in events]
+
+
+def test_an_article_names_its_counterparts_and_what_states_did_with_it() -> None:
+    article = CATALOGUE.article_in_full("185 art. 9(1)(e)")
+    titles = [CATALOGUE.article_in_full(reference).title for reference in article.counterparts]
+    assert article.counterpart_titles == titles
+    assert article.cited
+    assert CATALOGUE.reservations(article="185:9(1)(e)") == article.statements
+
+
+def test_a_requirement_says_how_a_reservation_is_made() -> None:
+    option = CATALOGUE.requirement_in_full("possessing").options[0]
+    assert (option.provision, option.governed_by) == ("185:9(4)", "185:42")
+    assert option.how == CATALOGUE.article_in_full("185:42").summary
+
+
+def test_the_gaps_of_a_questionnaire_come_as_a_report() -> None:
+    report = CATALOGUE.gaps(TESTS / "answers" / "bill.toml")
+    assert report.country == "KE"
+    assert len(report.gaps) == report.counts.unmet + report.counts.partly_met
+    with pytest.raises(LookupError, match="no answers file"):
+        CATALOGUE.gaps(Path("nowhere.toml"))
+
+
+def test_the_other_questions_are_answered_with_records() -> None:
+    assert CATALOGUE.growth(201)[-1].parties == len(CATALOGUE.parties(201))
+    assert CATALOGUE.convention_in_full("lanzarote").chapters
+    assert CATALOGUE.agency_in_full("AFP").chair_terms
+    assert CATALOGUE.find_articles(201, chapter="VI")[0].id == "201:18"
+    assert {r.topic for r in CATALOGUE.find_requirements(topic="data")} == {"data"}
+    assert CATALOGUE.source_in_full("declaration").supports
+    assert CATALOGUE.search("grooming", limit=1)[0].id == "201:23"
+    assert {row.status for row in CATALOGUE.standings(countries=["Tuvalu"])} == {"none"}
+
+
+def test_rows_are_flat_dicts_with_the_columns_of_csv() -> None:
+    party = CATALOGUE.parties(201, on="2010-07-01")[0]
+    (row,) = vgtref.rows([party])
+    assert row["state"] == "Albania"
+    assert row["consent_date"] == party.consent.date.text if party.consent else None
+    assert row["sources"] == party.sources
+    assert json.loads(json.dumps(row)) == row
+    assert row["flags"] is None
+
+
+def test_a_nested_record_that_is_not_there_is_as_many_empty_cells() -> None:
+    ireland, denmark = vgtref.rows([CATALOGUE.status(185, "IE"), CATALOGUE.status(185, "DK")])
+    assert list(ireland) == list(denmark)
+    assert (ireland["consent_date"], ireland["consent_kind"]) == (None, None)
+
+
+def test_dates_are_sorted_by_the_day_from_which_they_count() -> None:
+    texts = ["2011", "2010-03", "2011-12-30", "2010-03-30"]
+    assert [str(when) for when in sorted(map(vgtref.When, texts))] == ["2010-03-30", "2010-03", "2011-12-30", "2011"]
+    assert vgtref.When("2010", by=True) > vgtref.When("2010")
+
+
+def test_the_questions_are_listed_and_the_plumbing_is_not() -> None:
+    listed = dir(CATALOGUE)
+    assert {"status", "parties", "profile", "acts", "agencies", "edition"} <= set(listed)
+    assert not [name for name in listed if name.startswith("_") or name in ("tables", "entries", "text", "files")]
+
+
+def test_every_kind_of_record_is_imported_from_the_package() -> None:
+    assert isinstance(CATALOGUE.agencies[0], vgtref.Agency)
+    assert isinstance(CATALOGUE.terms[0], vgtref.Term)
+    assert issubclass(vgtref.Convention, vgtref.Record)

@@ -1,0 +1,189 @@
+"""The Python API: a catalogue that answers what people ask, with names and days as the command line takes them."""
+
+from collections.abc import Sequence
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from vgtref.catalogue import Catalogue as Records
+from vgtref.queries.scope import resolve_day
+from vgtref.records import AgencyKind, Article, Category, Event, EventClass, Requirement, StatementKind, Strength, Topic
+from vgtref.status import Status
+
+if TYPE_CHECKING:
+    from vgtref.queries.articles import ArticleInFull
+    from vgtref.queries.changes import ChangeRow, GrowthRow
+    from vgtref.queries.countries import CountryInFull
+    from vgtref.queries.gaps import Report
+    from vgtref.queries.instruments import ConventionInFull
+    from vgtref.queries.requirements import RequirementInFull
+    from vgtref.queries.reservations import StatementRow
+    from vgtref.queries.sources import SourceInFull
+    from vgtref.queries.standings import StatusRow
+    from vgtref.queries.taskforce import AgencyInFull, Membership
+    from vgtref.search import Hit
+
+Day = date | str | None
+
+
+class Catalogue(Records):
+    """The bundled data, or a folder of data files laid over it, and the questions that people ask of it.
+
+    The records of the data files are attributes (``agencies``, ``conventions``, ``declaration``), and one of them is
+    found by any of its names (``agency("RCMP")``, ``convention("lanzarote")``). The other methods answer questions. A
+    day is a ``datetime.date`` or ISO 8601 text, of which a month or a year means its last day (its first, where it is a
+    ``start``); without one an answer is for the last day that the data covers, convention by convention.
+
+    Every method raises NotFoundError (a LookupError) for a name that nothing has, UsageError (a ValueError) for one
+    that several have or for a malformed day, DataError where a file breaks a rule.
+    """
+
+    def status(self, convention: str | int, country: str, on: Day = None) -> "StatusRow":
+        """Where a State stands towards a convention on a day: its status, its acts and the sources of these."""
+        from vgtref.queries.standings import status
+
+        return status(self, convention, country, resolve_day(on))
+
+    def standings(
+        self,
+        convention: str | int | None = None,
+        countries: Sequence[str] = (),
+        on: Day = None,
+        only: Status | None = None,
+        members: bool | None = None,
+    ) -> list["StatusRow"]:
+        """Where States stand on a day: those with a standing, or these countries; by convention, then by name.
+
+        ``only`` keeps one status, ``members`` the members of the Council of Europe today or, if False, the others.
+        """
+        from vgtref.queries.standings import standings
+
+        return standings(self, convention, countries, resolve_day(on), only, members)
+
+    def parties(self, convention: str | int, on: Day = None) -> list["StatusRow"]:
+        """The States bound by a convention on a day, by name."""
+        return self.standings(convention, on=on, only="party")
+
+    def profile(self, country: str, deposit: Day = None) -> "CountryInFull":
+        """A State on all conventions: status, acts, statements, what is left to do to become a Party.
+
+        ``deposit`` asks when an instrument deposited on that day would enter into force for it.
+        """
+        from vgtref.queries.countries import country as profile
+
+        return profile(self, country, resolve_day(deposit))
+
+    def members(self, on: date | str, country: str | None = None, kind: AgencyKind | None = None) -> "Membership":
+        """The agencies that were members of the VGT on a day, and those of which the sources leave it open."""
+        from vgtref.queries.taskforce import members_on
+
+        return members_on(self, on, country, kind)
+
+    def agency_in_full(self, name: str) -> "AgencyInFull":
+        """An agency with its terms in the chair, its events and what its sources dispute."""
+        from vgtref.queries.taskforce import agency
+
+        return agency(self, name)
+
+    def timeline(self, start: Day = None, end: Day = None, about: EventClass | None = None) -> list[Event]:
+        """What happened between two days, both included, in order: events, terms in the chair, conventions."""
+        from vgtref.queries.taskforce import timeline
+
+        return timeline(self, resolve_day(start, first=True), resolve_day(end), about)
+
+    def changes(
+        self,
+        start: Day = None,
+        end: Day = None,
+        convention: str | int | None = None,
+        countries: Sequence[str] = (),
+    ) -> list["ChangeRow"]:
+        """The acts of States between two days, both included, the oldest first."""
+        from vgtref.queries.changes import changes
+
+        return changes(self, resolve_day(start, first=True), resolve_day(end), convention, countries)
+
+    def growth(self, convention: str | int | None = None) -> list["GrowthRow"]:
+        """Parties, new Parties and signatures year by year, of one convention or of the two of the declaration."""
+        from vgtref.queries.changes import growth
+
+        return growth(self, convention)
+
+    def reservations(
+        self,
+        convention: str | int | None = None,
+        countries: Sequence[str] = (),
+        kind: StatementKind | None = None,
+        article: str | None = None,
+    ) -> list["StatementRow"]:
+        """Reservations and declarations by convention, State, kind and the provision that they cite or limit."""
+        from vgtref.queries.reservations import reservations
+
+        return reservations(self, convention, countries, kind, article)
+
+    def convention_in_full(self, name: str | int) -> "ConventionInFull":
+        """A convention with its Parties, chapters, related instruments and what its sources dispute."""
+        from vgtref.queries.instruments import convention
+
+        return convention(self, name)
+
+    def article_in_full(self, name: str) -> "ArticleInFull":
+        """An article by any reference (``201:23``, ``185 art. 9(1)(e)``), what refers to it and what it leaves open.
+
+        These are its counterparts with their titles, the requirements that rest on it, the statements of States.
+        """
+        from vgtref.queries.articles import article
+
+        return article(self, name)
+
+    def find_articles(
+        self,
+        convention: str | int | None = None,
+        chapter: str | None = None,
+        category: Category | None = None,
+        reservable: bool = False,
+    ) -> list[Article]:
+        """The articles of one convention or of all, of a chapter or a category, or those that may be reserved."""
+        from vgtref.queries.articles import articles
+
+        return articles(self, convention, chapter, category, reservable)
+
+    def find_requirements(
+        self, topic: Topic | None = None, convention: str | int | None = None, strength: Strength | None = None
+    ) -> list[Requirement]:
+        """What a law must contain, on a topic, under one convention, of one strength."""
+        from vgtref.queries.requirements import requirements
+
+        return requirements(self, topic, convention, strength)
+
+    def requirement_in_full(self, name: str) -> "RequirementInFull":
+        """A requirement with its articles and what a State may reserve or declare on it, and how."""
+        from vgtref.queries.requirements import requirement
+
+        return requirement(self, name)
+
+    def gaps(self, answers: str | PathLike[str]) -> "Report":
+        """The gap report on a questionnaire filled in, a file that ``vgtref assess new`` writes.
+
+        Raises NotFoundError where the file does not exist, DataError with the entry and the rule for a fault in it.
+        """
+        from os import fspath
+
+        from vgtref.queries.gaps import report
+        from vgtref.queries.questionnaire import read
+
+        return report(self, read(self, fspath(answers)))
+
+    def source_in_full(self, name: str) -> "SourceInFull":
+        """A source with every record that rests on it."""
+        from vgtref.queries.sources import source
+
+        return source(self, name)
+
+    def search(self, text: str, convention: str | int | None = None, limit: int = 0) -> list["Hit"]:
+        """What holds the words of a text, the best first; limit 0 means all."""
+        from vgtref.search import make_index, make_query
+        from vgtref.search import search as find
+
+        number = self.convention(convention).number if convention is not None else None
+        return find(make_query(self, text), make_index(self), number, limit).hits
