@@ -26,10 +26,10 @@ from vgtref.cite import (
     Edition,
     Style,
     Work,
+    decisive_acts,
     declaration,
     find_status,
     find_work,
-    grounds,
     resolution,
     status,
     treaty,
@@ -99,7 +99,7 @@ PLAIN = {
     f"Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}), {OLD_CHART_AT}; {SPAIN} ({BOE}), {BOE_AT}; "
     f"{CHART} 25 April 2026 ({TREATY_OFFICE}), {CHART_AT}.",
     "Kenya": f"Status of Kenya under the {LANZAROTE} (Lanzarote Convention, CETS No. 201) on 2026-01-21: none (no act "
-    "held). vgtref, version 0.1.0, data edition 2026.11.",
+    "recorded). vgtref, version 0.1.0, data edition 2026.11.",
 }
 OSCOLA = {
     "201": f"{LANZAROTE} (opened for signature 25 October 2007, entered into force 1 July 2010) CETS No 201 "
@@ -121,7 +121,7 @@ OSCOLA = {
     "for it from 1 May 2006); the vgtref authors, ‘vgtref’ (version 0.1.0, data edition 2026.11), citing "
     f"{TREATY_OFFICE}, ‘{CHART} 3 December 2015’; {BOE}, ‘{SPAIN}’; {TREATY_OFFICE}, ‘{CHART} 25 April 2026’",
     "Kenya": f"{LANZAROTE} (opened for signature 25 October 2007, entered into force 1 July 2010) CETS No 201 "
-    "(Lanzarote Convention), status of Kenya on 21 January 2026: none (no act held); the vgtref authors, ‘vgtref’ "
+    "(Lanzarote Convention), status of Kenya on 21 January 2026: none (no act recorded); the vgtref authors, ‘vgtref’ "
     "(version 0.1.0, data edition 2026.11)",
 }
 APA = {
@@ -139,7 +139,7 @@ APA = {
     f"edition 2026.11) [Data set]. Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}); {SPAIN} ({BOE}); {CHART} 25 "
     f"April 2026 ({TREATY_OFFICE}).",
     "Kenya": "The vgtref authors. (2026). Status of Kenya under the Lanzarote Convention (CETS No. 201) on January "
-    "21, 2026: none (no act held). In vgtref (Version 0.1.0, data edition 2026.11) [Data set].",
+    "21, 2026: none (no act recorded). In vgtref (Version 0.1.0, data edition 2026.11) [Data set].",
 }
 
 
@@ -350,7 +350,7 @@ def test_only_a_convention_has_states(name: str) -> None:
         ("185", "KE", None, "invited (invitation on 2024-10-09)"),
         ("185", "IE", None, "signatory (signature on 2002-02-28)"),
         ("185", "PG", None, "contracting (accession on 2026-05-06, in force for it from 2026-09-01)"),
-        ("185", "TV", None, "none (no act held)"),
+        ("185", "TV", None, "none (no act recorded)"),
         ("201", "FR", date(2005, 1, 1), "none (opened for signature only on 2007-10-25)"),
         ("224", "RS", None, "contracting (ratification, acceptance or approval on 2023-02-09)"),
     ],
@@ -421,7 +421,7 @@ def test_a_day_that_follows_from_the_rule_is_marked() -> None:
     ],
 )
 def test_the_grounds_of_a_status(acts: list[Act], kinds: list[str]) -> None:
-    assert [a.kind for a in grounds(standing(acts, date(2010, 1, 1), date(2001, 1, 1)))] == kinds
+    assert [a.kind for a in decisive_acts(standing(acts, date(2010, 1, 1), date(2001, 1, 1)))] == kinds
 
 
 def test_states_can_be_cited_towards_every_convention_in_every_style() -> None:

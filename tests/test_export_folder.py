@@ -15,7 +15,7 @@ import pytest
 from vgtref.catalogue import Catalogue
 from vgtref.errors import OutputError, UsageError
 from vgtref.export import Form, export
-from vgtref.export.folder import fill
+from vgtref.export.folder import write_folder
 
 Tree = dict[str, tuple[bytes | str, int]]
 
@@ -70,7 +70,7 @@ FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 def test_a_folder_that_is_not_there_is_made_with_the_usual_mode(tmp_path: Path) -> None:
     place, usual = tmp_path / "new", tmp_path / "usual"
     usual.mkdir()
-    assert fill(place, write, force=False) == [str(place / name) for name in NEW]
+    assert write_folder(place, write, force=False) == [str(place / name) for name in NEW]
     assert {path.name: path.read_text(encoding="utf-8") for path in place.iterdir()} == NEW
     assert place.stat().st_mode == usual.stat().st_mode
     assert {path.name for path in tmp_path.iterdir()} == {"new", "usual"}
@@ -78,8 +78,8 @@ def test_a_folder_that_is_not_there_is_made_with_the_usual_mode(tmp_path: Path) 
 
 def test_the_paths_are_those_that_the_user_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert fill("./new/", write, force=False)[0] == "./new/a.csv"
-    assert fill(".", write, force=False)[0] == "./a.csv"
+    assert write_folder("./new/", write, force=False)[0] == "./new/a.csv"
+    assert write_folder(".", write, force=False)[0] == "./a.csv"
 
 
 @pytest.mark.parametrize("name", ["a.csv", "c.csv"])
@@ -87,14 +87,14 @@ def test_a_file_in_the_way_is_refused_and_named(folder: Path, name: str) -> None
     for other in NEW.keys() - {name}:
         (folder / other).unlink(missing_ok=True)
     before = tree(folder)
-    with pytest.raises(UsageError, match=f"{name} is there already in '.*'"):
-        fill(folder, write, force=False)
+    with pytest.raises(UsageError, match=f"{name} already exists in '.*'"):
+        write_folder(folder, write, force=False)
     assert tree(folder) == before
 
 
 def test_force_replaces_what_is_there_and_nothing_else(folder: Path) -> None:
     (folder / "a.csv").chmod(0o640)
-    fill(folder, write, force=True)
+    write_folder(folder, write, force=True)
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == NEW | {"mine.txt": "precious"}
     assert (folder / "a.csv").stat().st_mode & 0o777 == 0o640
 
@@ -105,28 +105,28 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path, kind: str) -> None:
     (tmp_path / "link").symlink_to("nowhere")
     names = {"file": tmp_path / "file", "dangling link": tmp_path / "link", "empty name": "", "device": "/dev/null"}
     before = tree(tmp_path)
-    with pytest.raises(UsageError, match="is no folder"):
-        fill(names[kind], write, force=True)
+    with pytest.raises(UsageError, match="is not a folder"):
+        write_folder(names[kind], write, force=True)
     assert tree(tmp_path) == before
 
 
 def test_a_folder_under_the_name_of_a_file_is_refused_even_with_force(folder: Path) -> None:
     (folder / "b.csv").mkdir()
     before = tree(folder)
-    with pytest.raises(UsageError, match=r"b\.csv is there in '.*' and is no file"):
-        fill(folder, write, force=True)
+    with pytest.raises(UsageError, match=r"b\.csv is there in '.*' and is not a file"):
+        write_folder(folder, write, force=True)
     assert tree(folder) == before
 
 
 def test_a_parent_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="No such file or directory"):
-        fill(tmp_path / "no" / "such", write, force=False)
+        write_folder(tmp_path / "no" / "such", write, force=False)
     assert tree(tmp_path) == {}
 
 
 def test_a_link_to_a_folder_is_followed(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(folder)
-    fill(tmp_path / "link", write, force=True)
+    write_folder(tmp_path / "link", write, force=True)
     assert (folder / "b.csv").read_text(encoding="utf-8") == "new b"
     assert (tmp_path / "link").is_symlink()
 
@@ -138,9 +138,9 @@ def test_a_link_in_the_place_of_a_file_is_replaced_itself(folder: Path, tmp_path
     (folder / "b.csv").symlink_to(tmp_path / target)
     for name in OLD.keys() & NEW.keys():
         (folder / name).unlink()
-    with pytest.raises(UsageError, match=r"b\.csv is there already"):
-        fill(folder, write, force=False)
-    fill(folder, write, force=True)
+    with pytest.raises(UsageError, match=r"b\.csv already exists"):
+        write_folder(folder, write, force=False)
+    write_folder(folder, write, force=True)
     assert not (folder / "b.csv").is_symlink()
     assert (folder / "b.csv").read_text(encoding="utf-8") == "new b"
     assert outside.read_text(encoding="utf-8") == "not yours"
@@ -160,7 +160,7 @@ def test_a_fault_while_files_are_put_in_place_puts_all_back(
         monkeypatch.setattr(os, "link", failing(os.link, 1, refused, always=True))
     monkeypatch.setattr(os, "replace", failing(os.replace, at, error))
     with pytest.raises(OutputError if isinstance(error, OSError) else KeyboardInterrupt):
-        fill(folder, write, force=True)
+        write_folder(folder, write, force=True)
     assert tree(folder) == before
 
 
@@ -177,7 +177,7 @@ def test_a_fault_while_files_are_made_leaves_all_as_it_was(
     else:
         monkeypatch.setattr(os, "fsync", failing(os.fsync, at, error))
     with pytest.raises(OutputError if isinstance(error, OSError) else KeyboardInterrupt):
-        fill(folder if there else folder.parent / "new", write, force=True)
+        write_folder(folder if there else folder.parent / "new", write, force=True)
     monkeypatch.undo()
     assert tree(folder.parent) == before
 
@@ -189,7 +189,7 @@ def test_an_interrupt_while_a_file_is_kept_leaves_all_as_it_was(
     before = tree(folder)
     monkeypatch.setattr(os, "link", failing(os.link, at, KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
-        fill(folder, write, force=True)
+        write_folder(folder, write, force=True)
     assert tree(folder) == before
 
 
@@ -210,14 +210,14 @@ def test_a_second_interrupt_does_not_stop_the_tidying_up(folder: Path, monkeypat
 
     monkeypatch.setattr(os, "replace", failing(os.replace, 3, KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
-        fill(folder, interrupted_write, force=True)
+        write_folder(folder, interrupted_write, force=True)
     monkeypatch.undo()
     assert tree(folder) == before
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_it_works_outside_the_main_thread(tmp_path: Path) -> None:
-    worker = threading.Thread(target=fill, args=(tmp_path / "new", write, False))
+    worker = threading.Thread(target=write_folder, args=(tmp_path / "new", write, False))
     worker.start()
     worker.join()
     assert {path.name for path in tmp_path.iterdir()} == {"new"}
@@ -228,14 +228,14 @@ def test_a_folder_that_cannot_be_renamed_into_place_leaves_nothing(
 ) -> None:
     monkeypatch.setattr(Path, "rename", failing(Path.rename, 1, FULL))
     with pytest.raises(OutputError, match="No space left on device"):
-        fill(tmp_path / "new", write, force=False)
+        write_folder(tmp_path / "new", write, force=False)
     assert tree(tmp_path) == {}
 
 
 def test_what_cannot_be_put_back_is_kept_and_the_place_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "replace", failing(os.replace, 2, FULL, always=True))
     with pytest.raises(OutputError, match=r"a\.csv could not be put back") as caught:
-        fill(folder, write, force=True)
+        write_folder(folder, write, force=True)
     kept = Path((caught.value.hint or "").removeprefix("what was there is in "))
     assert (kept / "a.csv").read_text(encoding="utf-8") == "old a"
 
@@ -243,7 +243,7 @@ def test_what_cannot_be_put_back_is_kept_and_the_place_is_said(folder: Path, mon
 def test_a_folder_that_cannot_be_brought_to_the_disk_is_no_fault(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refused = OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     monkeypatch.setattr(os, "fsync", failing(os.fsync, len(NEW) + 1, refused))
-    assert len(fill(folder, write, force=True)) == len(NEW)
+    assert len(write_folder(folder, write, force=True)) == len(NEW)
 
 
 KILLED = """

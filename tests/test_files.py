@@ -75,7 +75,7 @@ def test_a_name_that_is_none_of_a_file_is_wrong_usage(
     Path("folder").mkdir()
     Path("mine").write_text("old", encoding="utf-8")
     for write in (files.replace, files.create):
-        with pytest.raises(UsageError, match="is no file"):
+        with pytest.raises(UsageError, match="is not a file"):
             write(name, b"new")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "mine"]
     assert Path("mine").read_text(encoding="utf-8") == "old"
@@ -96,7 +96,7 @@ def test_a_name_that_leads_nowhere_is_refused_as_the_system_does(
 
 def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
     files.create(str(tmp_path / "new"), b"1")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         files.create(str(tmp_path / "new"), b"2")
     assert (tmp_path / "new").read_bytes() == b"1"
     assert len(list(tmp_path.iterdir())) == 1
@@ -108,7 +108,7 @@ def test_without_hard_links_a_new_file_is_made_too(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "link", link)
     files.create(str(tmp_path / "new"), b"1")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         files.create(str(tmp_path / "new"), b"2")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"1"]
 

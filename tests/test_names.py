@@ -113,7 +113,7 @@ def test_an_agency_answers_to_its_names_parent_and_successor(catalogue: Catalogu
 
 
 def test_two_candidates_are_listed_and_none_is_chosen(catalogue: Catalogue) -> None:
-    with pytest.raises(UsageError, match="'Philippine' fits more than one agency") as caught:
+    with pytest.raises(UsageError, match="'Philippine' matches more than one agency") as caught:
         catalogue.agency("Philippine")
     assert caught.value.hint is not None
     assert "pnp (Philippine National Police) and nbi-ph" in caught.value.hint

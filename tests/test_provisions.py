@@ -4,7 +4,7 @@ import pytest
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError, UsageError
-from vgtref.provisions import find_provision, parse
+from vgtref.provisions import find_provision, parse_reference
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from vgtref.provisions import find_provision, parse
 )
 def test_one_form_inside(catalogue: Catalogue, text: str, inside: str) -> None:
     assert str(find_provision(text, catalogue.conventions)) == inside
-    assert str(parse(inside)) == inside
+    assert str(parse_reference(inside)) == inside
 
 
 def test_an_article_past_the_last_says_which_is_the_last(catalogue: Catalogue) -> None:
@@ -40,7 +40,7 @@ def test_an_article_past_the_last_says_which_is_the_last(catalogue: Catalogue) -
 
 @pytest.mark.parametrize("text", ["", "201", "art. 3", "201:", "201:x", "201:1(", "201:1((a))", "article 9 child"])
 def test_what_has_no_such_form_shows_one(catalogue: Catalogue, text: str) -> None:
-    with pytest.raises(UsageError, match="is no reference to an article") as caught:
+    with pytest.raises(UsageError, match="is not a reference to an article") as caught:
         find_provision(text, catalogue.conventions)
     assert caught.value.hint == "write 201:23, or '201 art. 20(3)(a)'"
 
@@ -57,4 +57,4 @@ def test_what_has_no_such_form_shows_one(catalogue: Catalogue, text: str) -> Non
     ],
 )
 def test_a_provision_touches_what_is_inside_or_around_it(one: str, other: str, touching: bool) -> None:
-    assert parse(one).touches(parse(other)) is touching
+    assert parse_reference(one).touches(parse_reference(other)) is touching

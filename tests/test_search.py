@@ -11,7 +11,7 @@ from vgtref.catalogue import Catalogue, bundled
 from vgtref.errors import UsageError
 from vgtref.names import fold
 from vgtref.search import KINDS, LONGEST, Hit, Kind, make_index, make_query, search, spans
-from vgtref.search.documents import SHELVES, Document, Shelf
+from vgtref.search.documents import SEARCHABLES, Document, Searchable
 from vgtref.search.index import Index
 from vgtref.search.words import PARTED, SPELLINGS, one_form
 
@@ -163,7 +163,7 @@ def test_each_pair_of_spellings_stands_once() -> None:
 
 
 def test_the_shelves_stand_in_the_order_of_the_kinds() -> None:
-    assert tuple(shelf.kind for shelf in SHELVES) == KINDS
+    assert tuple(shelf.kind for shelf in SEARCHABLES) == KINDS
 
 
 def test_all_words_must_be_there() -> None:
@@ -240,7 +240,7 @@ def test_a_convention_keeps_what_belongs_to_it() -> None:
 
 def test_one_kind_reads_only_what_it_needs() -> None:
     catalogue = Catalogue()
-    assert {document.shelf.kind for document in make_index(catalogue, "term").documents} == {"term"}
+    assert {document.searchable.kind for document in make_index(catalogue, "term").documents} == {"term"}
     assert list(catalogue._tables) == ["terms.toml"]
 
 
@@ -282,13 +282,15 @@ def test_the_index_folds_as_names_are_folded() -> None:
 
 def test_a_text_of_several_lines_or_letters_is_folded_as_well() -> None:
     texts = ["U.S. law. It's 1.5 (a)", "two\nlines\f", "Þing, café. Straße", "x"]
-    document = Document(Shelf("source", (), ""), {}, None, texts, ["note"] * 4, 0, 0, 0)
+    document = Document(Searchable("source", (), ""), {}, None, texts, ["note"] * 4, 0, 0, 0)
     index = Index([document, document])
     for place in (0, 1):
         assert [line.strip() for line in index.lines(place)] == [fold(text) for text in texts]
 
 
-SHOWN = {(d.shelf.kind, field, text) for d in INDEX.documents for field, text in zip(d.fields, d.texts, strict=True)}
+SHOWN = {
+    (d.searchable.kind, field, text) for d in INDEX.documents for field, text in zip(d.fields, d.texts, strict=True)
+}
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(sorted(INDEX.folded.split())), max_size=4).map(" ".join))

@@ -170,9 +170,9 @@ class Catalogue(Records):
         from os import fspath
 
         from vgtref.queries.gaps import report
-        from vgtref.queries.questionnaire import read
+        from vgtref.queries.questionnaire import read_answers
 
-        return report(self, read(self, fspath(answers)))
+        return report(self, read_answers(self, fspath(answers)))
 
     def source_in_full(self, name: str) -> "SourceInFull":
         """A source with every record that rests on it."""

@@ -19,7 +19,7 @@ from vgtref.names import (
     fold,
 )
 from vgtref.plaindata import bare, hints, is_record, record_in
-from vgtref.provisions import parse
+from vgtref.provisions import parse_reference
 from vgtref.records import (
     STRENGTHS,
     Act,
@@ -183,7 +183,7 @@ def references_resolve(catalogue: Catalogue) -> Faults:
             for name in CITING_FIELDS:
                 cited = getattr(part, name, None)
                 for reference in [cited] if isinstance(cited, str) else cited if isinstance(cited, list) else ():
-                    provision = parse(reference)
+                    provision = parse_reference(reference)
                     if provision.article not in there.get(provision.convention, ()):
                         yield _fault(entry, name, f"no article {reference}")
 
@@ -236,7 +236,7 @@ def articles_reservable(catalogue: Catalogue) -> Faults:
                 if not _touched(reference, closed):
                     yield DataError(file, article.id, field, f"{reference} is not on the list of {convention.number}")
             for reference in closed:
-                own = parse(reference).convention == convention.number
+                own = parse_reference(reference).convention == convention.number
                 if own and not _touched(reference, [named for _, named in under]):
                     yield DataError(file, None, field, f"no article names {reference}, which conventions.toml lists")
 
@@ -259,12 +259,12 @@ def counterparts_symmetrical(catalogue: Catalogue) -> Faults:
     for article in articles.values():
         file = f"articles-{article.convention}.toml"
         for other in article.counterparts:
-            if article.convention in protocols or parse(other).convention in {article.convention, *protocols}:
+            if article.convention in protocols or parse_reference(other).convention in {article.convention, *protocols}:
                 yield DataError(file, article.id, "counterparts", f"{other} is no article of the other convention")
             elif other in articles and article.id not in articles[other].counterparts:
                 yield DataError(file, article.id, "counterparts", f"{other} does not name it in turn")
         for other in article.supplements:
-            if parse(other).convention != protocols.get(article.convention):
+            if parse_reference(other).convention != protocols.get(article.convention):
                 yield DataError(file, article.id, "supplements", f"{other} is of no convention that it supplements")
 
 
@@ -278,14 +278,16 @@ def requirements_agree(catalogue: Catalogue) -> Faults:
         for number, strength in strengths.items():
             cited = getattr(requirement, f"convention_{number}")
             limited = (*requirement.reservable_under, *requirement.declarable_under)
-            if strength == "reservable" and not any(parse(reference).convention == number for reference in limited):
+            if strength == "reservable" and not any(
+                parse_reference(reference).convention == number for reference in limited
+            ):
                 rule = f"'reservable', and no provision of {number} in 'reservable_under' or 'declarable_under'"
                 yield DataError("requirements.toml", requirement.id, f"strength_{number}", rule)
             if (strength == "none") == bool(cited):
                 rule = f"'none' and no provision of {number} go together"
                 yield DataError("requirements.toml", requirement.id, f"strength_{number}", rule)
             for reference in cited:
-                if parse(reference).convention != number:
+                if parse_reference(reference).convention != number:
                     rule = f"{reference} is no provision of {number}"
                     yield DataError("requirements.toml", requirement.id, f"convention_{number}", rule)
         for field, kind in (("reservable_under", "reservable"), ("declarable_under", "declarable")):
@@ -299,7 +301,7 @@ def requirements_agree(catalogue: Catalogue) -> Faults:
 def synonyms_lead(catalogue: Catalogue) -> Faults:
     """A term has one synonym; all that this finds stands in the texts, some of it in each article that it names."""
     index = make_index(catalogue)
-    articles = {d.row["id"]: place for place, d in enumerate(index.documents) if d.shelf.kind == "article"}
+    articles = {d.row["id"]: place for place, d in enumerate(index.documents) if d.searchable.kind == "article"}
     owners: dict[str, str] = {}
     for synonym in catalogue.synonyms:
         for term, count in Counter(one_form(term) for term in synonym.terms).items():
@@ -617,7 +619,7 @@ def _article_numbers(catalogue: Catalogue) -> dict[int, set[int]]:
 
 
 def _touched(reference: str, others: Iterable[str]) -> bool:
-    return any(parse(reference).touches(parse(other)) for other in others)
+    return any(parse_reference(reference).touches(parse_reference(other)) for other in others)
 
 
 def _articles_file(convention: Convention) -> str:

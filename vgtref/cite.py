@@ -133,7 +133,7 @@ def find_status(catalogue: Catalogue, name: str, country: str, day: date | None,
     held = catalogue.acts_file(convention.number)
     day = day or held.covers_to
     stands = standing_of(convention, held, found.code, day)
-    ids = dict.fromkeys(source for act in grounds(stands) for source in act.sources)
+    ids = dict.fromkeys(source for act in decisive_acts(stands) for source in act.sources)
     known = {source.id: source for source in catalogue.sources} if ids else {}
     sources = [known[id] for id in ids if id in known]
     held_in = Edition(version, catalogue.edition)
@@ -265,7 +265,7 @@ def status(
     )
 
 
-def grounds(stands: Standing) -> list[Act]:
+def decisive_acts(stands: Standing) -> list[Act]:
     """The acts that a status rests on: the last step taken, or where it is unknown those that may have been done."""
     done = {act.kind: act for act in stands.done}
     if stands.status == "unknown":
@@ -292,7 +292,7 @@ def _convention(catalogue: Catalogue, name: str) -> Convention:
         return catalogue.convention(name)
     except NotFoundError as error:
         hint = f"{_CITABLE}; {error.hint}"
-        raise NotFoundError(f"nothing to cite is known as {quote(name)}", hint=hint) from None
+        raise NotFoundError(f"nothing to cite matches {quote(name)}", hint=hint) from None
 
 
 def _located(source: Source) -> str:
@@ -316,7 +316,7 @@ def _oscola_treaty(c: Convention) -> str:
 def _account(c: Convention, day: date, known_to: date, stands: Standing, show: Callable[[When], str]) -> str:
     if day < c.opened:
         return f"opened for signature only {_dated(When.of(c.opened), show)}"
-    acts = "; ".join(_act(act, show) for act in grounds(stands)) or "no act held"
+    acts = "; ".join(_act(act, show) for act in decisive_acts(stands)) or "no act recorded"
     return acts if day <= known_to else f"{acts}; acts known up to {show(When.of(known_to))}"
 
 

@@ -247,7 +247,7 @@ def parse_foreign_toml(file: str, text: str) -> dict[str, Any]:
     """
     if found := re.search(_DEEP_KEY, text):
         line = text.count("\n", 0, found.start()) + 1
-        raise DataError(file, None, None, f"line {line} holds a key of too many parts")
+        raise DataError(file, None, None, f"line {line}: key has too many dotted parts")
     return parse_toml(file, text)
 
 
@@ -278,9 +278,9 @@ def shape_error(file: str, record: str | None, error: msgspec.ValidationError) -
 
 def _read(path: Path) -> bytes:
     if path.exists() and not path.is_file():
-        raise DataError(path.name, None, None, "is no file")
+        raise DataError(path.name, None, None, "is not a file")
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise DataError(path.name, None, None, f"is larger than {LARGEST} bytes, which no data file is")
+        raise DataError(path.name, None, None, f"is larger than the {LARGEST:,} bytes allowed")
     return content

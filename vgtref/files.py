@@ -52,7 +52,7 @@ def create(name: str, data: bytes) -> None:
             _link(draft, name)
     except FileExistsError:
         hint = "choose another name, so that nothing is lost"
-        raise UsageError(f"{quote(name)} is there already", hint=hint) from None
+        raise UsageError(f"{quote(name)} already exists", hint=hint) from None
     except OSError as error:
         raise OutputError(f"cannot write {quote(name)}: {error.strerror}") from None
 
@@ -102,7 +102,7 @@ def _refuse_what_is_no_file(name: str) -> None:
     last = os.path.basename(name)
     # os.path, since pathlib raises for a name that is too long.
     if last in ("", ".", "..") or "\0" in name or os.path.isdir(name):
-        raise UsageError(f"--output {quote(name)} is no file")
+        raise UsageError(f"--output {quote(name)} is not a file")
 
 
 def _is_stream(name: str) -> bool:

@@ -54,7 +54,7 @@ def find(what: str, query: str, candidates: Iterable[tuple[T, str, Sequence[str 
         shown = (
             titles if len(titles) <= _MOST_LISTED else [*titles[:_MOST_LISTED], f"{len(titles) - _MOST_LISTED} more"]
         )
-        raise UsageError(f"{quote(query)} fits more than one {what}", hint=listing(shown))
+        raise UsageError(f"{quote(query)} matches more than one {what}", hint=listing(shown))
     near = _near_misses(wanted, [(title, names) for _, title, names in folded])
     hint = f"did you mean {listing(near, 'or')}?" if near else f"{listed_by} lists them"
     raise NotFoundError(f"no {what} known as {quote(query)}", hint=hint)

@@ -53,7 +53,7 @@ class Provision(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Provision:
+def parse_reference(text: str) -> Provision:
     """The provision that a reference of the data means, such as ``201:20(3)(a)`` or ``201:20(3)[2]``.
 
     The reference has the form of ``records.Reference``, which is not checked again.
@@ -75,7 +75,7 @@ def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
     """
     match = _match(text)
     if match is None:
-        raise UsageError(f"{quote(text)} is no reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
+        raise UsageError(f"{quote(text)} is not a reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
     convention = find_convention(match["convention"], conventions)
     article = int(match["article"])
     if convention.articles is not None and not 1 <= article <= convention.articles:

@@ -1,4 +1,4 @@
-"""One wrong value in a file of answers, or any file at all: a report, or the entry and the rule that it breaks."""
+"""One wrong value in an answers file, or any file at all: a report, or the entry and the rule that it breaks."""
 
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,7 @@ def bill() -> dict[str, Any]:
 
 
 def asked(content: bytes, format: Format, compare: bool) -> Answer:
-    TRIED["files of answers"] += 1
+    TRIED["answers files"] += 1
     with TemporaryDirectory() as place:
         file = Path(place, "law.toml")
         file.write_bytes(content)

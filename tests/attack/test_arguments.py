@@ -20,7 +20,7 @@ from vgtref.commands import COMMANDS
 from vgtref.dates import When, period
 from vgtref.errors import UsageError, VgtrefError
 from vgtref.export import Form, export
-from vgtref.provisions import find_provision, parse
+from vgtref.provisions import find_provision, parse_reference
 from vgtref.records import Reference
 
 PATTERN = Reference.__metadata__[0].pattern
@@ -97,11 +97,11 @@ WRITING = [["agencies", "--output"], ["cite", "--output"], ["assess", "new", "--
 def test_a_null_character_in_the_name_of_what_is_to_be_written_is_wrong_usage(argv: list[str]) -> None:
     found = answer([*argv, "a\0b"])
     assert (found.code, found.out) == (2, "")
-    assert r"'a\x00b' is no " in found.err
+    assert r"'a\x00b' is not a " in found.err
 
 
 def test_a_null_character_in_the_name_of_a_folder_to_export_to_is_an_error_of_ours(catalogue: Catalogue) -> None:
-    with pytest.raises(UsageError, match="is no folder"):
+    with pytest.raises(UsageError, match="is not a folder"):
         export(catalogue, "a\0b", Form.JSON)
 
 
@@ -136,12 +136,12 @@ def test_any_text_is_a_provision_in_the_one_form_or_an_error_of_ours(text: str) 
         assert error.exit_code in (1, 2)
         return
     assert re.fullmatch(PATTERN, str(found), re.ASCII)
-    assert parse(str(found)) == found
+    assert parse_reference(str(found)) == found
 
 
 @pytest.mark.parametrize("text", ["201:20(İ)", "201:20(é)", "201:20(_)", "201:20(²)", "201:20[2](a)", "201:20[٢]"])
 def test_a_step_of_a_provision_is_made_of_letters_and_digits_as_the_schema_says(text: str) -> None:
-    with pytest.raises(UsageError, match="is no reference to an article"):
+    with pytest.raises(UsageError, match="is not a reference to an article"):
         find_provision(text, bundled().conventions)
 
 

@@ -17,7 +17,7 @@ from tests.conftest import PROGRAM, Answer
 from vgtref.catalogue import Catalogue
 from vgtref.errors import VgtrefError
 from vgtref.queries.gaps import RESULTS, assess, report
-from vgtref.queries.questionnaire import LARGEST, read
+from vgtref.queries.questionnaire import LARGEST, read_answers
 from vgtref.render import Format
 
 Run = Callable[..., Answer]
@@ -56,7 +56,7 @@ def test_a_new_questionnaire_goes_to_a_file_and_never_over_one(run: Run, tmp_pat
     target.write_text("mine", encoding="utf-8")
     answer = run("assess", "new", "--country", "KE", "--output", str(target))
     assert (answer.code, answer.out) == (2, "")
-    assert "is there already" in answer.err
+    assert "already exists" in answer.err
     assert target.read_text(encoding="utf-8") == "mine"
     assert run("assess", "new", "--country", "KE", "--output", str(tmp_path)).code == 2
     assert run("assess", "new", "--country", "KE", "--output", str(tmp_path / "no" / "file")).code == 74
@@ -69,7 +69,7 @@ def test_a_new_questionnaire_goes_to_a_file_and_never_over_one(run: Run, tmp_pat
         (["new", "--country", "Atlantis"], 1, "no country known as 'Atlantis'"),
         (["new", "--country", "KE", "--convention", "189"], 2, "no requirements are held for Convention 189"),
         (["new", "--country", "KE", "--convention", "9"], 1, "no convention has the number 9"),
-        (["new", "--country", "KE", "--output", ""], 2, "--output '' is no file"),
+        (["new", "--country", "KE", "--output", ""], 2, "--output '' is not a file"),
         (["report"], 2, "Missing argument 'FILE'"),
         (["report", "/no/such/file"], 1, "no answers file at '/no/such/file'"),
         (["report", "x" * 5000], 1, "no answers file at"),
@@ -100,8 +100,8 @@ ENTRY = '[[requirement]]\nid = "producing"\n'
     [
         (HEAD + '[[requirement]]\nid = "prodcing"\n', "'prodcing': id: no such requirement; did you mean producing?"),
         (HEAD + '[[requirement]]\nid = "x"\n', "'x': id: no such requirement; vgtref requirements lists them"),
-        (HEAD + ENTRY + 'answer = "maybe"\n', "'maybe' is none of yes, partial, no or not-applicable, nor"),
-        (HEAD + ENTRY + ENTRY, "'producing': id: stands twice"),
+        (HEAD + ENTRY + 'answer = "maybe"\n', "'maybe' is not one of yes, partial, no or not-applicable; leave"),
+        (HEAD + ENTRY + ENTRY, "'producing': id: appears twice"),
         (HEAD + ENTRY + 'answer = "not-applicable"\n', "'producing': note: 'not-applicable' needs a reason"),
         (HEAD + ENTRY + 'answer = "not-applicable"\nnote = " "\n', "note: 'not-applicable' needs a reason"),
         (HEAD + ENTRY + "answer = true\n", "'producing': answer: expected `str`, got `bool`"),
@@ -115,17 +115,17 @@ ENTRY = '[[requirement]]\nid = "producing"\n'
         (HEAD + 'law = "\\u0000"\n' + ENTRY, "law: holds the control character U+0000"),
         (HEAD + ENTRY + 'note = "\x1b"\n', "is not TOML: "),
         (HEAD + ENTRY + "answer = yes\n", "is not TOML: Invalid value (at line 5, column 10)"),
-        ('country = "ZZ"\nconventions = [201]\n', "country: 'ZZ' is no code of a country, as KE is"),
-        ('country = "ke"\nconventions = [201]\n', "country: 'ke' is no code of a country, as KE is"),
+        ('country = "ZZ"\nconventions = [201]\n', "country: 'ZZ' is not a country code (for example KE)"),
+        ('country = "ke"\nconventions = [201]\n', "country: 'ke' is not a country code (for example KE)"),
         ('country = "Kenya"\nconventions = [201]\n', "country: "),
         ('country = "KE"\nconventions = []\n', "conventions: must name 185, 201 or both"),
         ('country = "KE"\nconventions = [189]\n', "conventions: must name 185, 201 or both"),
         ('country = "KE"\nconventions = [201, 201]\n', "conventions: names a convention twice"),
         (f'country = "KE"\nconventions = [{10**30}]\n', "conventions"),
         ('country = "KE"\n', "object missing required field `conventions`"),
-        ('country = "KE"\nconventions = [201]\n[[requirement]]\nid = "network-24-7"\n', "is no requirement of 201"),
+        ('country = "KE"\nconventions = [201]\n[[requirement]]\nid = "network-24-7"\n', "is not a requirement of 201"),
         ("", "object missing required field `country`"),
-        ("a" * (LARGEST + 1), "is larger than 200000 bytes"),
+        ("a" * (LARGEST + 1), "is larger than the 200,000 bytes allowed"),
         ("x = " + "[" * 100_000, "is not TOML: "),
         ("\n\n\u00e9".encode("latin-1"), "line 3 is not UTF-8"),
         (HEAD.encode("utf-16"), "line 1 is not UTF-8"),
@@ -214,7 +214,7 @@ def test_a_requirement_without_an_entry_is_not_assessed_and_a_warning_says_so(ru
     answer = run("assess", "report", str(file), "-f", "json")
     found = json.loads(answer.out)
     assert (found["counts"]["not_assessed"], found["missing_entries"]) == (38, 38)
-    warning = "the file of answers: no entry for 38 of the requirements, which count as not assessed"
+    warning = "the answers file: no entry for 38 of the requirements, which count as not assessed"
     assert answer.err == f"vgtref: warning: {warning}\n"
     assert run("assess", "compare", BILL, str(file), "-f", "json").err == answer.err
 
@@ -420,7 +420,7 @@ def test_any_bytes_are_answered_or_refused(
     file = tmp_path_factory.mktemp("answers") / "law.toml"
     file.write_bytes(content)
     with pytest.raises(VgtrefError) as caught:
-        read(catalogue, str(file))
+        read_answers(catalogue, str(file))
     assert caught.value.exit_code == 3
 
 
@@ -434,7 +434,7 @@ def test_any_answers_add_up(
     file = tmp_path_factory.mktemp("answers") / "law.toml"
     entries = [f'[[requirement]]\nid = "{id}"\nanswer = "{answer}"\nnote = "why"\n' for id, answer in given.items()]
     file.write_text(HEAD + "".join(entries), encoding="utf-8")
-    filled = read(catalogue, str(file))
+    filled = read_answers(catalogue, str(file))
     found = report(catalogue, filled)
     parts = [*found.gaps, *found.not_assessed, *found.not_applicable, *found.met]
     assert sorted(a.requirement for a in parts) == sorted(a.requirement for a in assess(catalogue, filled))

@@ -42,7 +42,7 @@ def test_a_file_that_is_there_is_replaced_with_force_only(run: Run, tmp_path: Pa
     (tmp_path / name).write_text("precious", encoding="utf-8")
     answer = run("export", str(tmp_path), "--as", form)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f"vgtref: error: {name} is there already in ")
+    assert answer.err.startswith(f"vgtref: error: {name} already exists in ")
     assert answer.err.endswith("\n  --force replaces it\n")
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {name: "precious"}
     assert run("export", str(tmp_path), "--as", form, "--force").code == 0
@@ -58,9 +58,9 @@ def test_a_file_that_is_there_is_replaced_with_force_only(run: Run, tmp_path: Pa
         (["export", "out", "--as", "xml"], 2, "'xml' is not one of 'datapackage', 'sqlite', 'json'"),
         (["export", "out", "--as", "json", "--format", "csv"], 2, "No such option: --format"),
         (["export", "out", "more", "--as", "json"], 2, "Got unexpected extra argument"),
-        (["export", "", "--as", "json"], 2, "'' is no folder"),
-        (["export", "file", "--as", "json"], 2, "'file' is no folder"),
-        (["export", "file/", "--as", "json"], 2, "'file/' is no folder"),
+        (["export", "", "--as", "json"], 2, "'' is not a folder"),
+        (["export", "file", "--as", "json"], 2, "'file' is not a folder"),
+        (["export", "file/", "--as", "json"], 2, "'file/' is not a folder"),
         (["export", "file/in", "--as", "json"], 74, "cannot write 'file/in': Not a directory"),
         (["export", "no/such", "--as", "json"], 74, "cannot write 'no/such': No such file or directory"),
         (["export", "/proc/out", "--as", "sqlite"], 74, "cannot write '/proc/out': No such file or directory"),

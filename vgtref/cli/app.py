@@ -98,12 +98,12 @@ def overview(
     fields: Fields = None,
     output: OutputFile = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """The Virtual Global Taskforce, the declaration of 22 November 2011 and the two conventions that it promotes.
+    """Look up who is bound by the Budapest and Lanzarote Conventions and what a law must contain.
 
-    Without a command: an overview. Every answer can be had as a table, as plain text or as data.
+    Without a command it prints an overview. Every answer is printed as a table, as plain text or as data.
 
     \b
     vgtref agencies

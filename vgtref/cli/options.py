@@ -20,18 +20,24 @@ SETTINGS = {"help_option_names": ["-h", "--help"]}
 Id = Annotated[
     str | None,
     typer.Option(
-        "--id", metavar="ID", help="Show this one in full.", show_default=False, autocompletion=completion.ids
+        "--id",
+        metavar="ID",
+        help="Show one entry in full: a code, number or name.",
+        show_default=False,
+        autocompletion=completion.ids,
     ),
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The state on this day.", show_default=False)]
-From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.", show_default=False)]
-To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.", show_default=False)]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Show the position on this day.", show_default=False)
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Start on this day.", show_default=False)]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="End on this day.", show_default=False)]
 CountryName = Annotated[
     str | None,
     typer.Option(
         "--country",
         metavar="COUNTRY",
-        help="ISO code or name.",
+        help="A country, by ISO code or name.",
         show_default=False,
         autocompletion=completion.countries,
     ),
@@ -41,7 +47,7 @@ Countries = Annotated[
     typer.Option(
         "--country",
         metavar="COUNTRY",
-        help="ISO code or name; repeatable.",
+        help="A country, by ISO code or name; repeatable.",
         show_default=False,
         autocompletion=completion.countries,
     ),
@@ -58,7 +64,11 @@ ConventionName = Annotated[
 ]
 Members = Annotated[
     bool | None,
-    typer.Option("--members/--non-members", help="Of the Council of Europe today, or the others.", show_default=False),
+    typer.Option(
+        "--members/--non-members",
+        help="Only members of the Council of Europe today, or only the others.",
+        show_default=False,
+    ),
 ]
 FormatName = Annotated[
     Format,
@@ -67,25 +77,30 @@ FormatName = Annotated[
         "-f",
         case_sensitive=False,
         metavar="FORMAT",
-        help="table, plain, json, jsonl, csv, tsv, markdown, html or svg.",
+        help="table, plain, json, jsonl, csv, tsv, markdown, html or svg: vgtref help formats.",
     ),
 ]
 Data = Annotated[
     str | None,
-    typer.Option("--data", metavar="DIR", help="Files in DIR replace the bundled data files.", show_default=False),
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Use the data files in DIR instead of the bundled files of the same name.",
+        show_default=False,
+    ),
 ]
 Fields = Annotated[
     str | None,
     typer.Option(
         "--fields",
         metavar="A,B",
-        help="Only these fields, in this order.",
+        help="Show only these fields, in this order; a wrong name lists them.",
         show_default=False,
         autocompletion=completion.fields,
     ),
 ]
 OutputFile = Annotated[
-    str | None, typer.Option("--output", metavar="FILE", help="Write to FILE instead.", show_default=False)
+    str | None, typer.Option("--output", metavar="FILE", help="Write to FILE, replacing it.", show_default=False)
 ]
 
 
@@ -132,15 +147,15 @@ def days_between(start: str | None, end: str | None) -> tuple[date | None, date 
 
 
 def refuse_with_id(others: Mapping[str, object]) -> None:
-    """Raises UsageError where one of these options stands beside --id, which shows one record and filters nothing."""
+    """Raises UsageError if one of these options is given with --id, which shows one record and filters nothing."""
     refuse_with_other("--id shows one record", others)
 
 
 def refuse_with_other(what: str, others: Mapping[str, object]) -> None:
-    """Raises UsageError where one of these options stands beside another that leaves it nothing to do."""
+    """Raises UsageError if one of these options is given with another that leaves it nothing to do."""
     for option, value in others.items():
         if value not in (None, False):
-            raise UsageError(f"{what}, so {option} has no meaning beside it")
+            raise UsageError(f"{what} and cannot be combined with {option}")
 
 
 def _period(option: str, text: str) -> tuple[date, date]:

@@ -26,7 +26,7 @@ from vgtref.commands.shared import (
 from vgtref.errors import UsageError
 from vgtref.files import create
 from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View
-from vgtref.provisions import parse
+from vgtref.provisions import parse_reference
 from vgtref.queries import gaps
 from vgtref.queries.gaps import (
     RESULTS,
@@ -41,7 +41,7 @@ from vgtref.queries.gaps import (
     Tally,
     count_missing_entries,
 )
-from vgtref.queries.questionnaire import Answers, blank, read
+from vgtref.queries.questionnaire import Answers, new_questionnaire, read_answers
 from vgtref.queries.requirements import Option, scope
 from vgtref.records import DECLARED, STRENGTHS
 from vgtref.status import CONSENTED
@@ -89,7 +89,7 @@ assess = typer.Typer(add_completion=False, context_settings=SETTINGS, rich_marku
 
 @assess.callback()
 def about() -> None:
-    """Hold a law against the conventions: a questionnaire to fill in, the report on its gaps, what moved since.
+    """Check a law or bill: fill in a questionnaire, get a report on the gaps, compare two drafts.
 
     \b
     vgtref assess new --country KE --output kenya.toml
@@ -106,17 +106,17 @@ def new(
     data: Data = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar="FILE", help="Write to FILE, which must not be there.", show_default=False),
+        typer.Option("--output", metavar="FILE", help="Write to FILE, which must not exist yet.", show_default=False),
     ] = None,
 ) -> None:
-    """Write a questionnaire in TOML: one entry a requirement, its question as a comment, its answer empty.
+    """Create a questionnaire for a State: one question per requirement, to answer in a text editor.
 
     \b
     vgtref assess new --country KE
     vgtref assess new --country Kenya --convention 201 --output kenya.toml
     """
     catalogue = open_catalogue(data)
-    text = blank(catalogue, catalogue.country(country), scope(catalogue, convention))
+    text = new_questionnaire(catalogue, catalogue.country(country), scope(catalogue, convention))
     if output is None:
         write(text, exact=True)
     else:
@@ -126,15 +126,15 @@ def new(
 @assess.command()
 @answer(lists=AssessedRow, shows=Report)
 def report(catalogue: Catalogue, file: AnswersFile) -> View:
-    """The report on a law: where the State stands, what the law meets, each gap, what was not assessed.
+    """Turn a completed questionnaire into a report: what the law meets, each gap, what was not assessed.
 
-    As csv, tsv or jsonl it has one row a requirement.
+    As csv, tsv or jsonl it has one row per requirement.
 
     \b
     vgtref assess report kenya.toml
     vgtref assess report kenya.toml --format markdown --output report.md
     """
-    answers = read(catalogue, file)
+    answers = read_answers(catalogue, file)
     found = gaps.report(catalogue, answers)
     return View(
         f"{found.state}: what the law meets, and where it falls short",
@@ -155,9 +155,9 @@ def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier questionnaire.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later one.")],
 ) -> View:
-    """What moved between two questionnaires on the law of one State.
+    """Compare two questionnaires for the same State and show which answers changed.
 
-    As csv, tsv or jsonl it has one row a requirement that moved.
+    As csv, tsv or jsonl it has one row per requirement that changed.
 
     \b
     vgtref assess compare kenya.toml kenya-2.toml
@@ -165,10 +165,10 @@ def compare(
     """
     if old == new == "-":
         raise UsageError("only one of the two can be standard input")
-    before, after = read(catalogue, old), read(catalogue, new)
+    before, after = read_answers(catalogue, old), read_answers(catalogue, new)
     found = gaps.compare(catalogue, before, after)
     return View(
-        f"{found.state}: what moved",
+        f"{found.state}: what changed",
         Comparison,
         found,
         lambda: _comparison_blocks(found, catalogue.edition),
@@ -180,7 +180,7 @@ def compare(
 
 
 def _doubts(catalogue: Catalogue, answers: Answers) -> list[str]:
-    name = f"the answers on {answers.law.strip()}" if answers.law.strip() else "the file of answers"
+    name = f"the answers on {answers.law.strip()}" if answers.law.strip() else "the answers file"
     edition = catalogue.coverage.edition
     doubts = []
     if answers.edition not in ("", edition):
@@ -265,7 +265,7 @@ def _gap(place: int, gap: AssessedRow, bound: set[int]) -> Facts:
     each = {number: strength for number in DECLARED if (strength := getattr(gap, f"strength_{number}"))}
     under = ", ".join(f"{strength} under {number}" for number, strength in each.items() if strength != "none")
     made = [statement_words(statement).removesuffix(".") for statement in gap.statements]
-    late = [option for option in gap.options if parse(option.provision).convention in bound]
+    late = [option for option in gap.options if parse_reference(option.provision).convention in bound]
     return facts(
         [
             ("Finding", WORDS[gap.result]),
@@ -294,7 +294,7 @@ def _how(options: Sequence[Option]) -> list[Block]:
 def _remainder(r: Report) -> list[Block]:
     lists = [
         ("Not assessed", r.not_assessed, [_TITLE, _STRENGTH, _PROVISIONS, _QUESTION, _LAW, _NOTE]),
-        ("Said not to apply", r.not_applicable, [_TITLE, _STRENGTH, _REASON, _LAW]),
+        ("Marked as not applicable", r.not_applicable, [_TITLE, _STRENGTH, _REASON, _LAW]),
         ("Met", r.met, [_TITLE, _STRENGTH, _LAW, _NOTE]),
     ]
     return [_listed(title, rows, columns) for title, rows, columns in lists if rows]
@@ -336,7 +336,7 @@ def _comparison_blocks(c: Comparison, edition: str) -> list[Block]:
         moved = [move for move in c.moved if move.movement == movement]
         if moved:
             blocks.append(_moved_table(moved, title))
-    moves = f"Of the {c.requirements} requirements that both ask {len(c.moved)} moved, {c.unchanged} did not."
+    moves = f"Of the {c.requirements} requirements that both ask {len(c.moved)} changed, {c.unchanged} did not."
     others = [f"{c.unshared} are asked by one of them only and left out."] if c.unshared else []
     doubts = [f"{doubt[:1].upper()}{doubt[1:]}." for doubt in _yardsticks(c)]
     return [*blocks, edition_note(edition, moves, *others, *doubts)]

@@ -21,7 +21,7 @@ def changes(
     convention: ConventionName = None,
     country: Countries = None,
 ) -> View:
-    """Every act between two days, the newest last.
+    """List signatures, ratifications, accessions and other acts between two dates, oldest first.
 
     \b
     vgtref changes --from 2025 --to 2026
@@ -42,7 +42,7 @@ def changes(
 
 @answer(lists=GrowthRow)
 def growth(catalogue: Catalogue, convention: ConventionName = None) -> View:
-    """Parties, new Parties and signatures by year, with bars.
+    """Count Parties, new Parties and signatures year by year.
 
     \b
     vgtref growth --convention 185

@@ -17,7 +17,7 @@ CitedId = Annotated[
     typer.Option(
         "--id",
         metavar="ID",
-        help="201, '185 art. 9(1)(a)', declaration, resolution; without it the data set.",
+        help="201, '185 art. 9(1)(a)', declaration or resolution; by default the data set.",
         show_default=False,
         autocompletion=completion.citable,
     ),
@@ -36,7 +36,7 @@ def cite(
     data: Data = None,
     output: OutputFile = None,
 ) -> None:
-    """How to cite a convention, an article, the declaration, the resolution, a State's status or the data set.
+    """Print a citation for a convention, an article, the declaration, a State's status or this data set.
 
     \b
     vgtref cite --id 201:23 --style oscola

@@ -31,14 +31,17 @@ from vgtref.status import CONSENTED, act_words
 Deposit = Annotated[
     str | None,
     typer.Option(
-        "--deposit", metavar="DATE", help="With --id: when would a deposit on this day take effect?", show_default=False
+        "--deposit",
+        metavar="DATE",
+        help="With --id: show when a deposit on this day would take effect.",
+        show_default=False,
     ),
 ]
 
 
 @answer(lists=CountryRow, shows=CountryInFull)
 def countries(catalogue: Catalogue, id: Id = None, deposit: Deposit = None, members: Members = None) -> View:
-    """Each State: where it stands, since when, by which acts; what is left to do to become a Party.
+    """Show where a State stands under each convention and what it still has to do to become a Party.
 
     \b
     vgtref countries --members
@@ -50,7 +53,7 @@ def countries(catalogue: Catalogue, id: Id = None, deposit: Deposit = None, memb
     if deposit is not None:
         raise UsageError("--deposit asks about one State: add --id")
     rows = queries.countries(catalogue, members)
-    note = "CoE: member of the Council of Europe today. One in full: vgtref countries --id KE"
+    note = "CoE: member of the Council of Europe today. Details: vgtref countries --id KE"
 
     def blocks() -> list[Block]:
         days = days_of(catalogue, [catalogue.convention(number) for number in DECLARED])
@@ -114,7 +117,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
             ("Status", f"{i.status}{f' since {i.since}' if i.since else ''} (on {i.as_of})"),
             ("Acts", "; ".join(_act_words(act) for act in i.acts)),
             ("In force", i.entry_into_force),
-            ("Way in", step),
+            ("How to join", step),
             ("If deposited", way and way.deposit and f"on {way.deposit}: {_effect(i, way)}"),
         ],
         f"{i.common_name} ({i.reference})",

@@ -28,7 +28,7 @@ Folder = Annotated[
 PartId = Annotated[
     str | None,
     typer.Option(
-        "--id", metavar="ID", help="Show this part in full.", show_default=False, autocompletion=completion.parts
+        "--id", metavar="ID", help="Show one part in full.", show_default=False, autocompletion=completion.parts
     ),
 ]
 
@@ -44,14 +44,14 @@ class FaultRow(Record, frozen=True, kw_only=True):
 
 @answer(lists=Source, shows=SourceInFull)
 def sources(catalogue: Catalogue, id: Id = None) -> View:
-    """Where each fact comes from; with --id also what rests on that source.
+    """List the sources, or with --id show one and every fact that rests on it.
 
     \b
     vgtref sources --format csv
     vgtref sources --id declaration
     """
     if id is None:
-        note = "What rests on one: vgtref sources --id declaration"
+        note = "What rests on a source: vgtref sources --id declaration"
         return View(
             "Sources",
             Source,
@@ -64,7 +64,7 @@ def sources(catalogue: Catalogue, id: Id = None) -> View:
 
 @answer(lists=PartInFull, shows=PartInFull)
 def coverage(catalogue: Catalogue, id: PartId = None) -> View:
-    """What the data holds, up to which day, and what is missing or disputed.
+    """Show what the data covers, up to which day, and what is missing or disputed.
 
     \b
     vgtref coverage
@@ -79,7 +79,7 @@ def coverage(catalogue: Catalogue, id: PartId = None) -> View:
             lambda: [*_part_blocks(found), edition_note(catalogue.edition)],
         )
     parts = queries.coverage(catalogue)
-    note = "One part with its disputes: vgtref coverage --id agencies"
+    note = "Details with disputes: vgtref coverage --id agencies"
     return View(
         f"Coverage of edition {catalogue.edition}",
         PartInFull,
@@ -93,7 +93,7 @@ def schema(
         list[str] | None,
         typer.Argument(
             metavar="[COMMAND]",
-            help="agencies, assess report, ...; without it all.",
+            help="A command such as agencies or assess report; by default all.",
             show_default=False,
             autocompletion=completion.answering,
         ),
@@ -101,7 +101,7 @@ def schema(
     data: Data = None,
     output: OutputFile = None,
 ) -> None:
-    """The JSON Schema (draft 2020-12) of what a command prints as JSON without --fields, or of all by command.
+    """Print the JSON Schema (draft 2020-12) of a command's JSON output, or of all commands.
 
     \b
     vgtref schema status
@@ -121,7 +121,7 @@ def schema(
 
 @answer(lists=FaultRow, opens=Catalogue)
 def validate(catalogue: Catalogue, folder: Folder = None) -> View:
-    """Check that the data keeps its own rules; exit code 3 where it does not.
+    """Check the data, or a folder of yours laid over it, and list every fault (exit code 3 if there are any).
 
     \b
     vgtref validate
@@ -133,9 +133,9 @@ def validate(catalogue: Catalogue, folder: Folder = None) -> View:
         refuse_with_other("validate DIR checks that folder", {"--data": catalogue.folder})
         catalogue = Catalogue(folder)
     found = [FaultRow(file=e.file, record=e.record, field=e.field, rule=e.rule) for e in check(catalogue)]
-    extent = f"{len(Catalogue.files())} files"
+    extent = f"{len(Catalogue.files())} files checked"
     if catalogue.folder is not None:
-        extent += f", {len(catalogue.overlaid())} of them from {catalogue.folder}"
+        extent += f", {len(catalogue.overlaid())} from {catalogue.folder}"
     return View(
         "Faults in the data",
         FaultRow,
@@ -164,9 +164,9 @@ def _source_blocks(s: SourceInFull) -> list[Block]:
         ("Reference", s.reference),
         ("As copied by", s.copied_by),
         ("Published", s.published or UNKNOWN),
-        ("Shows the state of", s.status_as_of),
+        ("Status as of", s.status_as_of),
         ("Read", f"on or before {s.read.text}" if s.read.by else s.read),
-        ("Of it was read", s.extent),
+        ("Extent read", s.extent),
         ("Note", s.note),
     ]
     supports = table(
@@ -207,7 +207,7 @@ def _part_blocks(p: PartInFull) -> list[Block]:
 
 def _fault_blocks(faults: Sequence[FaultRow], extent: str) -> list[Block]:
     if not faults:
-        return [Prose([f"None: every rule is kept ({extent})."])]
+        return [Prose([f"No faults ({extent})."])]
     rows = table(
         faults,
         fixed("File", lambda f: f.file),

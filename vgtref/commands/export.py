@@ -10,7 +10,7 @@ from vgtref.export import Form
 from vgtref.export import export as write_files
 
 Target = Annotated[
-    str, typer.Argument(metavar="DIR", help="The folder to fill; made if it is not there.", show_default=False)
+    str, typer.Argument(metavar="DIR", help="The folder to fill; created if missing.", show_default=False)
 ]
 As = Annotated[
     Form,
@@ -22,11 +22,11 @@ As = Annotated[
         show_default=False,
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace the files that are there already.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 
 
 def export(folder: Target, form: As, force: Force = False, data: Data = None) -> None:
-    """The whole data set as files: a Data Package, an SQLite database, one JSON document, TOML.
+    """Write the whole data set to a folder, as CSV files with a description (Data Package), SQLite, JSON or TOML.
 
     \b
     vgtref export vgtref-data --as datapackage

@@ -43,13 +43,13 @@ def _guide(id: str, title: str, lines: dict[str, str], remarks: list[str], examp
 GUIDES = (
     _guide(
         "formats",
-        "How an answer can be had: --format, --fields, --output",
+        "Output formats: --format, --fields, --output",
         {
-            "table": "for the eye; fits a terminal, in a pipe one record is one line and nothing is cut",
+            "table": "for people; fits a terminal; in a pipe, one record per line, never truncated",
             "plain": "for screen readers and grep: one 'Label: value' a line, no boxes",
             "json": "an array for a list, an object for one record; keys always there, null where unknown",
             "jsonl": "one record a line",
-            "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', formulas disarmed",
+            "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', what looks like a formula escaped",
             "markdown, html": "documents to hand on; the HTML stands on its own and has no script",
             "svg": "a picture of fixed width that fetches nothing from outside",
         },
@@ -65,15 +65,15 @@ GUIDES = (
         "exit-codes",
         "What the exit code of a command says",
         {
-            "0": "answered, also when nothing matched",
-            "1": "what was named is not there: a record, a file of answers, a data folder; or the reader has gone",
+            "0": "answered, even if nothing matched",
+            "1": "what was named is not there: a record, an answers file, a data folder; or the pipe was closed",
             "2": "wrong usage: an unknown option, format or field, a malformed date, a name that fits several, a "
             "file that would be overwritten",
-            "3": "a data folder or a file of answers breaks its own rules; the message names file, record and rule",
+            "3": "a data folder or an answers file breaks its own rules; the message names file, record and rule",
             "74": "the answer could not be written",
             "130": "interrupted; 143 or 129 where it was asked to end (SIGTERM, SIGHUP) while it wrote a file",
         },
-        ["With any code but 0 nothing is on standard output, but for the faults that vgtref validate lists."],
+        ["With any code except 0 nothing is on standard output, except the faults that vgtref validate lists."],
         ["vgtref validate my-data || echo faulty"],
     ),
     _guide(
@@ -144,7 +144,7 @@ TopicName = Annotated[
 
 @answer(lists=Guide, shows=Guide)
 def help(catalogue: Catalogue, topic: TopicName = None) -> View:
-    """What holds for every command: formats, exit codes, dates, references, the words of a status.
+    """Explain what all commands share: formats, dates, references, status words, exit codes.
 
     \b
     vgtref help dates

@@ -31,7 +31,7 @@ ConventionId = Annotated[
     typer.Option(
         "--id",
         metavar="ID",
-        help="One in full: 201, 'CETS No. 201', lanzarote, ...",
+        help="Show one in full: 201, 'CETS No. 201', lanzarote, ...",
         show_default=False,
         autocompletion=completion.conventions,
     ),
@@ -40,7 +40,7 @@ ConventionId = Annotated[
 
 @answer(shows=DeclarationInFull)
 def declaration(catalogue: Catalogue) -> View:
-    """The mutual declaration of intent of the Council of Europe and the VGT, Strasbourg, 22 November 2011.
+    """Summarise the declaration that the Council of Europe and the VGT signed in Strasbourg on 22 November 2011.
 
     \b
     vgtref declaration
@@ -62,7 +62,7 @@ def declaration(catalogue: Catalogue) -> View:
 
 @answer(shows=ResolutionInFull)
 def resolution(catalogue: Catalogue) -> View:
-    """The INTERPOL General Assembly resolution of 1 November 2011 that the declaration names.
+    """Summarise the INTERPOL resolution of 1 November 2011 that the declaration refers to.
 
     \b
     vgtref resolution
@@ -85,7 +85,7 @@ def resolution(catalogue: Catalogue) -> View:
 
 @answer(lists=ConventionRow, shows=ConventionInFull)
 def conventions(catalogue: Catalogue, id: ConventionId = None) -> View:
-    """The two conventions that the declaration names, and the protocols to the first.
+    """Compare the Budapest and Lanzarote Conventions and the Budapest protocols, or show one in full.
 
     \b
     vgtref conventions
@@ -180,7 +180,7 @@ def _conventions_table(rows: Sequence[ConventionRow]) -> Table:
 
 def _conventions_notes(edition: str, rows: Sequence[ConventionRow]) -> Notes:
     days = [(c.number, c.status_as_of) for c in rows]
-    lines = ["'Named as': the form in which the declaration prints it.", "One in full: vgtref conventions --id 201"]
+    lines = ["'Named as': the form in which the declaration prints it.", "Details: vgtref conventions --id 201"]
     return Notes([*lines, status_line(edition, days)])
 
 
@@ -213,7 +213,7 @@ def _convention_facts(c: ConventionInFull) -> Facts:
             ("Monitored by", _with_references(c.monitoring_body, c.monitoring_references)),
             ("May be reserved", c.reservable),
             ("May be declared", c.declarable),
-            ("The VGT and it", c.connection),
+            ("Relation to the VGT", c.connection),
             ("Treaty Office", c.url),
             ("Note", c.note),
         ]

@@ -75,7 +75,7 @@ ArticleId = Annotated[
     typer.Option(
         "--id",
         metavar="ID",
-        help="One in full: 201:23, '185 art. 9(1)(a)', ...",
+        help="Show one in full: 201:23, '185 art. 9(1)(a)', ...",
         show_default=False,
         autocompletion=completion.articles,
     ),
@@ -89,14 +89,16 @@ def articles(
     convention: ConventionName = None,
     chapter: Annotated[
         str | None,
-        typer.Option("--chapter", metavar="CHAPTER", help="VI, 6 or words of its title.", show_default=False),
+        typer.Option(
+            "--chapter", metavar="CHAPTER", help="Only one chapter: VI, 6 or words of its title.", show_default=False
+        ),
     ] = None,
     category: Annotated[
-        Category | None, typer.Option("--category", help="Of this category.", show_default=False)
+        Category | None, typer.Option("--category", help="Only articles of this category.", show_default=False)
     ] = None,
-    reservable: Annotated[bool, typer.Option("--reservable", help="Those that a State may reserve.")] = False,
+    reservable: Annotated[bool, typer.Option("--reservable", help="Only articles that a State may reserve.")] = False,
 ) -> View:
-    """Every article: what it demands in our words, whether it may be reserved, how the other convention says it.
+    """Read an article in plain words: what it demands, whether it may be reserved, its counterpart.
 
     \b
     vgtref articles --convention 201 --chapter VI
@@ -125,14 +127,14 @@ def articles(
 def requirements(
     catalogue: Catalogue,
     id: Id = None,
-    topic: Annotated[Topic | None, typer.Option("--topic", help="On this topic.", show_default=False)] = None,
+    topic: Annotated[Topic | None, typer.Option("--topic", help="Only this topic.", show_default=False)] = None,
     convention: ConventionName = None,
     strength: Annotated[
         Strength | None,
-        typer.Option("--strength", help="Of this strength, under --convention where given.", show_default=False),
+        typer.Option("--strength", help="Only this strength, under --convention if given.", show_default=False),
     ] = None,
 ) -> View:
-    """What a law must contain, each with the provisions that demand it and a question for the drafter.
+    """List what a national law must contain to meet the conventions, with the articles behind each point.
 
     \b
     vgtref requirements --topic offences
@@ -161,14 +163,14 @@ def requirements(
 
 @answer(lists=Term, shows=TermInFull)
 def terms(catalogue: Catalogue, id: Id = None) -> View:
-    """Terms of the conventions, the ones preferred today, and where each stands.
+    """Translate the conventions' terms into those preferred today, such as CSAM for 'child pornography'.
 
     \b
     vgtref terms
     vgtref terms --id child-pornography
     """
     if id is None:
-        note = "One in full: vgtref terms --id child-pornography"
+        note = "Details: vgtref terms --id child-pornography"
         return View(
             "Terms",
             Term,
@@ -215,7 +217,7 @@ def _articles_notes(edition: str, unread: Sequence[Convention]) -> Notes:
         edition,
         "Corresponds to: the other convention's articles on the matter; for a protocol, those that it supplements.",
         *(f"Of {c.number} only some titles were read: vgtref coverage --id articles-{c.number}" for c in unread),
-        "One in full: vgtref articles --id 201:23",
+        "Details: vgtref articles --id 201:23",
     )
 
 
@@ -264,12 +266,12 @@ def _article_facts(a: ArticleInFull) -> Facts:
             ("In our words", a.summary or "not held: the text was not read, only the title"),
             ("May be reserved", a.reservable_under or (None if a.reservable is None else "no")),
             ("May be declared", a.declarable_under),
-            ("How far", a.reservation),
+            ("Extent of reservation", a.reservation),
             ("Counterparts", _titled(a.counterparts, a.counterpart_titles)),
             ("Supplements", _titled(a.supplements, a.supplements_titles)),
             ("Supplemented by", "; ".join(f"{other.id} {other.title}" for other in a.supplemented_by)),
-            ("Before it", a.previous and f"{a.previous.id} {a.previous.title}"),
-            ("After it", a.next and f"{a.next.id} {a.next.title}"),
+            ("Previous", a.previous and f"{a.previous.id} {a.previous.title}"),
+            ("Next", a.next and f"{a.next.id} {a.next.title}"),
             ("Authentic text", a.url),
         ]
     )
@@ -339,10 +341,10 @@ def _terms_table(rows: Sequence[Term]) -> Table:
         fixed("Id", lambda t: t.id),
         wide("Term", lambda t: t.term),
         wide("Today", lambda t: t.today),
-        wide("Stands in", lambda t: t.used_in),
+        wide("Used in", lambda t: t.used_in),
     )
 
 
 def _term_facts(t: TermInFull) -> Facts:
     where = "; ".join(f"{article.id} {article.title}" for article in t.articles)
-    return facts([("Id", t.id), ("Said today", t.today), ("Stands in", where), ("Note", t.note)])
+    return facts([("Id", t.id), ("Preferred today", t.today), ("Used in", where), ("Note", t.note)])

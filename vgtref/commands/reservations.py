@@ -15,13 +15,13 @@ from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow
 from vgtref.records import StatementKind
 
-Kind = Annotated[StatementKind | None, typer.Option("--kind", help="Of this kind.", show_default=False)]
+Kind = Annotated[StatementKind | None, typer.Option("--kind", help="Only statements of this kind.", show_default=False)]
 Article = Annotated[
     str | None,
     typer.Option(
         "--article",
         metavar="ARTICLE",
-        help="201:24(3), 'CETS 201, Article 24'.",
+        help="Only statements on this article: 201:24(3), 'CETS 201, Article 24'.",
         show_default=False,
         autocompletion=completion.articles,
     ),
@@ -35,9 +35,9 @@ def reservations(
     country: Countries = None,
     kind: Kind = None,
     article: Article = None,
-    allowed: Annotated[bool, typer.Option("--allowed", help="What may be reserved or declared on.")] = False,
+    allowed: Annotated[bool, typer.Option("--allowed", help="Show what a State may reserve or declare on.")] = False,
 ) -> View:
-    """Reservations and declarations by State and article; authorities only with --kind.
+    """Find reservations and declarations by State or article, or with --allowed those that a State may make.
 
     \b
     vgtref reservations --convention 201 --country AT

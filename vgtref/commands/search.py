@@ -18,7 +18,7 @@ Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="Wha
 HitKind = Annotated[
     Kind | None, typer.Option("--kind", metavar="KIND", help=f"{', '.join(KINDS)}.", show_default=False)
 ]
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="At most so many hits; 0 shows all.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="Show at most N hits; 0 shows all.")]
 
 
 @answer(lists=Hit)
@@ -29,7 +29,7 @@ def search(
     convention: ConventionName = None,
     limit: Limit = 20,
 ) -> View:
-    """Find words anywhere in the data, each hit with the command that opens it; "in quotes": in a row.
+    """Search all of the data; each hit shows the command that opens it. Quote a phrase to keep its words together.
 
     \b
     vgtref search grooming

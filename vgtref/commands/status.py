@@ -17,7 +17,7 @@ from vgtref.queries.standings import StatusRow, standings
 from vgtref.records import Convention
 from vgtref.status import CONSENTS, Status
 
-Only = Annotated[Status | None, typer.Option("--only", help="With this status.", show_default=False)]
+Only = Annotated[Status | None, typer.Option("--only", help="Only States with this status.", show_default=False)]
 
 _LETTERS = {
     "accession": "a",
@@ -26,7 +26,7 @@ _LETTERS = {
     "acceptance": "A",
     "approval": "AA",
 }
-_INVITED = {"invitation": "invited ", "invitation-lapsed": "invited no more "}
+_INVITED = {"invitation": "invited ", "invitation-lapsed": "invitation lapsed "}
 
 
 @answer(lists=StatusRow)
@@ -38,7 +38,7 @@ def status(
     only: Only = None,
     members: Members = None,
 ) -> View:
-    """Who is bound on a day: the chart of one convention, or all of them side by side.
+    """Show which States are bound on a given day, by one convention or by all side by side.
 
     \b
     vgtref status --convention 201 --as-of 2011-11-22
@@ -151,5 +151,5 @@ def _side_by_side(
         ],
     )
     unopened = [_not_open(c) for c, (_, day) in zip(conventions, days, strict=True) if day < c.opened]
-    more = "One convention in full: vgtref status --convention 185"
+    more = "Details of one convention: vgtref status --convention 185"
     return [chart, Notes([*unopened, more, status_line(edition, days)])]

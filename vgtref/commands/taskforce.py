@@ -27,9 +27,11 @@ from vgtref.queries.sources import sources_named
 from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
 from vgtref.records import Agency, AgencyKind, Event, EventClass, Partner
 
-All = Annotated[bool, typer.Option("--all", help="Every member, those that joined later too.")]
-Kind = Annotated[AgencyKind | None, typer.Option("--kind", help="Of one kind.", show_default=False)]
-About = Annotated[EventClass | None, typer.Option("--about", help="Of one class.", show_default=False)]
+All = Annotated[bool, typer.Option("--all", help="Show every member, including those that joined later.")]
+Kind = Annotated[
+    AgencyKind | None, typer.Option("--kind", help="Only national or only international agencies.", show_default=False)
+]
+About = Annotated[EventClass | None, typer.Option("--about", help="Only events of one class.", show_default=False)]
 
 _PARTNER_KINDS = {"company": "company", "ngo": "NGO"}
 
@@ -43,7 +45,7 @@ def agencies(
     country: CountryName = None,
     kind: Kind = None,
 ) -> View:
-    """The law enforcement members: the nine that the declaration names, in its order, or all.
+    """List the taskforce's law enforcement members: the nine named in the declaration, or all with --all.
 
     \b
     vgtref agencies
@@ -65,7 +67,7 @@ def agencies(
 
 @answer(lists=Partner, shows=Partner)
 def partners(catalogue: Catalogue, id: Id = None) -> View:
-    """The private-sector and civil-society partners.
+    """List the companies and organisations that joined the taskforce as partners.
 
     \b
     vgtref partners
@@ -94,7 +96,7 @@ def partners(catalogue: Catalogue, id: Id = None) -> View:
 
 @answer(lists=Event, shows=EventInFull)
 def timeline(catalogue: Catalogue, id: Id = None, start: From = None, end: To = None, about: About = None) -> View:
-    """What happened when: events, terms in the chair, conventions opened and in force.
+    """Show events by date: meetings, members joining, terms in the chair, conventions opened and in force.
 
     \b
     vgtref timeline --from 2011 --to 2012
@@ -129,7 +131,7 @@ def _named(catalogue: Catalogue, known: Sequence[Agency]) -> View:
         named,
         lambda: [
             _named_table(named, catalogue.country_names),
-            edition_note(catalogue.edition, *more, "One in full: vgtref agencies --id afp"),
+            edition_note(catalogue.edition, *more, "Details: vgtref agencies --id afp"),
         ],
         [f"{matches}: add --all"] if later and not named else [],
     )
@@ -138,7 +140,7 @@ def _named(catalogue: Catalogue, known: Sequence[Agency]) -> View:
 def _members(catalogue: Catalogue, title: str, members: Sequence[Agency], warnings: Sequence[str] = ()) -> View:
     left = [f"{a.name} left on {a.member_until}." for a in members if a.member_until]
     notes = [
-        *(left or ["No leaving is known for any of them."]),
+        *(left or ["None of them is known to have left."]),
         "'Last seen': the latest day on which a source shows it as a member.",
     ]
     return View(
@@ -213,7 +215,7 @@ def _agency_blocks(a: AgencyInFull, place: str) -> list[Block]:
                 ("Seat", a.seat),
                 ("Website", a.website),
                 ("Member from", "; ".join(str(part) for part in (a.member_from, not_yet) if part)),
-                ("Member until", a.member_until or "no leaving known"),
+                ("Member until", a.member_until or "not known to have left"),
                 ("Last seen as a member", a.last_seen),
                 ("Name today", a.current_name),
                 ("Successor", _successor(a)),

@@ -30,10 +30,10 @@ def export(catalogue: "Catalogue", folder: str | PathLike[str], form: Form, forc
     Raises UsageError where the folder is none or holds such a file and ``force`` is not set, OutputError where it
     cannot be written, DataError where a data file is broken.
     """
-    from vgtref.export.folder import fill
+    from vgtref.export.folder import write_folder
 
     name = os.fspath(folder)
     if "\0" in name:
-        raise UsageError(f"{quote(name)} is no folder")
+        raise UsageError(f"{quote(name)} is not a folder")
     module = import_module(f"vgtref.export.{Form(form).value}")
-    return fill(name, lambda place: module.write(catalogue, place), force)
+    return write_folder(name, lambda place: module.write(catalogue, place), force)

@@ -22,11 +22,11 @@ class UnrestoredError(OutputError):
     """Files could not be put back after a fault; the staging folder, which is named, keeps them."""
 
 
-def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force: bool) -> list[str]:
+def write_folder(folder: str | PathLike[str], write: Callable[[Path], list[str]], force: bool) -> list[str]:
     """Puts the files that ``write`` makes in a folder given to it into this one; their paths.
 
     ``write`` says how they are called, in the order in which they are to be put in place. The folder is made where it
-    is not there. Raises UsageError where it is no folder, or where such a file is there and ``force`` is not set,
+    is not there. Raises UsageError where it is not a folder, or where such a file is there and ``force`` is not set,
     OutputError where it cannot be written; then, and on an interrupt or a request to end (SIGTERM, SIGHUP), the folder
     is as it was. A process that is killed outright (SIGKILL) may leave a hidden folder ``.vgtref-export-...`` behind,
     which may be deleted; a later run leaves it alone, since it cannot know whether another still works in it. Killed
@@ -36,7 +36,7 @@ def fill(folder: str | PathLike[str], write: Callable[[Path], list[str]], force:
     target = Path(name)
     there = os.path.isdir(target)
     if not name or (not there and os.path.lexists(target)):
-        raise UsageError(f"{quote(name)} is no folder")
+        raise UsageError(f"{quote(name)} is not a folder")
     try:
         # Inside a folder that is there, since its parent may be on another file system, or not ours to write.
         with ended_by_request(), _staging(target if there else target.absolute().parent) as staging:
@@ -105,9 +105,9 @@ def _check(path: Path, draft: Path, folder: str, force: bool) -> None:
     elif path.is_file():
         mode = stat.S_IMODE(path.stat().st_mode)
     else:
-        raise UsageError(f"{path.name} is there in {quote(folder)} and is no file")
+        raise UsageError(f"{path.name} is there in {quote(folder)} and is not a file")
     if not force:
-        raise UsageError(f"{path.name} is there already in {quote(folder)}", hint="--force replaces it")
+        raise UsageError(f"{path.name} already exists in {quote(folder)}", hint="--force replaces it")
     if mode is not None:
         if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -17,7 +17,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.dates import When
 from vgtref.plaindata import Plain, bare, hints, is_record, without_none
-from vgtref.provisions import parse
+from vgtref.provisions import parse_reference
 from vgtref.records import Act, ConventionNumber, CountryCode, Record, Reference, Slug
 from vgtref.schema import PARTIAL_DATE, PRECISION, description, value_schema
 
@@ -195,7 +195,7 @@ class _Layout:
         return (value,)
 
     def _article(self, reference: str) -> str | None:
-        provision = parse(reference)
+        provision = parse_reference(reference)
         article = f"{provision.convention}:{provision.article}"
         return article if article in self.articles else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError
 from vgtref.names import fold
-from vgtref.provisions import find_provision, parse
+from vgtref.provisions import find_provision, parse_reference
 from vgtref.queries.reservations import StatementRow, statements_on
 from vgtref.queries.scope import conventions_named
 from vgtref.records import (
@@ -120,7 +120,7 @@ def article(catalogue: Catalogue, name: str) -> ArticleInFull:
         requirements=[
             Named(id=r.id, title=r.title)
             for r in catalogue.requirements
-            if any(parse(cited).touches(provision) for cited in _demanded(r))
+            if any(parse_reference(cited).touches(provision) for cited in _demanded(r))
         ],
         statements=statements,
         statements_held=catalogue.statements_file(found.convention) is not None,
@@ -137,7 +137,7 @@ def term(catalogue: Catalogue, name: str) -> TermInFull:
 
 def title_of(catalogue: Catalogue, reference: Reference) -> str:
     """The title of the article that a reference of the data lies in."""
-    return catalogue.article(parse(reference)).title
+    return catalogue.article(parse_reference(reference)).title
 
 
 def has_unread(catalogue: Catalogue, convention: Convention) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.errors import UsageError
-from vgtref.provisions import parse
+from vgtref.provisions import parse_reference
 from vgtref.queries.questionnaire import Answers, Reply
 from vgtref.queries.requirements import Option, options, requirements_of
 from vgtref.records import (
@@ -257,14 +257,16 @@ def _assessed(
 
 def _limits(statement: Reservation, demanded: Sequence[Reference], left_open: Sequence[Reference]) -> bool:
     # A State cites the provision that it limits, or the one that lets it; what it then limits may be part of that.
-    cited = [parse(reference) for reference in statement.articles]
-    if any(provision.lies_in(parse(reference)) for provision in cited for reference in demanded):
+    cited = [parse_reference(reference) for reference in statement.articles]
+    if any(provision.lies_in(parse_reference(reference)) for provision in cited for reference in demanded):
         return True
     return _touch(statement.articles, left_open) and (not statement.affects or _touch(statement.affects, demanded))
 
 
 def _touch(references: Sequence[Reference], others: Sequence[Reference]) -> bool:
-    return any(parse(reference).touches(parse(other)) for reference in references for other in others)
+    return any(
+        parse_reference(reference).touches(parse_reference(other)) for reference in references for other in others
+    )
 
 
 def _stand(catalogue: Catalogue, convention: Convention, country: str) -> StandingOn:

@@ -71,7 +71,7 @@ class Answers(Record, frozen=True, kw_only=True):
     entries: list[Reply] = msgspec.field(name="requirement", default=[])
 
 
-def blank(catalogue: Catalogue, country: Country, conventions: Sequence[Convention]) -> str:
+def new_questionnaire(catalogue: Catalogue, country: Country, conventions: Sequence[Convention]) -> str:
     """The text of a questionnaire on what these conventions require, every answer empty, topic by topic."""
     names = listing([f"the {convention.common_name} ({convention.reference})" for convention in conventions])
     numbers = [convention.number for convention in conventions]
@@ -87,7 +87,7 @@ def blank(catalogue: Catalogue, country: Country, conventions: Sequence[Conventi
     return "\n".join(parts)
 
 
-def read(catalogue: Catalogue, name: str) -> Answers:
+def read_answers(catalogue: Catalogue, name: str) -> Answers:
     """The answers of a file; ``-`` is standard input.
 
     Raises NotFoundError where there is none, DataError with the entry and the rule for the first fault in it: not a
@@ -128,7 +128,7 @@ def _content(name: str, file: str) -> bytes:
             raise DataError(file, None, None, f"cannot be read: {error.strerror}") from None
         raise NotFoundError(f"no answers file at {quote(name)}", hint="vgtref assess new writes one") from None
     if len(content) > LARGEST:
-        raise DataError(file, None, None, f"is larger than {LARGEST} bytes, which no questionnaire is")
+        raise DataError(file, None, None, f"is larger than the {LARGEST:,} bytes allowed")
     return content
 
 
@@ -147,7 +147,7 @@ def _converted(file: str, tables: dict[str, Any]) -> Answers:
 
 def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataError]:
     if answers.country not in {country.code for country in catalogue.countries}:
-        yield DataError(file, None, "country", f"{quote(answers.country)} is no code of a country, as KE is")
+        yield DataError(file, None, "country", f"{quote(answers.country)} is not a country code (for example KE)")
     if not answers.conventions or not set(answers.conventions) <= set(DECLARED):
         yield DataError(file, None, "conventions", "must name 185, 201 or both")
     if len(set(answers.conventions)) < len(answers.conventions):
@@ -165,13 +165,15 @@ def _faults(catalogue: Catalogue, file: str, answers: Answers) -> Iterator[DataE
             yield DataError(file, record, "id", f"no such requirement; {advice}")
         elif entry.id not in asked:
             numbers = listing([str(number) for number in answers.conventions], "or")
-            yield DataError(file, record, "id", f"is no requirement of {numbers}")
+            yield DataError(file, record, "id", f"is not a requirement of {numbers}")
         if entry.id in seen:
-            yield DataError(file, record, "id", "stands twice")
+            yield DataError(file, record, "id", "appears twice")
         seen.add(entry.id)
         if entry.chosen not in ANSWERS:
             choices = listing([answer for answer in ANSWERS if answer], "or")
-            yield DataError(file, record, "answer", f"{quote(entry.answer)} is none of {choices}, nor empty")
+            yield DataError(
+                file, record, "answer", f"{quote(entry.answer)} is not one of {choices}; leave it empty if not assessed"
+            )
         if entry.chosen == "not-applicable" and not any(map(str.isalnum, entry.note)):
             yield DataError(file, record, "note", "'not-applicable' needs a reason")
 

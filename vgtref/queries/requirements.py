@@ -5,7 +5,7 @@ from typing import Literal
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
-from vgtref.provisions import parse
+from vgtref.provisions import parse_reference
 from vgtref.queries.articles import Named
 from vgtref.records import DECLARED, Convention, Record, Reference, Requirement, Strength, Topic, fields_of
 
@@ -56,7 +56,9 @@ def requirements(
 def requirement(catalogue: Catalogue, name: str) -> RequirementInFull:
     """One requirement in full; raises NotFoundError or UsageError for an unknown or ambiguous name."""
     found = catalogue.requirement(name)
-    cited = [catalogue.article(parse(reference)) for reference in (*found.convention_185, *found.convention_201)]
+    cited = [
+        catalogue.article(parse_reference(reference)) for reference in (*found.convention_185, *found.convention_201)
+    ]
     titles = {article.id: article.title for article in cited}
     return RequirementInFull(
         **fields_of(found),
@@ -89,17 +91,17 @@ def options(catalogue: Catalogue, requirement: Requirement, conventions: Sequenc
         *(_option(catalogue, "reservation", reference) for reference in requirement.reservable_under),
         *(_option(catalogue, "declaration", reference) for reference in requirement.declarable_under),
     ]
-    return [option for option in found if parse(option.provision).convention in conventions]
+    return [option for option in found if parse_reference(option.provision).convention in conventions]
 
 
 def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference) -> Option:
-    provision = parse(reference)
+    provision = parse_reference(reference)
     convention = catalogue.convention(provision.convention)
     governing = {"reservation": convention.reservations_article, "declaration": convention.declarations_article}[kind]
     return Option(
         provision=reference,
         kind=kind,
         governed_by=governing,
-        how=catalogue.article(parse(governing)).summary if governing else None,
+        how=catalogue.article(parse_reference(governing)).summary if governing else None,
         article_leaves=catalogue.article(provision).reservation,
     )

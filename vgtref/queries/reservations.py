@@ -6,7 +6,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.errors import UsageError
 from vgtref.names import fold
-from vgtref.provisions import Provision, find_provision, parse
+from vgtref.provisions import Provision, find_provision, parse_reference
 from vgtref.queries.scope import codes_named, conventions_named
 from vgtref.records import Convention, Day, Record, Reference, Reservation, StatementKind, fields_of
 
@@ -77,7 +77,7 @@ def allowed(catalogue: Catalogue, convention: str | int | None = None, article: 
         AllowedRow(convention=c.number, provision=reference, kind=kind)
         for c in conventions_named(catalogue, convention)
         for kind, reference in _left_open(c)
-        if provision is None or parse(reference).touches(provision)
+        if provision is None or parse_reference(reference).touches(provision)
     ]
 
 
@@ -90,7 +90,7 @@ def conventions_asked(
     if provision is None:
         return chosen
     if convention is not None and provision.convention != chosen[0].number:
-        raise UsageError(f"--article {provision} is no article of Convention {chosen[0].number}")
+        raise UsageError(f"{provision} is an article of Convention {provision.convention}, not of {chosen[0].number}")
     return [c for c in chosen if c.number == provision.convention]
 
 
@@ -106,7 +106,7 @@ def statements_on(catalogue: Catalogue, provision: Provision) -> list[StatementR
 
 def cites(statement: Reservation, provision: Provision) -> bool:
     """Whether a statement cites or limits a provision, a part or a whole of it."""
-    return any(parse(cited).touches(provision) for cited in (*statement.articles, *statement.affects))
+    return any(parse_reference(cited).touches(provision) for cited in (*statement.articles, *statement.affects))
 
 
 def with_state(catalogue: Catalogue, convention: int, statement: Reservation) -> StatementRow:

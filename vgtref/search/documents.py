@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
-from vgtref.provisions import parse
+from vgtref.provisions import parse_reference
 from vgtref.records import Reservations
 
 Kind = Literal[
@@ -30,7 +30,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """What is searched, in the order of hits that rank alike."""
 
 
-class Shelf(Struct, frozen=True):
+class Searchable(Struct, frozen=True):
     """A kind of record: where it is held, what opens one, which of its fields are searched as what.
 
     ``titles`` and ``names`` are its own, ``others`` are names of others; ``cites`` holds references to provisions.
@@ -48,8 +48,8 @@ class Shelf(Struct, frozen=True):
     cites: tuple[str, ...] = ()
 
 
-SHELVES = (
-    Shelf(
+SEARCHABLES = (
+    Searchable(
         "convention",
         ("conventions",),
         "conventions --id {id}",
@@ -58,7 +58,7 @@ SHELVES = (
         others=("monitoring_body",),
         prose=("opened", "opened_place", "entry_into_force", "who_may_join", "depositary", "connection", "note"),
     ),
-    Shelf(
+    Searchable(
         "article",
         ("articles_185", "articles_201", "articles_189", "articles_224"),
         "articles --id {id}",
@@ -68,7 +68,7 @@ SHELVES = (
         prose=("summary", "reservation"),
         cites=("id", "counterparts", "supplements"),
     ),
-    Shelf(
+    Searchable(
         "requirement",
         ("requirements",),
         "requirements --id {id}",
@@ -77,7 +77,7 @@ SHELVES = (
         prose=("question", "note"),
         cites=("convention_185", "convention_201", "reservable_under", "declarable_under"),
     ),
-    Shelf(
+    Searchable(
         "term",
         ("terms",),
         "terms --id {id}",
@@ -86,7 +86,7 @@ SHELVES = (
         prose=("note",),
         cites=("used_in",),
     ),
-    Shelf(
+    Searchable(
         "country",
         ("countries",),
         "countries --id {id}",
@@ -94,7 +94,7 @@ SHELVES = (
         names=("code", "alpha_3", "aliases"),
         prose=("note",),
     ),
-    Shelf(
+    Searchable(
         "agency",
         ("agencies",),
         "agencies --id {id}",
@@ -103,7 +103,7 @@ SHELVES = (
         others=("country", "parent", "successor"),
         prose=("role", "seat", "website", "note"),
     ),
-    Shelf(
+    Searchable(
         "partner",
         ("partners",),
         "partners --id {id}",
@@ -113,7 +113,7 @@ SHELVES = (
         others=("country",),
         prose=("note",),
     ),
-    Shelf(
+    Searchable(
         "declaration",
         ("declaration",),
         "declaration",
@@ -123,7 +123,7 @@ SHELVES = (
         others=("parties", "agencies", "instruments", "signatories"),
         prose=("date", "place", "statements", "undertakings", "setting", "note"),
     ),
-    Shelf(
+    Searchable(
         "resolution",
         ("resolution",),
         "resolution",
@@ -133,7 +133,7 @@ SHELVES = (
         others=("body",),
         prose=("adopted", "place", "proposed_by", "asks", "vote", "attendance", "unknown"),
     ),
-    Shelf(
+    Searchable(
         "chair",
         ("chairs",),
         "timeline --id chair-{id}",
@@ -143,8 +143,8 @@ SHELVES = (
         others=("agency", "person"),
         prose=("person_title", "note"),
     ),
-    Shelf("event", ("events",), "timeline --id {id}", titles=("title",), names=("id",), prose=("date", "summary")),
-    Shelf(
+    Searchable("event", ("events",), "timeline --id {id}", titles=("title",), names=("id",), prose=("date", "summary")),
+    Searchable(
         "reservation",
         ("reservations_185", "reservations_201"),
         "reservations --convention {convention} --country {id}",
@@ -152,7 +152,7 @@ SHELVES = (
         prose=("summary", "objects_to", "note"),
         cites=("articles", "affects"),
     ),
-    Shelf(
+    Searchable(
         "related",
         ("related",),
         "conventions --id {convention}",
@@ -161,8 +161,8 @@ SHELVES = (
         others=("body",),
         prose=("relation", "provisions", "note"),
     ),
-    Shelf("dispute", ("disputes",), "", titles=("topic",), names=("id",), prose=("versions", "settled")),
-    Shelf(
+    Searchable("dispute", ("disputes",), "", titles=("topic",), names=("id",), prose=("versions", "settled")),
+    Searchable(
         "source",
         ("sources",),
         "sources --id {id}",
@@ -197,7 +197,7 @@ class Document(Struct, frozen=True):
     the file, which a statement does not name itself.
     """
 
-    shelf: Shelf
+    searchable: Searchable
     row: dict[str, Any]
     convention: int | None
     texts: list[str]
@@ -214,7 +214,7 @@ class Document(Struct, frozen=True):
     @property
     def title(self) -> str:
         """What people know it by."""
-        if self.shelf.kind != "reservation":
+        if self.searchable.kind != "reservation":
             return self.texts[0]
         state, kind = self.texts[:2]
         return f"{state}: {kind.replace('-', ' ')}, {', '.join(self.row.get('articles', [str(self.convention)]))}"
@@ -222,36 +222,36 @@ class Document(Struct, frozen=True):
     @property
     def command(self) -> str:
         """What opens it, without the name of the program."""
-        row, shelf = self.row, self.shelf
-        if shelf.kind == "dispute":
+        row, searchable = self.row, self.searchable
+        if searchable.kind == "dispute":
             return _command_of(row["about"])
-        command = shelf.command.format(id=self.id, convention=next(iter(self.conventions), None))
-        if shelf.kind == "reservation" and row["kind"] == "communication-of-authority":
+        command = searchable.command.format(id=self.id, convention=next(iter(self.conventions), None))
+        if searchable.kind == "reservation" and row["kind"] == "communication-of-authority":
             return f"{command} --kind {row['kind']}"
         return command
 
     @property
     def conventions(self) -> list[int]:
         """The numbers of the conventions that it belongs to."""
-        row, kind = self.row, self.shelf.kind
+        row, kind = self.row, self.searchable.kind
         if kind == "dispute":
             targets = [target.partition("/") for target in row["about"]]
             named = [id if stem == "conventions" else stem.partition("-")[2] for stem, _, id in targets]
             return sorted({int(number) for number in named if number.isdigit()})
         if kind in ("requirement", "term"):
-            cited = [text for field in self.shelf.cites for text in row.get(field, [])]
-            return sorted({parse(text).convention for text in cited})
+            cited = [text for field in self.searchable.cites for text in row.get(field, [])]
+            return sorted({parse_reference(text).convention for text in cited})
         if kind == "related":
             return list(row["conventions"])
         number = self.convention or row.get("number" if kind == "convention" else "convention")
         return [number] if number else []
 
 
-def documents(catalogue: Catalogue, shelf: Shelf) -> Iterator[Document]:
-    """The documents of a shelf; raises DataError where a file of a folder laid over the bundled data breaks a rule."""
-    countries = _country_names(catalogue) if "country" in shelf.others else {}
-    classes = (shelf.titles, shelf.names, shelf.others, shelf.prose)
-    for file in shelf.files:
+def documents(catalogue: Catalogue, searchable: Searchable) -> Iterator[Document]:
+    """The documents of one kind; raises DataError if a file of a folder laid over the bundled data breaks a rule."""
+    countries = _country_names(catalogue) if "country" in searchable.others else {}
+    classes = (searchable.titles, searchable.names, searchable.others, searchable.prose)
+    for file in searchable.files:
         convention, rows = _tables(catalogue, file)
         for row in rows:
             texts: list[str] = []
@@ -267,11 +267,11 @@ def documents(catalogue: Catalogue, shelf: Shelf) -> Iterator[Document]:
                     else:
                         texts += strings(value)
                     fields += [field] * (len(texts) - len(fields))
-                if shelf.called and not ends:
-                    texts.append(shelf.called.format_map(row | {"sector": _SECTORS.get(row.get("kind", ""), "")}))
+                if searchable.called and not ends:
+                    texts.append(searchable.called.format_map(row | {"sector": _SECTORS.get(row.get("kind", ""), "")}))
                     fields.append("kind")
                 ends.append(len(texts))
-            yield Document(shelf, row, convention, texts, fields, *ends[:3])
+            yield Document(searchable, row, convention, texts, fields, *ends[:3])
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from vgtref.names import fold
 from vgtref.search.query import Query
-from vgtref.search.words import joined
+from vgtref.search.words import join_compounds
 
 SNIPPET = 120
 """About how many characters of a text a hit shows."""
@@ -56,7 +56,7 @@ def _words(text: str) -> list[tuple[str, tuple[int, int]]]:
     found: list[tuple[str, tuple[int, int]]] = []
     for match in re.finditer(_WORD, text):
         for word in fold(match[0]).split():
-            one = joined(f"{found[-1][0]} {word}") if found else " "
+            one = join_compounds(f"{found[-1][0]} {word}") if found else " "
             if " " in one:
                 found.append((word, match.span()))
             else:

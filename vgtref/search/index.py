@@ -6,8 +6,8 @@ from itertools import accumulate
 
 from vgtref.catalogue import Catalogue
 from vgtref.names import fold
-from vgtref.search.documents import SHELVES, Document, Kind, documents
-from vgtref.search.words import joined
+from vgtref.search.documents import SEARCHABLES, Document, Kind, documents
+from vgtref.search.words import join_compounds
 
 # Between two texts of a document and between two documents, as _folded leaves them.
 _LINE, _PAGE = " \n ", " \f "
@@ -43,8 +43,8 @@ def make_index(catalogue: Catalogue, kind: Kind | None = None) -> Index:
 
     Raises DataError where a file of a folder laid over the bundled data breaks a rule.
     """
-    shelves = [shelf for shelf in SHELVES if kind in (None, shelf.kind)]
-    return Index([document for shelf in shelves for document in documents(catalogue, shelf)])
+    chosen = [searchable for searchable in SEARCHABLES if kind in (None, searchable.kind)]
+    return Index([document for searchable in chosen for document in documents(catalogue, searchable)])
 
 
 def _folded(pages: Sequence[Sequence[str]]) -> str:
@@ -58,7 +58,7 @@ def _folded(pages: Sequence[Sequence[str]]) -> str:
     folded = b"".join(part for pair in zip(parts, gaps, strict=True) for part in pair).translate(_ASCII, b"'")
     while b"  " in folded:
         folded = folded.replace(b"  ", b" ")
-    return f" {joined(folded.decode()[1:])}"
+    return f" {join_compounds(folded.decode()[1:])}"
 
 
 def _page(texts: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from vgtref.errors import UsageError, VgtrefError
 from vgtref.names import convention_number, fold
 from vgtref.provisions import Provision, find_provision
 from vgtref.records import Synonym
-from vgtref.search.words import ENDINGS, MINOR, forms, joined, one_form, spellings
+from vgtref.search.words import ENDINGS, MINOR, forms, join_compounds, one_form, spellings
 
 LONGEST = 1000
 """The most characters that a search may have."""
@@ -64,7 +64,7 @@ class Query(Struct, frozen=True):
     provision: Provision | None
 
 
-class _Piece(Struct, frozen=True):
+class _Token(Struct, frozen=True):
     words: list[str]
     phrase: bool
 
@@ -73,38 +73,38 @@ def make_query(catalogue: Catalogue, text: str) -> Query:
     """The search that a text means; raises UsageError for one without a letter or a digit, or one that is too long."""
     if len(text) > LONGEST:
         raise UsageError(f"a search has {LONGEST} characters at most, and this one {len(text)}")
-    pieces = _pieces(text)
-    if not pieces:
+    tokens = _tokens(text)
+    if not tokens:
         raise UsageError("nothing to search for", hint="type words, as in: vgtref search mutual assistance")
-    groups, synonyms = _grouped(pieces, catalogue.synonyms)
+    groups, synonyms = _grouped(tokens, catalogue.synonyms)
     numbered = any(letter.isdigit() for letter in text)
     number = convention_number(text) if numbered else None
     provision = _provision(catalogue, text) if numbered and number is None else None
     return Query(groups, one_form(text).split(), synonyms, number, provision)
 
 
-def _grouped(pieces: Sequence[_Piece], known: Sequence[Synonym]) -> tuple[list[Group], list[Synonym]]:
+def _grouped(tokens: Sequence[_Token], known: Sequence[Synonym]) -> tuple[list[Group], list[Synonym]]:
     terms = [(one_form(term).split(), term, synonym) for synonym in known for term in synonym.terms]
     terms.sort(key=lambda row: -len(row[0]))
     groups: list[Group] = []
     synonyms: list[Synonym] = []
-    only_minor = all(map(_is_minor, pieces))
-    while pieces:
-        words, term, synonym = next((row for row in terms if _begins(pieces, row[0])), (None, None, None))
+    only_minor = all(map(_is_minor, tokens))
+    while tokens:
+        words, term, synonym = next((row for row in terms if _begins(tokens, row[0])), (None, None, None))
         length = len(words) if words else 1
-        if synonym or only_minor or not _is_minor(pieces[0]):
+        if synonym or only_minor or not _is_minor(tokens[0]):
             finds = [f" {one_form(find)} " for find in synonym.finds] if synonym else []
-            groups.append(Group([_needles(piece) for piece in pieces[:length]], finds, term))
+            groups.append(Group([_needles(token) for token in tokens[:length]], finds, term))
             synonyms += [synonym] if synonym else []
-        pieces = pieces[length:]
+        tokens = tokens[length:]
     return groups, synonyms
 
 
-def _pieces(text: str) -> list[_Piece]:
-    pieces: list[_Piece] = []
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
     for place, part in enumerate(text.replace("“", '"').replace("”", '"').split('"')):
         if place % 2:
-            pieces.append(_Piece(one_form(part).split(), True))
+            tokens.append(_Token(one_form(part).split(), True))
             continue
         run: list[str] = []
         for token in part.split():
@@ -112,20 +112,20 @@ def _pieces(text: str) -> list[_Piece]:
             for half in [token] if any(letter.isdigit() for letter in token) else token.split("-"):
                 words = fold(half).split()
                 if len(words) > 1:
-                    pieces += [*_single(run), _Piece(words, True)]
+                    tokens += [*_single(run), _Token(words, True)]
                     run = []
                 else:
                     run += words
-        pieces += _single(run)
-    return [piece for place, piece in enumerate(pieces) if piece.words and piece not in pieces[:place]]
+        tokens += _single(run)
+    return [token for place, token in enumerate(tokens) if token.words and token not in tokens[:place]]
 
 
-def _single(words: Sequence[str]) -> list[_Piece]:
-    return [_Piece([word], False) for word in joined(" ".join(words)).split()]
+def _single(words: Sequence[str]) -> list[_Token]:
+    return [_Token([word], False) for word in join_compounds(" ".join(words)).split()]
 
 
-def _is_minor(piece: _Piece) -> bool:
-    return not piece.phrase and piece.words[0] in MINOR
+def _is_minor(token: _Token) -> bool:
+    return not token.phrase and token.words[0] in MINOR
 
 
 def _provision(catalogue: Catalogue, text: str) -> Provision | None:
@@ -135,17 +135,17 @@ def _provision(catalogue: Catalogue, text: str) -> Provision | None:
         return None
 
 
-def _begins(pieces: Sequence[_Piece], words: Sequence[str]) -> bool:
-    return len(words) <= len(pieces) and all(
-        not piece.phrase and word in forms(piece.words[0]) for piece, word in zip(pieces, words, strict=False)
+def _begins(tokens: Sequence[_Token], words: Sequence[str]) -> bool:
+    return len(words) <= len(tokens) and all(
+        not token.phrase and word in forms(token.words[0]) for token, word in zip(tokens, words, strict=False)
     )
 
 
-def _needles(piece: _Piece) -> list[tuple[int, list[str]]]:
-    if piece.phrase:
-        choices = islice(product(*map(spellings, piece.words)), _MOST_CHOICES)
+def _needles(token: _Token) -> list[tuple[int, list[str]]]:
+    if token.phrase:
+        choices = islice(product(*map(spellings, token.words)), _MOST_CHOICES)
         return [(WHOLE, [f" {' '.join(choice)} " for choice in choices])]
-    word, written = piece.words[0], forms(piece.words[0])
+    word, written = token.words[0], forms(token.words[0])
     needles = [(WHOLE, [f" {form} " for form in written])]
     if len(word) >= _SHORTEST_BEGINNING and not word.isdigit():
         stems = [form.removesuffix(ending) for form in written for ending in ENDINGS if form.endswith(ending)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from vgtref.provisions import Provision, parse
+from vgtref.provisions import Provision, parse_reference
 from vgtref.records import Record
 from vgtref.search.documents import Document, Kind, strings
 from vgtref.search.highlight import snippet, spans
@@ -69,7 +69,7 @@ def _holding(query: Query, index: Index) -> Iterator[tuple[tuple[int, ...], int,
 def _citing(query: Query, index: Index) -> Iterator[tuple[tuple[int, ...], int, tuple[str, str]]]:
     provision = query.provision
     for place, document in enumerate(index.documents):
-        for field in document.shelf.cites:
+        for field in document.searchable.cites:
             cited = next((text for text in strings(document.row.get(field, [])) if _touches(text, provision)), None)
             if cited:
                 yield (int(field != "id"),), place, (field, cited)
@@ -77,7 +77,7 @@ def _citing(query: Query, index: Index) -> Iterator[tuple[tuple[int, ...], int, 
 
 
 def _touches(reference: str, provision: Provision | None) -> bool:
-    return provision is not None and parse(reference).touches(provision)
+    return provision is not None and parse_reference(reference).touches(provision)
 
 
 def _loosest(query: Query) -> Iterator[list[str]]:
@@ -104,7 +104,7 @@ def _judge(query: Query, document: Document, lines: Sequence[str]) -> tuple[tupl
         return None
     loose, place, quality, start, end = min(ranks, default=(False, _NAMES, WHOLE, 0, document.names))
     exact = [line for line in range(document.names) if _is_all(query.groups, lines[line])]
-    source = document.shelf.kind == "source"
+    source = document.searchable.kind == "source"
     if exact and not source:
         typed = next((line for line in exact if lines[line].split() == query.words), None)
         return ((0, WHOLE, 1), exact[0]) if typed is None else ((0, WHOLE), typed)
@@ -139,14 +139,14 @@ def _is_all(groups: Sequence[Group], line: str) -> bool:
 
 
 def _is_named(query: Query, document: Document) -> bool:
-    return document.shelf.kind == "convention" and document.row["number"] == query.convention
+    return document.searchable.kind == "convention" and document.row["number"] == query.convention
 
 
 def _is_led_to(query: Query, document: Document) -> bool:
-    if len(query.groups) > 1 or not query.synonyms or document.shelf.kind != "article":
+    if len(query.groups) > 1 or not query.synonyms or document.searchable.kind != "article":
         return False
-    article = parse(document.row["id"])
-    return any(parse(reference).touches(article) for reference in query.synonyms[0].references)
+    article = parse_reference(document.row["id"])
+    return any(parse_reference(reference).touches(article) for reference in query.synonyms[0].references)
 
 
 def _near(query: Query, index: Index) -> list[str]:
@@ -166,7 +166,7 @@ def _hit(query: Query, document: Document, field: str, text: str) -> Hit:
     conventions = document.conventions
     line = f" {one_form(text)} "
     return Hit(
-        kind=document.shelf.kind,
+        kind=document.searchable.kind,
         id=document.id,
         title=document.title,
         field=field,

@@ -43,10 +43,10 @@ _PARTED = [(f" {one}", f" {two}") for one, two in PARTED]
 
 def one_form(text: str) -> str:
     """The text as ``names.fold`` gives it, each of ``PARTED`` as one word."""
-    return joined(fold(text))
+    return join_compounds(fold(text))
 
 
-def joined(folded: str) -> str:
+def join_compounds(folded: str) -> str:
     """A folded text in which each of ``PARTED`` is one word."""
     line = f" {folded}"
     for one, two in _PARTED:
