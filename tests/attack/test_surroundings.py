@@ -28,6 +28,7 @@ from tests.attack.hostile import (
     sample,
     tree,
 )
+from tests.conftest import PROGRAM
 from vgtref.render import Format
 
 LINES = [*ARGUMENTS.values(), *MORE_ARGUMENTS]
@@ -95,7 +96,7 @@ class Place:
         command = ["/bin/sh", "-c", f'exec "$@" {surrounding.streams}', "sh"]
         TRIED["surroundings"] += 1
         return subprocess.run(  # type: ignore[call-overload, no-any-return]
-            [*command, sys.executable, "-B", "-P", "-m", "vgtref", *argv],
+            [*command, *PROGRAM, *argv],
             cwd=self.guarded / "work",
             env=self.environment(surrounding.env),
             check=False,
@@ -175,7 +176,7 @@ def test_a_reader_that_has_gone_is_1_and_silence(place: Place) -> None:
 
 def test_a_reader_that_goes_in_the_middle_is_no_fault(place: Place) -> None:
     def check(line: str) -> None:
-        command = [sys.executable, "-B", "-P", "-m", "vgtref", *arguments(line, place.out / str(LINES.index(line)))]
+        command = [*PROGRAM, *arguments(line, place.out / str(LINES.index(line)))]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         TRIED["surroundings"] += 1
         with subprocess.Popen(command, cwd=place.guarded / "work", env=place.environment({}), **pipes) as running:  # type: ignore[call-overload]
@@ -214,7 +215,7 @@ def test_a_working_folder_that_is_gone_hinders_no_answer(place: Place, tmp_path:
         command = f'cd "{gone}" && rmdir "{gone}" && exec "$@"'
         TRIED["surroundings"] += 1
         done = subprocess.run(
-            ["/bin/sh", "-c", command, "sh", sys.executable, "-B", "-P", "-m", "vgtref", *argv],
+            ["/bin/sh", "-c", command, "sh", *PROGRAM, *argv],
             capture_output=True,
             env=place.environment({}),
             check=False,
@@ -228,7 +229,7 @@ def test_a_working_folder_that_is_gone_hinders_no_answer(place: Place, tmp_path:
 def test_nothing_can_be_written_to_a_folder_that_is_gone(place: Place, tmp_path: Path, line: str) -> None:
     command = f'cd "{tmp_path}" && mkdir gone && cd gone && rmdir ../gone && exec "$@"'
     done = subprocess.run(
-        ["/bin/sh", "-c", command, "sh", sys.executable, "-B", "-P", "-m", "vgtref", *arguments(line)],
+        ["/bin/sh", "-c", command, "sh", *PROGRAM, *arguments(line)],
         capture_output=True,
         env=place.environment({}),
         check=False,
@@ -246,7 +247,7 @@ def on_terminal(place: Place, line: str, columns: int, env: Mapping[str, str | N
     main, terminal = pty.openpty()
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     argv = arguments(line, place.out / f"{LINES.index(line)}-{columns}")
-    command = [sys.executable, "-B", "-P", "-m", "vgtref", *argv]
+    command = [*PROGRAM, *argv]
     where = place.guarded / "work"
     TRIED["terminals"] += 1
     running = subprocess.Popen(command, stdout=terminal, stderr=terminal, cwd=where, env=place.environment(env))
