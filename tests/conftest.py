@@ -78,6 +78,30 @@ def data_folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def with_acts(tmp_path: Path) -> Callable[..., str]:
+    """A folder that adds acts towards one convention to those of the tests, after what the State has done already.
+
+    Each act is a country, a kind, a date as TOML has it, and perhaps the day of its entry into force.
+    """
+
+    def write(convention: int, *added: tuple[str, ...]) -> str:
+        file = f"acts-{convention}.toml"
+        text, mark, flags = (DATA / file).read_text(encoding="utf-8").partition("[flags]")
+        head, *acts = text.split("[[act]]\n")
+        for country, kind, date, *effect in added:
+            effects = f"entry_into_force = {effect[0]}\n" if effect else ""
+            acts.append(
+                f'country = "{country}"\nkind = "{kind}"\ndate = {date}\n{effects}sources = ["declaration"]\n\n'
+            )
+        acts.sort(key=lambda act: act.partition("\n")[0])
+        lines = "[[act]]\n".join([head, *(f"{act.rstrip()}\n\n" for act in acts)])
+        (tmp_path / file).write_text(f"{lines}{mark}{flags}".rstrip() + "\n", encoding="utf-8")
+        return str(tmp_path)
+
+    return write
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return Catalogue()
