@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import shlex
+import shutil
 import struct
 import subprocess
 import sys
@@ -21,14 +23,13 @@ from tests.attack.hostile import (
     ARGUMENTS,
     ESCAPE,
     MORE_ARGUMENTS,
-    TRIED,
     WITHOUT_FORMAT,
     arguments,
     is_long,
     sample,
     tree,
 )
-from tests.conftest import PROGRAM
+from tests.conftest import PROGRAM, TRIED
 from vgtref.render import Format
 
 LINES = [*ARGUMENTS.values(), *MORE_ARGUMENTS]
@@ -198,13 +199,20 @@ def test_a_reader_that_goes_in_the_middle_is_no_fault(place: Place) -> None:
         ("agencies --id nobody", "2>/dev/full", 1, b""),
         ("agencies --nope", "<&- >&-", 2, b"vgtref: error: No such option: --nope\n"),
         ("export mine.toml --as json", "2>&-", 2, b""),
-        ("--show-completion", ">/dev/full", 74, b"vgtref: error: cannot write the answer: No space left on device\n"),
     ],
 )  # fmt: skip
 def test_an_error_ends_as_designed_too(place: Place, line: str, streams: str, code: int, words: bytes) -> None:
     done = place.run(line, Surrounding(streams=streams))
     assert (done.returncode, done.stdout) == (code, b"")
     assert done.stderr.startswith(words)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_a_script_for_a_shell_that_cannot_be_written_is_an_error_too() -> None:
+    command = f"{shlex.join(PROGRAM)} --show-completion >/dev/full; exit $?"  # the shell stays, to be recognised
+    done = subprocess.run([str(shutil.which("bash")), "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (74, b"")
+    assert done.stderr == b"vgtref: error: cannot write the answer: No space left on device\n"
 
 
 def test_a_working_folder_that_is_gone_hinders_no_answer(place: Place, tmp_path: Path) -> None:
