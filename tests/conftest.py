@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -28,6 +30,10 @@ PROGRAM = [sys.executable, "-B", "-P", str(TESTS / "__main__.py")]
 """The command that starts vgtref as a process of its own, on the data of the tests."""
 
 
+TRIED: Counter[str] = Counter()
+"""How many cases of the attack were tried, by what they are of."""
+
+
 class Answer(NamedTuple):
     code: int
     out: str
@@ -36,6 +42,34 @@ class Answer(NamedTuple):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files instead of comparing them")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Gives each test the markers that follow from its folder and from what it asks for."""
+    for item in items:
+        if item.path.is_relative_to(TESTS / "attack"):
+            item.add_marker("attack")
+        if "golden" in getattr(item, "fixturenames", ()):
+            item.add_marker("golden")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hands what this process has tried to the one that all of them report to."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tried"] = dict(TRIED)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Counts what another process has tried."""
+    TRIED.update(getattr(node, "workeroutput", {}).get("tried", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many cases of the attack were tried."""
+    if TRIED:
+        each = ", ".join(f"{what} {count}" for what, count in sorted(TRIED.items()))
+        terminalreporter.write_line(f"cases of the attack: {TRIED.total()} ({each})")
 
 
 @pytest.fixture(autouse=True)
@@ -71,11 +105,45 @@ def process() -> Callable[..., Answer]:
 
 
 @pytest.fixture
+def signals() -> Iterator[None]:
+    """The signals that end a program as a terminal leaves them, also where pytest itself runs under nohup."""
+    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL}
+    before = {number: signal.signal(number, handler) for number, handler in usual.items()}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
     """A copy of the data that a test may break."""
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
     return folder
+
+
+@pytest.fixture
+def with_acts(tmp_path: Path) -> Callable[..., str]:
+    """A folder that adds acts towards one convention to those of the tests, after what the State has done already.
+
+    Each act is a country, a kind, a date as TOML has it, and perhaps the day of its entry into force.
+    """
+
+    def write(convention: int, *added: tuple[str, ...]) -> str:
+        file = f"acts-{convention}.toml"
+        text, mark, flags = (DATA / file).read_text(encoding="utf-8").partition("[flags]")
+        head, *acts = text.split("[[act]]\n")
+        for country, kind, date, *effect in added:
+            effects = f"entry_into_force = {effect[0]}\n" if effect else ""
+            acts.append(
+                f'country = "{country}"\nkind = "{kind}"\ndate = {date}\n{effects}sources = ["declaration"]\n\n'
+            )
+        acts.sort(key=lambda act: act.partition("\n")[0])
+        lines = "[[act]]\n".join([head, *(f"{act.rstrip()}\n\n" for act in acts)])
+        (tmp_path / file).write_text(f"{lines}{mark}{flags}".rstrip() + "\n", encoding="utf-8")
+        return str(tmp_path)
+
+    return write
 
 
 @pytest.fixture(scope="session")

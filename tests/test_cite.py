@@ -284,6 +284,24 @@ def test_what_is_not_known_is_not_said() -> None:
     assert "[Resolution AG-2011-RES-99, 80th session]" in numbered.apa
 
 
+@pytest.mark.parametrize(
+    ("session", "words"),
+    [
+        (80, "80th"),
+        (81, "81st"),
+        (82, "82nd"),
+        (83, "83rd"),
+        (84, "84th"),
+        (111, "111th"),
+        (112, "112th"),
+        (121, "121st"),
+    ],
+)
+def test_a_session_is_the_first_second_third_or_so_many_th(session: int, words: str) -> None:
+    held = msgspec.structs.replace(CATALOGUE.resolution, session=session)
+    assert f" ({words} session)." in resolution(held).plain
+
+
 def test_keys_are_stable_and_differ() -> None:
     keys = {name: w.key for name, w in WORKS.items()}
     assert keys == {

@@ -193,6 +193,7 @@ def test_an_interrupt_while_a_file_is_kept_leaves_all_as_it_was(
     assert tree(folder) == before
 
 
+@pytest.mark.usefixtures("signals")
 def test_a_second_interrupt_does_not_stop_the_tidying_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tree(folder)
 

@@ -113,6 +113,7 @@ def test_without_hard_links_a_new_file_is_made_too(tmp_path: Path, monkeypatch: 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"1"]
 
 
+@pytest.mark.usefixtures("signals")
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
 @pytest.mark.parametrize("argv", ["agencies --output mine", "assess new --country KE --output new"])
 def test_who_is_asked_to_end_leaves_the_folder_as_it_was(tmp_path: Path, argv: str, number: str) -> None:

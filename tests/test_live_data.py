@@ -82,6 +82,13 @@ def ends_of_years(last: date) -> Iterator[date]:
 
 
 @pytest.mark.usefixtures("live")
+def test_they_are_what_the_installed_program_reads(run: Run) -> None:
+    for program in ([sys.executable, "-P", "-m", "vgtref"], [Path(sys.executable).with_name("vgtref")]):
+        answer = subprocess.run([*program, "coverage"], capture_output=True, check=True)
+        assert answer.stdout.decode() == run("coverage").out
+
+
+@pytest.mark.usefixtures("live")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_answers(run: Run, name: str) -> None:
     answer = run(*COMMANDS[name])

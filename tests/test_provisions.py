@@ -45,6 +45,14 @@ def test_what_has_no_such_form_shows_one(catalogue: Catalogue, text: str) -> Non
     assert caught.value.hint == "write 201:23, or '201 art. 20(3)(a)'"
 
 
+def test_a_text_of_200_characters_may_be_a_reference_and_a_longer_one_is_none(catalogue: Catalogue) -> None:
+    longest = f"201:{' ' * 194}23"
+    assert len(longest) == 200
+    assert str(find_provision(longest, catalogue.conventions)) == "201:23"
+    with pytest.raises(UsageError, match="is not a reference to an article"):
+        find_provision(f"{longest} ", catalogue.conventions)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "touching"),
     [

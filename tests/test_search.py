@@ -190,6 +190,11 @@ def test_whole_words_come_before_beginnings_and_other_endings() -> None:
     assert False in whole
 
 
+def test_a_hit_shows_the_text_that_holds_the_most_of_the_words() -> None:
+    (hit,) = [hit for hit in found("Neil Gaughan Strasbourg") if hit.kind == "declaration"]
+    assert (hit.field, hit.snippet) == ("signatories", "Neil Gaughan")
+
+
 def test_a_number_is_found_whole_only() -> None:
     assert all(re.search(r"\b18\b", hit.snippet) for hit in found("18"))
 

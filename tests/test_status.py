@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When, in_force_after
 from vgtref.records import Act, Agency
-from vgtref.status import CONSENTS, by_country, count_parties, member_on, standing
+from vgtref.status import CONSENTS, by_country, count_parties, member_on, since, standing
 
 CATALOGUE = Catalogue()
 ACTS = {number: by_country(CATALOGUE.acts(number)) for number in (185, 189, 201, 224)}
@@ -56,6 +56,27 @@ def test_a_member_that_left_is_none_from_that_day() -> None:
     member = agency(member_from=When("2003"), member_until=When("2010-06-30"))
     assert member_on(member, date(2010, 6, 29)) is True
     assert member_on(member, date(2010, 6, 30)) is False
+
+
+@pytest.mark.parametrize(
+    ("until", "day", "expected"),
+    [
+        (When("2010-06"), date(2010, 6, 29), True),
+        (When("2010-06"), date(2010, 6, 30), False),
+        (When("2010"), date(2010, 12, 30), True),
+        (When("2010-06-30", by=True), date(2010, 6, 29), None),
+        (When("2010-06-30", by=True), date(2010, 6, 30), False),
+    ],
+)
+def test_a_leaving_known_in_part_counts_from_its_last_day_and_one_by_a_day_is_open_before_it(
+    until: When, day: date, expected: bool | None
+) -> None:
+    assert member_on(agency(member_from=When("2003"), member_until=until), day) is expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(1990, 1, 1), None), (date(2005, 1, 31), True)])
+def test_a_joining_known_only_by_a_day_is_open_before_it(day: date, expected: bool | None) -> None:
+    assert member_on(agency(member_from=When("2005-01", by=True)), day) is expected
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)))
@@ -127,6 +148,28 @@ def test_acts_after_the_day_are_hidden() -> None:
 )
 def test_what_the_sources_leave_open_is_unknown_until_its_day(acts: list[Act], day: date, status: str) -> None:
     assert standing(acts, day, OPENED).status == status
+
+
+@pytest.mark.parametrize(
+    ("acts", "day", "status", "expected"),
+    [
+        ([SIGNED, BOUND], date(2011, 1, 1), "party", When("2010-12-01")),
+        ([SIGNED, BOUND], date(2010, 9, 1), "contracting", When("2010-08-05")),
+        ([SIGNED, act("approval", "2010-08")], date(2012, 1, 1), "contracting", When("2010-08")),
+        ([SIGNED, BOUND], date(2009, 1, 1), "signatory", When("2008-03-12")),
+        ([act("signature", "2008", by=True)], date(2009, 1, 1), "signatory", When("2008", by=True)),
+        ([act("invitation", "2009-01-01")], date(2010, 1, 1), "invited", When("2009-01-01")),
+        ([SIGNED, BOUND, LEFT], date(2016, 1, 1), "former", None),
+        ([act("invitation", "2009-01-01"), act("invitation-lapsed", "2014-01-01")], date(2015, 1, 1), "none", None),
+        ([act("accession", "2012-01-01", by=True)], date(2010, 1, 1), "unknown", None),
+        ([], date(2010, 1, 1), "none", None),
+    ],
+)
+def test_a_state_stands_so_since_the_act_or_the_effect_that_brought_it_there(
+    acts: list[Act], day: date, status: str, expected: When | None
+) -> None:
+    stands = standing(acts, day, OPENED)
+    assert (stands.status, since(stands)) == (status, expected)
 
 
 RANK = {"signatory": 1, "contracting": 2, "party": 3}

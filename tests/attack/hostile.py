@@ -7,7 +7,6 @@ import random
 import re
 import shlex
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -21,8 +20,6 @@ from tests.conftest import Answer
 from vgtref.cli.app import main
 
 T = TypeVar("T")
-
-TRIED: Counter[str] = Counter()
 
 ANSWERS = Path(__file__).parent.parent / "answers"
 

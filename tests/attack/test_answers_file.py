@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.attack.hostile import (
     ANSWERS,
     RAW,
-    TRIED,
     WRONG_VALUES,
     answer,
     examples,
@@ -21,7 +20,7 @@ from tests.attack.hostile import (
     texts,
     toml,
 )
-from tests.conftest import Answer
+from tests.conftest import TRIED, Answer
 from vgtref.render import Format
 
 

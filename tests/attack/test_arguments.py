@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.attack.hostile import ARGUMENTS, BITS, HUGE, RAW, TRIED, answer, examples, short_texts, tree
-from tests.conftest import DATA
+from tests.attack.hostile import ARGUMENTS, BITS, HUGE, RAW, answer, examples, short_texts, tree
+from tests.conftest import DATA, TRIED
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli.app import Commands
 from vgtref.commands import COMMANDS

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from tests.attack.hostile import (
     ARGUMENTS,
     RAW,
-    TRIED,
     WITHOUT_FORMAT,
     WRONG_VALUES,
     answer,
@@ -29,7 +28,7 @@ from tests.attack.hostile import (
     toml,
     tree,
 )
-from tests.conftest import DATA
+from tests.conftest import DATA, TRIED
 from tests.test_checks import BAD_SAMPLES
 from vgtref.catalogue import Catalogue
 from vgtref.checks import check

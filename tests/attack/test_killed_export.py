@@ -11,10 +11,12 @@ from tempfile import mkdtemp
 
 import pytest
 
-from tests.attack.hostile import TRIED, is_long
-from tests.conftest import PROGRAM
+from tests.attack.hostile import is_long
+from tests.conftest import PROGRAM, TRIED
 from vgtref.catalogue import bundled
 from vgtref.export import Form, export
+
+pytestmark = pytest.mark.usefixtures("signals")
 
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
 ROUNDS = 100 if is_long() else 5

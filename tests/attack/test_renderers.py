@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from tests.attack.hostile import ESCAPE, HUGE, RAW, TRIED, examples, texts
+from tests.attack.hostile import ESCAPE, HUGE, RAW, examples, texts
+from tests.conftest import TRIED
 from vgtref.bars import as_table, bar
 from vgtref.dates import When
 from vgtref.presentation import (

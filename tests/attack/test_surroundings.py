@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import shlex
+import shutil
 import struct
 import subprocess
 import sys
@@ -21,13 +23,13 @@ from tests.attack.hostile import (
     ARGUMENTS,
     ESCAPE,
     MORE_ARGUMENTS,
-    TRIED,
     WITHOUT_FORMAT,
     arguments,
     is_long,
     sample,
     tree,
 )
+from tests.conftest import PROGRAM, TRIED
 from vgtref.render import Format
 
 LINES = [*ARGUMENTS.values(), *MORE_ARGUMENTS]
@@ -95,7 +97,7 @@ class Place:
         command = ["/bin/sh", "-c", f'exec "$@" {surrounding.streams}', "sh"]
         TRIED["surroundings"] += 1
         return subprocess.run(  # type: ignore[call-overload, no-any-return]
-            [*command, sys.executable, "-B", "-P", "-m", "vgtref", *argv],
+            [*command, *PROGRAM, *argv],
             cwd=self.guarded / "work",
             env=self.environment(surrounding.env),
             check=False,
@@ -175,7 +177,7 @@ def test_a_reader_that_has_gone_is_1_and_silence(place: Place) -> None:
 
 def test_a_reader_that_goes_in_the_middle_is_no_fault(place: Place) -> None:
     def check(line: str) -> None:
-        command = [sys.executable, "-B", "-P", "-m", "vgtref", *arguments(line, place.out / str(LINES.index(line)))]
+        command = [*PROGRAM, *arguments(line, place.out / str(LINES.index(line)))]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         TRIED["surroundings"] += 1
         with subprocess.Popen(command, cwd=place.guarded / "work", env=place.environment({}), **pipes) as running:  # type: ignore[call-overload]
@@ -197,13 +199,20 @@ def test_a_reader_that_goes_in_the_middle_is_no_fault(place: Place) -> None:
         ("agencies --id nobody", "2>/dev/full", 1, b""),
         ("agencies --nope", "<&- >&-", 2, b"vgtref: error: No such option: --nope\n"),
         ("export mine.toml --as json", "2>&-", 2, b""),
-        ("--show-completion", ">/dev/full", 74, b"vgtref: error: cannot write the answer: No space left on device\n"),
     ],
 )  # fmt: skip
 def test_an_error_ends_as_designed_too(place: Place, line: str, streams: str, code: int, words: bytes) -> None:
     done = place.run(line, Surrounding(streams=streams))
     assert (done.returncode, done.stdout) == (code, b"")
     assert done.stderr.startswith(words)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_a_script_for_a_shell_that_cannot_be_written_is_an_error_too() -> None:
+    command = f"{shlex.join(PROGRAM)} --show-completion >/dev/full; exit $?"  # the shell stays, to be recognised
+    done = subprocess.run([str(shutil.which("bash")), "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (74, b"")
+    assert done.stderr == b"vgtref: error: cannot write the answer: No space left on device\n"
 
 
 def test_a_working_folder_that_is_gone_hinders_no_answer(place: Place, tmp_path: Path) -> None:
@@ -214,7 +223,7 @@ def test_a_working_folder_that_is_gone_hinders_no_answer(place: Place, tmp_path:
         command = f'cd "{gone}" && rmdir "{gone}" && exec "$@"'
         TRIED["surroundings"] += 1
         done = subprocess.run(
-            ["/bin/sh", "-c", command, "sh", sys.executable, "-B", "-P", "-m", "vgtref", *argv],
+            ["/bin/sh", "-c", command, "sh", *PROGRAM, *argv],
             capture_output=True,
             env=place.environment({}),
             check=False,
@@ -228,7 +237,7 @@ def test_a_working_folder_that_is_gone_hinders_no_answer(place: Place, tmp_path:
 def test_nothing_can_be_written_to_a_folder_that_is_gone(place: Place, tmp_path: Path, line: str) -> None:
     command = f'cd "{tmp_path}" && mkdir gone && cd gone && rmdir ../gone && exec "$@"'
     done = subprocess.run(
-        ["/bin/sh", "-c", command, "sh", sys.executable, "-B", "-P", "-m", "vgtref", *arguments(line)],
+        ["/bin/sh", "-c", command, "sh", *PROGRAM, *arguments(line)],
         capture_output=True,
         env=place.environment({}),
         check=False,
@@ -246,7 +255,7 @@ def on_terminal(place: Place, line: str, columns: int, env: Mapping[str, str | N
     main, terminal = pty.openpty()
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     argv = arguments(line, place.out / f"{LINES.index(line)}-{columns}")
-    command = [sys.executable, "-B", "-P", "-m", "vgtref", *argv]
+    command = [*PROGRAM, *argv]
     where = place.guarded / "work"
     TRIED["terminals"] += 1
     running = subprocess.Popen(command, stdout=terminal, stderr=terminal, cwd=where, env=place.environment(env))

@@ -112,6 +112,7 @@ ENTRY = '[[requirement]]\nid = "producing"\n'
         (HEAD + "requirement = [1]\n", "entry 1: expected `object`, got `int`"),
         (HEAD + ENTRY + 'note = "\\u001b[31mred"\n', "'producing': note: holds the control character U+001B"),
         (HEAD + ENTRY + 'note = "\\u009b31m"\n', "'producing': note: holds the control character U+009B"),
+        (HEAD + ENTRY + 'note = "\\u007f"\n', "'producing': note: holds the control character U+007F"),
         (HEAD + 'law = "\\u0000"\n' + ENTRY, "law: holds the control character U+0000"),
         (HEAD + ENTRY + 'note = "\x1b"\n', "is not TOML: "),
         (HEAD + ENTRY + "answer = yes\n", "is not TOML: Invalid value (at line 5, column 10)"),
@@ -169,6 +170,12 @@ def test_a_file_as_editors_leave_it_is_read(run: Run, tmp_path: Path) -> None:
     text = Path(BILL).read_text(encoding="utf-8").replace('answer = "yes"', 'answer = " Yes "')
     file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert run("assess", "report", str(file), "-f", "json").out == run("assess", "report", BILL, "-f", "json").out
+
+
+def test_a_space_that_does_not_break_is_no_control_character(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "law.toml"
+    file.write_text(f'{HEAD}{ENTRY}note = "section\u00a09"\n', encoding="utf-8")
+    assert run("assess", "report", str(file)).code == 0
 
 
 def test_the_report_counts_every_requirement_once(run: Run) -> None:
@@ -282,6 +289,17 @@ def test_a_gap_shows_the_state_s_statements_on_what_it_demands_and_no_others(
     assert [statement["articles"] for statement in gap["statements"] if statement["kind"] == "reservation"] == cited
 
 
+@pytest.mark.parametrize(
+    ("country", "requirement", "cited"),
+    [("CH", "child-under-18", [["185:9(3)"]]), ("UA", "mutual-assistance", [["201:38(3)"]]), ("FR", "producing", [])],
+)
+def test_a_gap_shows_what_the_state_has_declared_on_it_too(
+    run: Run, tmp_path: Path, country: str, requirement: str, cited: list[list[str]]
+) -> None:
+    (gap,) = json.loads(gap_of(run, tmp_path / "law.toml", country, requirement))["gaps"]
+    assert [statement["articles"] for statement in gap["statements"] if statement["kind"] == "declaration"] == cited
+
+
 def test_a_reservation_that_was_withdrawn_is_called_so(run: Run, tmp_path: Path) -> None:
     text = gap_of(run, tmp_path / "law.toml", "IS", "apparent-or-non-existent-child", "plain")
     assert "The State has: reservation 185:9(4) (2007-01-29, withdrawn 2012-12-12): Does not apply" in text
@@ -353,6 +371,17 @@ def test_a_comparison_shows_what_moved_and_which_way(run: Run) -> None:
     backwards = json.loads(run("assess", "compare", BILL_2, BILL, "-f", "json").out)
     assert (backwards["before"], backwards["after"]) == (found["after"], found["before"])
     assert json.loads(run("assess", "compare", BILL, BILL, "-f", "json").out)["moved"] == []
+
+
+def test_a_comparison_names_the_law_of_each_file_and_none_where_that_is_empty(run: Run, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("old.toml", "new.toml", "blank.toml")]
+    for file, law in zip(files, ("Bill of May", "Bill of June", " "), strict=True):
+        file.write_text(f'{HEAD}law = "{law}"\n{ENTRY}', encoding="utf-8")
+    old, new, blank = map(str, files)
+    found = json.loads(run("assess", "compare", old, new, "-f", "json").out)
+    assert (found["law_before"], found["law_after"]) == ("Bill of May", "Bill of June")
+    found = json.loads(run("assess", "compare", blank, new, "-f", "json").out)
+    assert (found["law_before"], found["law_after"]) == (None, "Bill of June")
 
 
 def test_a_comparison_of_two_states_has_no_meaning(run: Run, tmp_path: Path) -> None:

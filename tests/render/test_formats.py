@@ -130,6 +130,13 @@ def test_json_is_the_data_and_an_empty_list_is_brackets() -> None:
     assert json.loads(render(one_view("x"), Format.JSON, Screen()))["joined_precision"] == "no_later_than"
 
 
+@pytest.mark.parametrize("format", [Format.JSON, Format.JSONL])
+def test_json_writes_as_an_escape_what_a_terminal_would_obey(format: Format) -> None:
+    text = render(one_view("a\u202eb\u200bc\x7f\x9b\ufeffd"), format, Screen())
+    assert r'"a\u202eb\u200bc\u007f\u009b\ufeffd"' in text
+    assert "\u202e" not in text
+
+
 def test_jsonl_is_one_object_a_line() -> None:
     text = render(nasty_view(), Format.JSONL, Screen())
     assert [json.loads(line)["name"] for line in text.splitlines()] == NASTY
