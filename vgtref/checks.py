@@ -18,7 +18,7 @@ from vgtref.errors import (
 from vgtref.names import (
     fold,
 )
-from vgtref.plaindata import bare, hints, is_record, record_in
+from vgtref.plaindata import bare, hints, is_record, pointers, record_in
 from vgtref.provisions import parse
 from vgtref.records import (
     STRENGTHS,
@@ -90,15 +90,22 @@ def ids_unique(catalogue: Catalogue) -> Faults:
                 yield DataError(file.file, id, "id", f"stands {count} times")
 
 
-def sources_resolve(catalogue: Catalogue) -> Faults:
-    """Every source that a record names is in sources.toml, and is named once."""
-    known = {source.id for source in catalogue.sources}
+def pointers_resolve(catalogue: Catalogue) -> Faults:
+    """Every id, code, number and provision that a record names is there."""
+    there = {group: _names(catalogue, group) for group in {file.group for file in Catalogue.files()}}
+    for entry in _entries(catalogue):
+        for part in entry.parts:
+            for field, group in pointers(type(part)):
+                for name in _as_list(getattr(part, field)):
+                    if (parse(name).article_id if group == "articles" else name) not in there[group]:
+                        yield _fault(entry, field, f"no {Catalogue.files(group)[0].key} {name!r}")
+
+
+def sources_named_once(catalogue: Catalogue) -> Faults:
+    """No record names a source twice."""
     for entry in _entries(catalogue):
         for part in entry.parts:
             named = getattr(part, "sources", [])
-            for id in named:
-                if id not in known:
-                    yield _fault(entry, "sources", f"no source {id!r}")
             if len(set(named)) < len(named):
                 yield _fault(entry, "sources", "names a source twice")
 
@@ -111,26 +118,6 @@ def sources_used(catalogue: Catalogue) -> Faults:
     for source in catalogue.sources:
         if source.id not in used:
             yield DataError("sources.toml", source.id, None, "nothing rests on this source")
-
-
-def agencies_resolve(catalogue: Catalogue) -> Faults:
-    """Chairs and events name agencies and partners that there are."""
-    agencies = {agency.id for agency in catalogue.agencies}
-    partners = {partner.id for partner in catalogue.partners}
-    for term in catalogue.chairs:
-        yield from _unknown("chairs.toml", term.id, "agency", [term.agency], agencies)
-    for event in catalogue.events:
-        yield from _unknown("events.toml", event.id, "agencies", event.agencies, agencies)
-        yield from _unknown("events.toml", event.id, "partners", event.partners, partners)
-
-
-def countries_resolve(catalogue: Catalogue) -> Faults:
-    """Every country code is one of countries.toml."""
-    codes = {country.code for country in catalogue.countries}
-    for entry in _entries(catalogue):
-        code = getattr(entry.record, "country", None)
-        if code is not None and code not in codes:
-            yield _fault(entry, "country", f"no country {code!r}")
 
 
 def country_names_unique(catalogue: Catalogue) -> Faults:
@@ -159,33 +146,12 @@ def disputes_resolve(catalogue: Catalogue) -> Faults:
         yield from _unknown("disputes.toml", dispute.id, "about", dispute.about, targets)
 
 
-def conventions_resolve(catalogue: Catalogue) -> Faults:
-    """Each file of acts is of a convention that there is; so are protocols, divisions and related instruments."""
+def acts_have_a_convention(catalogue: Catalogue) -> Faults:
+    """Each file of acts is on a convention that there is."""
     named = {_acts_file(convention) for convention in catalogue.conventions}
     for file in Catalogue.files():
         if file.kind is Acts and file.file not in named:
             yield DataError("conventions.toml", None, "number", f"none is that of {file.file}")
-    numbers = {convention.number for convention in catalogue.conventions}
-    for convention in catalogue.conventions:
-        supplemented = [convention.supplements] if convention.supplements is not None else []
-        yield from _unknown("conventions.toml", str(convention.number), "supplements", supplemented, numbers)
-    for division in catalogue.divisions:
-        yield from _unknown("chapters.toml", division.id, "convention", [division.convention], numbers)
-    for related in catalogue.related:
-        yield from _unknown("related.toml", related.id, "conventions", related.conventions, numbers)
-
-
-def references_resolve(catalogue: Catalogue) -> Faults:
-    """Every provision that a record cites belongs to an article that there is."""
-    there = _article_numbers(catalogue)
-    for entry in _entries(catalogue):
-        for part in entry.parts:
-            for name in CITING_FIELDS:
-                cited = getattr(part, name, None)
-                for reference in [cited] if isinstance(cited, str) else cited if isinstance(cited, list) else ():
-                    provision = parse(reference)
-                    if provision.article not in there.get(provision.convention, ()):
-                        yield _fault(entry, name, f"no article {reference}")
 
 
 def articles_complete(catalogue: Catalogue) -> Faults:
@@ -339,7 +305,7 @@ def divisions_nest(catalogue: Catalogue) -> Faults:
         if division.parent is None:
             continue
         parent = divisions.get(division.parent)
-        if parent is None or not _inside(division, parent):
+        if parent is not None and not _inside(division, parent):
             yield DataError("chapters.toml", division.id, "parent", f"does not lie inside {division.parent!r}")
 
 
@@ -469,15 +435,13 @@ RULES: list[Rule] = [
     canonical_form,
     ids_unique,
     no_stray_characters,
-    sources_resolve,
+    pointers_resolve,
+    sources_named_once,
     sources_used,
-    agencies_resolve,
-    countries_resolve,
     country_names_unique,
     membership_ends,
     disputes_resolve,
-    conventions_resolve,
-    references_resolve,
+    acts_have_a_convention,
     series_fits_number,
     divisions_nest,
     acts_keep_the_rule,
@@ -515,27 +479,6 @@ ORDERED_DATES = [
     ("published", "read"),
     ("status_as_of", "read"),
 ]
-
-CITING_FIELDS = [
-    "entry_conditions_references",
-    "who_may_join_references",
-    "monitoring_references",
-    "references",
-    "reservable",
-    "reservations_article",
-    "declarable",
-    "declarations_article",
-    "reservable_under",
-    "declarable_under",
-    "counterparts",
-    "supplements",
-    "convention_185",
-    "convention_201",
-    "used_in",
-    "articles",
-    "affects",
-]
-"""The fields of records that hold references to provisions."""
 
 
 def _faults(catalogue: Catalogue, rules: Sequence[Rule]) -> Faults:
@@ -612,8 +555,15 @@ def _unknown(file: str, record: str, field: str, named: Iterable[Any], known: se
             yield DataError(file, record, field, f"{name!r} does not exist")
 
 
-def _article_numbers(catalogue: Catalogue) -> dict[int, set[int]]:
-    return {c.number: {article.number for article in catalogue.articles(c.number)} for c in catalogue.conventions}
+def _names(catalogue: Catalogue, group: str) -> set[Any]:
+    files = Catalogue.files(group)
+    return {getattr(record, file.id_field) for file in files if file.key for record in catalogue.read(file)}
+
+
+def _as_list(value: Any) -> Iterable[Any]:
+    if isinstance(value, list | dict):
+        return value
+    return () if value is None else [value]
 
 
 def _touched(reference: str, others: Iterable[str]) -> bool:
