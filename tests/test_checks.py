@@ -17,10 +17,6 @@ Rule = Callable[[Catalogue], checks.Faults]
 
 # The rule, the file, what stands there, what a careless hand would write, and what the fault must say.
 BAD_SAMPLES = [
-    ("canonical_form", "agencies.toml", 'acronym = "AFP"', "acronym = 'AFP'", 'line 8 is not in canonical form, which is: acronym = "AFP"'),
-    ("canonical_form", "agencies.toml", '\n[[agency]]\nid = "ceop"', '[[agency]]\nid = "ceop"', "an empty line"),
-    ("canonical_form", "agencies.toml", 'id = "afp"\nname = "Australian Federal Police"', 'name = "Australian Federal Police"\nid = "afp"', 'is: id = "afp"'),
-    ("canonical_form", "acts-185.toml", 'kind = "signature"\ndate = 2013-04-23', 'date = 2013-04-23\nkind = "signature"', 'is: kind = "signature"'),
     ("ids_unique", "agencies.toml", 'id = "ceop"', 'id = "afp"', "afp: id: stands 2 times"),
     ("ids_unique", "conventions.toml", "number = 201", "number = 185", "185: id: stands 2 times"),
     ("ids_unique", "countries.toml", 'code = "AE"', 'code = "AD"', "AD: id: stands 2 times"),
@@ -159,20 +155,6 @@ def test_an_empty_folder_is_not_taken_for_a_sound_one(tmp_path: Path) -> None:
 def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "agencies.toml").symlink_to(tmp_path / "nowhere")
     assert "the file is missing" in [fault.rule for fault in check(Catalogue(tmp_path))]
-
-
-@pytest.mark.parametrize(
-    ("change", "rule"),
-    [
-        (lambda text: text.replace("\n", "\r\n"), "its lines must end in LF alone"),
-        (lambda text: text.rstrip("\n"), "must end in one line feed"),
-        (lambda text: text + "\n", "must end in one line feed"),
-    ],
-)
-def test_line_ends_are_named(data_folder: Path, change: Callable[[str], str], rule: str) -> None:
-    path = data_folder / "partners.toml"
-    path.write_bytes(change(path.read_text(encoding="utf-8")).encode())
-    assert rule in [fault.rule for fault in check(Catalogue(data_folder))]
 
 
 def test_every_broken_record_of_a_file_is_listed(data_folder: Path) -> None:

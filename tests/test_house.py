@@ -50,7 +50,6 @@ ORDER = [
     "metadata",
     "dates",
     "records",
-    "canonical",
     "plaindata",
     "schema",
     "names",

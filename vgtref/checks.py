@@ -4,11 +4,10 @@ Each rule yields a DataError for every fault that it finds; ``check`` runs them 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from vgtref.canonical import canonical, header
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile, Entry
 from vgtref.dates import When, in_force_after
@@ -18,7 +17,7 @@ from vgtref.errors import (
 from vgtref.names import (
     fold,
 )
-from vgtref.plaindata import bare, hints, is_record, pointers, record_in
+from vgtref.plaindata import pointers
 from vgtref.provisions import parse
 from vgtref.records import (
     STRENGTHS,
@@ -26,7 +25,6 @@ from vgtref.records import (
     Acts,
     Convention,
     Division,
-    Record,
     Reservation,
     Reservations,
     fields_of,
@@ -45,12 +43,12 @@ LAST_ETS = 193
 
 
 def checked(folder: str) -> Catalogue:
-    """The catalogue with a folder laid over the bundled data, whose files need not be in canonical form.
+    """The catalogue with a folder laid over the bundled data, whose files have to keep the rules.
 
     Raises NotFoundError for a folder that is not there, DataError for the first fault.
     """
     catalogue = Catalogue(folder)
-    for fault in _faults(catalogue, [rule for rule in RULES if rule is not canonical_form]):
+    for fault in _faults(catalogue):
         own = catalogue.own_files
         strange = fault.file not in {file.file for file in Catalogue.files()}
         other = own and not strange and fault.file not in own
@@ -65,18 +63,7 @@ def check(catalogue: Catalogue) -> list[DataError]:
 
     A rule that needs a file which cannot be read is left out: the fault of that file is in the list.
     """
-    return list(_faults(catalogue, RULES))
-
-
-def canonical_form(catalogue: Catalogue) -> Faults:
-    """Each file has the one form in which vgtref writes it, keys in the order of the record's fields."""
-    for file in Catalogue.files():
-        if any(_shape(catalogue, file)):
-            continue
-        text = catalogue.text(file.file)
-        expected = canonical(_in_order(catalogue.tables(file.file), file), header(text))
-        if text != expected:
-            yield DataError(file.file, None, None, _first_difference(text, expected))
+    return list(_faults(catalogue))
 
 
 def ids_unique(catalogue: Catalogue) -> Faults:
@@ -432,7 +419,6 @@ def no_stray_characters(catalogue: Catalogue) -> Faults:
 
 
 RULES: list[Rule] = [
-    canonical_form,
     ids_unique,
     no_stray_characters,
     pointers_resolve,
@@ -481,10 +467,10 @@ ORDERED_DATES = [
 ]
 
 
-def _faults(catalogue: Catalogue, rules: Sequence[Rule]) -> Faults:
+def _faults(catalogue: Catalogue) -> Faults:
     unread = [*_strangers(catalogue), *(fault for file in Catalogue.files() for fault in _shape(catalogue, file))]
     yield from unread
-    for rule in rules:
+    for rule in RULES:
         try:
             yield from rule(catalogue)
         except DataError as error:
@@ -512,32 +498,6 @@ def _shape(catalogue: Catalogue, file: DataFile[Any]) -> Faults:
         catalogue.read(file)
     except DataError as error:
         yield from file.faults(tables) if error.record or error.field else [error]
-
-
-def _in_order(tables: dict[str, Any], file: DataFile[Any]) -> dict[str, Any]:
-    if file.key is None:
-        return _ordered(tables, file.kind)
-    return {file.key: [_ordered(row, file.kind) for row in tables[file.key]]}
-
-
-def _ordered(row: dict[str, Any], kind: type[Record]) -> dict[str, Any]:
-    return {key: _inside_ordered(row[key], hint) for key, _, hint in hints(kind) if key in row}
-
-
-def _inside_ordered(value: Any, hint: Any) -> Any:
-    if (kind := record_in(hint)) and isinstance(value, list):
-        return [_ordered(row, kind) for row in value]
-    return _ordered(value, kind) if is_record(kind := bare(hint)) and isinstance(value, dict) else value
-
-
-def _first_difference(text: str, expected: str) -> str:
-    if "\r" in text:
-        return "its lines must end in LF alone"
-    if text.rstrip("\n") == expected.rstrip("\n"):
-        return "must end in one line feed"
-    lines, right = [*text.splitlines(), "the end"], [*expected.splitlines(), "the end"]
-    place = next((i for i, pair in enumerate(zip(lines, right, strict=False)) if pair[0] != pair[1]), 0)
-    return f"line {place + 1} is not in canonical form, which is: {right[place] or 'an empty line'}"
 
 
 def _entries(catalogue: Catalogue) -> Iterator[Entry]:
