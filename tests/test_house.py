@@ -19,7 +19,6 @@ ORDER = [
     "metadata",
     "dates",
     "records",
-    "canonical",
     "plaindata",
     "schema",
     "names",

@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.test_answers import COMMANDS
 from tests.conftest import ROOT, Answer
-from vgtref.canonical import header
 from vgtref.catalogue import Catalogue
 from vgtref.checks import check
 from vgtref.export import Form, export
@@ -28,10 +27,6 @@ Run = Callable[..., Answer]
 
 def test_every_rule_is_kept(live: Catalogue) -> None:
     assert [str(fault) for fault in check(live)] == []
-
-
-def test_every_file_opens_with_what_it_holds(live: Catalogue) -> None:
-    assert all(header(live.text(file.file)).startswith("# ") for file in Catalogue.files())
 
 
 def test_country_codes_and_names_are_those_of_iso_3166(live: Catalogue) -> None:

@@ -5,9 +5,21 @@ from datetime import date
 import pytest
 
 from vgtref.catalogue import Catalogue
-from vgtref.plaindata import columns, flat, keys, plain, text
+from vgtref.plaindata import columns, flat, keys, plain, pointers, text
 from vgtref.queries.instruments import ConventionRow
-from vgtref.records import Agency, Declaration
+from vgtref.records import (
+    Act,
+    Agency,
+    Convention,
+    Declaration,
+    Division,
+    Event,
+    Flags,
+    NamedInstrument,
+    Record,
+    Synonym,
+    Version,
+)
 
 AGENCY_KEYS = {
     "id", "name", "name_in_declaration", "acronym", "country", "kind", "member_from", "member_from_precision",
@@ -70,3 +82,28 @@ def test_chosen_columns_keep_the_order_they_are_asked_in() -> None:
 )
 def test_a_cell_is_one_line_of_text(value: object, expected: str) -> None:
     assert text(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (Act, {"country": "countries", "sources": "sources"}),
+        (Division, {"convention": "conventions", "parent": "divisions", "sources": "sources"}),
+        (Event, {"agencies": "agencies", "partners": "partners", "sources": "sources"}),
+        (Flags, {"letters": "countries", "sources": "sources"}),
+        (NamedInstrument, {"number": "conventions"}),
+        (Synonym, {"references": "articles"}),
+        (Version, {"sources": "sources"}),
+    ],
+)
+def test_the_type_of_a_field_says_what_it_points_to(kind: type[Record], expected: dict[str, str]) -> None:
+    assert dict(pointers(kind)) == expected
+
+
+def test_what_a_record_goes_by_itself_points_nowhere() -> None:
+    assert not {"id", "code", "number"} & {name for name, _ in pointers(Convention)}
+
+
+def test_every_pointer_leads_to_files_that_a_catalogue_holds() -> None:
+    kinds = {file.kind for file in Catalogue.files()}
+    assert {group for kind in kinds for _, group in pointers(kind)} <= {file.group for file in Catalogue.files()}

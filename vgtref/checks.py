@@ -4,11 +4,10 @@ Each rule yields a DataError for every fault that it finds; ``check`` runs them 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from vgtref.canonical import canonical, header
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile, Entry
 from vgtref.dates import When, in_force_after
@@ -18,7 +17,7 @@ from vgtref.errors import (
 from vgtref.names import (
     fold,
 )
-from vgtref.plaindata import bare, hints, is_record, record_in
+from vgtref.plaindata import pointers
 from vgtref.provisions import parse_reference
 from vgtref.records import (
     STRENGTHS,
@@ -26,7 +25,6 @@ from vgtref.records import (
     Acts,
     Convention,
     Division,
-    Record,
     Reservation,
     Reservations,
     fields_of,
@@ -45,12 +43,12 @@ LAST_ETS = 193
 
 
 def checked(folder: str) -> Catalogue:
-    """The catalogue with a folder laid over the bundled data, whose files need not be in canonical form.
+    """The catalogue with a folder laid over the bundled data, whose files have to keep the rules.
 
     Raises NotFoundError for a folder that is not there, DataError for the first fault.
     """
     catalogue = Catalogue(folder)
-    for fault in _faults(catalogue, [rule for rule in RULES if rule is not canonical_form]):
+    for fault in _faults(catalogue):
         own = catalogue.own_files
         strange = fault.file not in {file.file for file in Catalogue.files()}
         other = own and not strange and fault.file not in own
@@ -65,18 +63,7 @@ def check(catalogue: Catalogue) -> list[DataError]:
 
     A rule that needs a file which cannot be read is left out: the fault of that file is in the list.
     """
-    return list(_faults(catalogue, RULES))
-
-
-def canonical_form(catalogue: Catalogue) -> Faults:
-    """Each file has the one form in which vgtref writes it, keys in the order of the record's fields."""
-    for file in Catalogue.files():
-        if any(_shape(catalogue, file)):
-            continue
-        text = catalogue.text(file.file)
-        expected = canonical(_in_order(catalogue.tables(file.file), file), header(text))
-        if text != expected:
-            yield DataError(file.file, None, None, _first_difference(text, expected))
+    return list(_faults(catalogue))
 
 
 def ids_unique(catalogue: Catalogue) -> Faults:
@@ -90,15 +77,22 @@ def ids_unique(catalogue: Catalogue) -> Faults:
                 yield DataError(file.file, id, "id", f"stands {count} times")
 
 
-def sources_resolve(catalogue: Catalogue) -> Faults:
-    """Every source that a record names is in sources.toml, and is named once."""
-    known = {source.id for source in catalogue.sources}
+def pointers_resolve(catalogue: Catalogue) -> Faults:
+    """Every id, code, number and provision that a record names is there."""
+    there = {group: _names(catalogue, group) for group in {file.group for file in Catalogue.files()}}
+    for entry in _entries(catalogue):
+        for part in entry.parts:
+            for field, group in pointers(type(part)):
+                for name in _as_list(getattr(part, field)):
+                    if (parse_reference(name).article_id if group == "articles" else name) not in there[group]:
+                        yield _fault(entry, field, f"no {Catalogue.files(group)[0].key} {name!r}")
+
+
+def sources_named_once(catalogue: Catalogue) -> Faults:
+    """No record names a source twice."""
     for entry in _entries(catalogue):
         for part in entry.parts:
             named = getattr(part, "sources", [])
-            for id in named:
-                if id not in known:
-                    yield _fault(entry, "sources", f"no source {id!r}")
             if len(set(named)) < len(named):
                 yield _fault(entry, "sources", "names a source twice")
 
@@ -111,26 +105,6 @@ def sources_used(catalogue: Catalogue) -> Faults:
     for source in catalogue.sources:
         if source.id not in used:
             yield DataError("sources.toml", source.id, None, "nothing rests on this source")
-
-
-def agencies_resolve(catalogue: Catalogue) -> Faults:
-    """Chairs and events name agencies and partners that there are."""
-    agencies = {agency.id for agency in catalogue.agencies}
-    partners = {partner.id for partner in catalogue.partners}
-    for term in catalogue.chairs:
-        yield from _unknown("chairs.toml", term.id, "agency", [term.agency], agencies)
-    for event in catalogue.events:
-        yield from _unknown("events.toml", event.id, "agencies", event.agencies, agencies)
-        yield from _unknown("events.toml", event.id, "partners", event.partners, partners)
-
-
-def countries_resolve(catalogue: Catalogue) -> Faults:
-    """Every country code is one of countries.toml."""
-    codes = {country.code for country in catalogue.countries}
-    for entry in _entries(catalogue):
-        code = getattr(entry.record, "country", None)
-        if code is not None and code not in codes:
-            yield _fault(entry, "country", f"no country {code!r}")
 
 
 def country_names_unique(catalogue: Catalogue) -> Faults:
@@ -159,33 +133,12 @@ def disputes_resolve(catalogue: Catalogue) -> Faults:
         yield from _unknown("disputes.toml", dispute.id, "about", dispute.about, targets)
 
 
-def conventions_resolve(catalogue: Catalogue) -> Faults:
-    """Each file of acts is of a convention that there is; so are protocols, divisions and related instruments."""
+def acts_have_a_convention(catalogue: Catalogue) -> Faults:
+    """Each file of acts is on a convention that there is."""
     named = {_acts_file(convention) for convention in catalogue.conventions}
     for file in Catalogue.files():
         if file.kind is Acts and file.file not in named:
             yield DataError("conventions.toml", None, "number", f"none is that of {file.file}")
-    numbers = {convention.number for convention in catalogue.conventions}
-    for convention in catalogue.conventions:
-        supplemented = [convention.supplements] if convention.supplements is not None else []
-        yield from _unknown("conventions.toml", str(convention.number), "supplements", supplemented, numbers)
-    for division in catalogue.divisions:
-        yield from _unknown("chapters.toml", division.id, "convention", [division.convention], numbers)
-    for related in catalogue.related:
-        yield from _unknown("related.toml", related.id, "conventions", related.conventions, numbers)
-
-
-def references_resolve(catalogue: Catalogue) -> Faults:
-    """Every provision that a record cites belongs to an article that there is."""
-    there = _article_numbers(catalogue)
-    for entry in _entries(catalogue):
-        for part in entry.parts:
-            for name in CITING_FIELDS:
-                cited = getattr(part, name, None)
-                for reference in [cited] if isinstance(cited, str) else cited if isinstance(cited, list) else ():
-                    provision = parse_reference(reference)
-                    if provision.article not in there.get(provision.convention, ()):
-                        yield _fault(entry, name, f"no article {reference}")
 
 
 def articles_complete(catalogue: Catalogue) -> Faults:
@@ -341,7 +294,7 @@ def divisions_nest(catalogue: Catalogue) -> Faults:
         if division.parent is None:
             continue
         parent = divisions.get(division.parent)
-        if parent is None or not _inside(division, parent):
+        if parent is not None and not _inside(division, parent):
             yield DataError("chapters.toml", division.id, "parent", f"does not lie inside {division.parent!r}")
 
 
@@ -468,18 +421,15 @@ def no_stray_characters(catalogue: Catalogue) -> Faults:
 
 
 RULES: list[Rule] = [
-    canonical_form,
     ids_unique,
     no_stray_characters,
-    sources_resolve,
+    pointers_resolve,
+    sources_named_once,
     sources_used,
-    agencies_resolve,
-    countries_resolve,
     country_names_unique,
     membership_ends,
     disputes_resolve,
-    conventions_resolve,
-    references_resolve,
+    acts_have_a_convention,
     series_fits_number,
     divisions_nest,
     acts_keep_the_rule,
@@ -518,32 +468,11 @@ ORDERED_DATES = [
     ("status_as_of", "read"),
 ]
 
-CITING_FIELDS = [
-    "entry_conditions_references",
-    "who_may_join_references",
-    "monitoring_references",
-    "references",
-    "reservable",
-    "reservations_article",
-    "declarable",
-    "declarations_article",
-    "reservable_under",
-    "declarable_under",
-    "counterparts",
-    "supplements",
-    "convention_185",
-    "convention_201",
-    "used_in",
-    "articles",
-    "affects",
-]
-"""The fields of records that hold references to provisions."""
 
-
-def _faults(catalogue: Catalogue, rules: Sequence[Rule]) -> Faults:
+def _faults(catalogue: Catalogue) -> Faults:
     unread = [*_strangers(catalogue), *(fault for file in Catalogue.files() for fault in _shape(catalogue, file))]
     yield from unread
-    for rule in rules:
+    for rule in RULES:
         try:
             yield from rule(catalogue)
         except DataError as error:
@@ -573,32 +502,6 @@ def _shape(catalogue: Catalogue, file: DataFile[Any]) -> Faults:
         yield from file.faults(tables) if error.record or error.field else [error]
 
 
-def _in_order(tables: dict[str, Any], file: DataFile[Any]) -> dict[str, Any]:
-    if file.key is None:
-        return _ordered(tables, file.kind)
-    return {file.key: [_ordered(row, file.kind) for row in tables[file.key]]}
-
-
-def _ordered(row: dict[str, Any], kind: type[Record]) -> dict[str, Any]:
-    return {key: _inside_ordered(row[key], hint) for key, _, hint in hints(kind) if key in row}
-
-
-def _inside_ordered(value: Any, hint: Any) -> Any:
-    if (kind := record_in(hint)) and isinstance(value, list):
-        return [_ordered(row, kind) for row in value]
-    return _ordered(value, kind) if is_record(kind := bare(hint)) and isinstance(value, dict) else value
-
-
-def _first_difference(text: str, expected: str) -> str:
-    if "\r" in text:
-        return "its lines must end in LF alone"
-    if text.rstrip("\n") == expected.rstrip("\n"):
-        return "must end in one line feed"
-    lines, right = [*text.splitlines(), "the end"], [*expected.splitlines(), "the end"]
-    place = next((i for i, pair in enumerate(zip(lines, right, strict=False)) if pair[0] != pair[1]), 0)
-    return f"line {place + 1} is not in canonical form, which is: {right[place] or 'an empty line'}"
-
-
 def _entries(catalogue: Catalogue) -> Iterator[Entry]:
     for file in Catalogue.files():
         yield from catalogue.entries(file)
@@ -614,8 +517,15 @@ def _unknown(file: str, record: str, field: str, named: Iterable[Any], known: se
             yield DataError(file, record, field, f"{name!r} does not exist")
 
 
-def _article_numbers(catalogue: Catalogue) -> dict[int, set[int]]:
-    return {c.number: {article.number for article in catalogue.articles(c.number)} for c in catalogue.conventions}
+def _names(catalogue: Catalogue, group: str) -> set[Any]:
+    files = Catalogue.files(group)
+    return {getattr(record, file.id_field) for file in files if file.key for record in catalogue.read(file)}
+
+
+def _as_list(value: Any) -> Iterable[Any]:
+    if isinstance(value, list | dict):
+        return value
+    return () if value is None else [value]
 
 
 def _touched(reference: str, others: Iterable[str]) -> bool:

@@ -88,6 +88,11 @@ class DataFile(Generic[Held]):
         return self if folder is None else folder.read(self)
 
     @property
+    def id_field(self) -> str:
+        """The field that a record of it goes by, which is the first."""
+        return self.kind.__struct_fields__[0]
+
+    @property
     def group(self) -> str:
         """The name without the convention: ``acts`` for ``acts_185``."""
         return self.name.removesuffix(f"_{self.convention}")
@@ -162,12 +167,12 @@ class DataFolder:
         self._entries: dict[str, list[Entry]] = {}
 
     @classmethod
-    def files(cls) -> list[DataFile[Any]]:
-        """The data files, in the order in which the attributes stand."""
+    def files(cls, group: str | None = None) -> list[DataFile[Any]]:
+        """The data files, or those of one group, in the order in which the attributes stand."""
         named = [pair for kind in reversed(cls.__mro__) for pair in vars(kind).items()]
         attributes = [value for name, value in named if not name.startswith("__")]
         files = [file for value in attributes for file in (value.values() if isinstance(value, dict) else [value])]
-        return [file for file in files if isinstance(file, DataFile)]
+        return [file for file in files if isinstance(file, DataFile) and group in (None, file.group)]
 
     def read(self, file: DataFile[Held]) -> Held:
         """What a data file holds; raises DataError where it breaks a rule."""

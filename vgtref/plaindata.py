@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
+from msgspec import Meta
 
 from vgtref.dates import When
 from vgtref.records import Record
@@ -123,6 +124,29 @@ def bare(hint: Any) -> Any:
     """A declared type without its constraints and its None."""
     inner, _ = without_none(hint)
     return bare(get_args(inner)[0]) if get_origin(inner) is Annotated else inner
+
+
+@cache
+def pointers(kind: type[Record]) -> list[tuple[str, str]]:
+    """The fields of a kind of record that point to others, each with the group of data files that those are in.
+
+    Such a field is one pointer, a list of them or a dict by them.
+    """
+    found = []
+    for _, name, hint in hints(kind):
+        inner = bare(hint)
+        target = points_to(get_args(inner)[0] if get_origin(inner) in (list, dict) else hint)
+        if target:
+            found.append((name, target))
+    return found
+
+
+def points_to(hint: Any) -> str | None:
+    """The group of data files in which a value of a declared type names a record; None where it names none."""
+    inner, _ = without_none(hint)
+    metas = inner.__metadata__ if get_origin(inner) is Annotated else ()
+    marks = [meta.extra["points_to"] for meta in metas if isinstance(meta, Meta) and meta.extra]
+    return marks[0] if marks else None
 
 
 def record_in(hint: Any) -> type[Record] | None:

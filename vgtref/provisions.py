@@ -42,6 +42,11 @@ class Provision(Struct, frozen=True):
             f"{self.convention}:{self.article}{''.join(step if step[0] == '[' else f'({step})' for step in self.steps)}"
         )
 
+    @property
+    def article_id(self) -> str:
+        """The id of the article that it is or lies in: ``201:20``."""
+        return f"{self.convention}:{self.article}"
+
     def touches(self, other: "Provision") -> bool:
         """Whether one of the two lies inside the other, or both are the same."""
         return self.lies_in(other) or other.lies_in(self)

@@ -1,7 +1,8 @@
 """The records: what an agency, a chair term, a convention or a source is.
 
 Field order is the order of keys in the data files and in JSON. Sources are ids of ``sources.toml``; countries are
-ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)``.
+ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)``. What a field points to stands on its
+type; the record there goes by its first field.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,15 +14,28 @@ from msgspec.structs import asdict, astuple
 
 from vgtref.dates import When
 
+
+def points_to(group: str) -> Meta:
+    """The mark of a type whose values name records of these data files: the first field of a record, or a provision."""
+    return Meta(extra={"points_to": group})
+
+
 Day = date  # a field called 'date' hides the type in the fields after it
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Meta(min_length=1)]
-CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
-Reference = Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}(\([0-9a-z]+\))*(\[[0-9]+\])?$")]
 Target = Annotated[str, Meta(pattern="^[a-z0-9-]+(/[A-Za-z0-9-]+)?$")]
-Sources = Annotated[list[Slug], Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=9999)]
-ConventionNumber = Annotated[int, Meta(title="number of a convention", ge=1, le=999)]
+Alpha2 = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+Number = Annotated[int, Meta(ge=1, le=999)]
+
+AgencyId = Annotated[Slug, points_to("agencies")]
+ConventionNumber = Annotated[Number, points_to("conventions")]
+CountryCode = Annotated[Alpha2, points_to("countries")]
+DivisionId = Annotated[Slug, points_to("divisions")]
+PartnerId = Annotated[Slug, points_to("partners")]
+Reference = Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}(\([0-9a-z]+\))*(\[[0-9]+\])?$"), points_to("articles")]
+SourceId = Annotated[Slug, points_to("sources")]
+Sources = Annotated[list[SourceId], Meta(min_length=1)]
 
 AgencyKind = Literal["national", "international"]
 PartnerKind = Literal["company", "ngo"]
@@ -130,7 +144,7 @@ class ChairTerm(Record, frozen=True, kw_only=True):
     """A term in the chair of the VGT; ``until`` is None for the term that was running when last heard of."""
 
     id: Slug
-    agency: Slug
+    agency: AgencyId
     agency_name: Text
     person: Text
     person_title: Text
@@ -165,8 +179,8 @@ class Event(Record, frozen=True, kw_only=True):
     about: EventClass
     title: Text
     summary: Text
-    agencies: list[Slug] = []
-    partners: list[Slug] = []
+    agencies: list[AgencyId] = []
+    partners: list[PartnerId] = []
     sources: Sources
 
 
@@ -286,7 +300,7 @@ class Convention(Record, frozen=True, kw_only=True):
     ``declarations_article`` say when and how.
     """
 
-    number: ConventionNumber
+    number: Number
     series: Literal["ETS", "CETS"]
     reference: Text
     reference_in_declaration: Text | None = None
@@ -328,7 +342,7 @@ class Division(Record, frozen=True, kw_only=True):
     kind: DivisionKind
     number: Text
     title: Text
-    parent: Slug | None = None
+    parent: DivisionId | None = None
     first_article: Count
     last_article: Count
     sources: Sources
@@ -345,7 +359,7 @@ class Article(Record, frozen=True, kw_only=True):
 
     id: Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}$")]
     convention: ConventionNumber
-    number: Annotated[int, Meta(ge=1, le=999)]
+    number: Number
     title: Text
     chapter: Text | None = None
     section: Text | None = None
@@ -443,7 +457,7 @@ class RelatedInstrument(Record, frozen=True, kw_only=True):
 class Country(Record, frozen=True, kw_only=True):
     """A country or territory of ISO 3166-1, or an organisation; ``depositary_name`` is the Treaty Office's name."""
 
-    code: CountryCode
+    code: Alpha2
     alpha_3: Annotated[str, Meta(pattern="^[A-Z]{3}$")] | None = None
     name: Text
     kind: Literal["iso-3166", "organisation"]

@@ -126,13 +126,13 @@ def test_the_folder_of_the_example_is_valid(run: Run, newer: Path) -> None:
     assert run("validate", "--data", str(newer)).code == 0
 
 
-def test_layout_that_is_not_canonical_is_told_by_validate_and_hinders_no_answer(run: Run, newer: Path) -> None:
+def test_how_a_folder_is_laid_out_is_for_its_owner_to_choose(run: Run, newer: Path) -> None:
     file = newer / "coverage.toml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("complete = true", "complete   =   true"), encoding="utf-8"
     )
     assert run("agencies", "--data", str(newer)).code == 0
-    assert run("validate", str(newer)).code == 3
+    assert run("validate", str(newer)).code == 0
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("schema", "export")])

@@ -72,7 +72,7 @@ def test_a_country_in_full_shows_a_way_in_only_where_it_has_not_consented(run: R
     assert [line for line in france.splitlines() if line.startswith("How to join: ")] == [
         "How to join: not held: see vgtref coverage --id conventions"
     ]
-    assert run("countries", "--id", "KE", "-f", "plain").out.count("\nWay in: ") == 4
+    assert run("countries", "--id", "KE", "-f", "plain").out.count("\nHow to join: ") == 4
 
 
 def test_a_country_in_full_ends_in_the_sources_of_what_it_says(run: Run) -> None:

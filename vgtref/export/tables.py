@@ -16,31 +16,19 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.dates import When
-from vgtref.plaindata import Plain, bare, hints, is_record, without_none
+from vgtref.plaindata import Plain, bare, hints, is_record, points_to, without_none
 from vgtref.provisions import parse_reference
-from vgtref.records import Act, ConventionNumber, CountryCode, Record, Reference, Slug
+from vgtref.records import Act, Record
 from vgtref.schema import PARTIAL_DATE, PRECISION, description, value_schema
 
 Value = str | int | bool | date | None
 Row = tuple[Value, ...]
 ColumnType = Literal["string", "integer", "boolean", "date", "when"]
 
-# The key of a table, where that is not called 'id'.
-_KEYS = {"countries": "code", "conventions": "number"}
-
-# What a slug or a bare number points to, by the name of its column; a country and a provision are known by their type.
-_TARGETS = {
-    "source": "sources",
-    "agency": "agencies",
-    "partner": "partners",
-    "convention": "conventions",
-    "number": "conventions",
-    "supplements": "conventions",
-}
-_ITEMS = {"sources": "source", "agencies": "agency", "partners": "partner", "conventions": "convention"}
-
-
 _NOT_EMPTY: Plain = {"minLength": 1}
+
+# A reference names a provision, and points to the article that it lies in.
+_ARTICLES = "articles"
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -115,7 +103,7 @@ class _Layout:
 
     def add(self, name: str, kind: type[Record], entries: Entries, lead: Sequence[Column] = ()) -> None:
         """The records, each with the cells of the columns that ``lead`` its own."""
-        self._add(name, kind, list(_fields(kind)), entries, lead, _KEYS.get(name, "id"))
+        self._add(name, kind, list(_fields(kind)), entries, lead)
 
     def add_envelopes(self, name: str, kind: type[Record], envelopes: Sequence[Any]) -> None:
         """The records that each file holds for its convention, under ids of ours; then what it says of them all."""
@@ -130,25 +118,21 @@ class _Layout:
         ]
         self.add(name, _rows_of(name, kind), entries, lead)
         fields = [field for field in _fields(kind) if field.path != (name,)]
-        self._add(f"{name}_coverage", kind, fields, [((), envelope) for envelope in envelopes], (), "convention")
+        self._add(f"{name}_coverage", kind, fields, [((), envelope) for envelope in envelopes], ())
 
     def _add(
-        self,
-        name: str,
-        kind: type[Record],
-        fields: Sequence[_Field],
-        entries: Entries,
-        lead: Sequence[Column],
-        key: str,
+        self, name: str, kind: type[Record], fields: Sequence[_Field], entries: Entries, lead: Sequence[Column]
     ) -> None:
         single = [field for field in fields if not field.many]
-        columns = [*lead, *(column for field in single for column in _columns(field, name))]
+        columns = [*lead, *(column for field in single for column in _columns(field))]
         rows = [
             (*cells, *(cell for field in single for cell in self._cells(field.hint, field.of(record))))
             for cells, record in entries
         ]
+        names = [column.name for column in columns]
+        place = names.index("id") if "id" in names else 0
+        key = names[place]
         self.tables.append(Table(name=name, description=description(kind), columns=columns, key=[key], rows=rows))
-        place = [column.name for column in columns].index(key)
         owner = Column(name="record", type=columns[place].type, target=(name, key))
         owners = [row[place] for row in rows]
         for field in fields:
@@ -161,7 +145,7 @@ class _Layout:
         item, *more = get_args(kind)
         if more:
             pairs = [(key, *pair) for key, value in values for pair in (value or {}).items()]
-            columns = [owner, *_columns(_item("key", item)), *_columns(_Field(field.path[-1], (), more[0]))]
+            columns = [owner, *_columns(_item(item)), *_columns(_Field(field.path[-1], (), more[0]))]
             self._add_list(table, field, columns, 2, pairs)
             return
         items = [(key, place, each) for key, value in values for place, each in enumerate(value or (), start=1)]
@@ -169,7 +153,7 @@ class _Layout:
         if is_record(item):
             self._add_parts(f"{table}_{field.name}", item, [owner, position], items)
             return
-        columns = [owner, position, *_columns(_item(field.path[-1], item))]
+        columns = [owner, position, *_columns(_item(item))]
         rows: list[Row] = [(key, place, *self._cells(item, each)) for key, place, each in items]
         if field.path[-1] == "sources":  # a source is named once, and which stands first means nothing
             columns, rows = [owner, *columns[2:]], [(row[0], *row[2:]) for row in rows]
@@ -190,13 +174,12 @@ class _Layout:
     def _cells(self, hint: Any, value: Any) -> Row:
         if hint is When:
             return (value.text, value.precision) if value else (None, None)
-        if hint == Reference:
+        if points_to(hint) == _ARTICLES:
             return value, self._article(value) if value else None
         return (value,)
 
     def _article(self, reference: str) -> str | None:
-        provision = parse_reference(reference)
-        article = f"{provision.convention}:{provision.article}"
+        article = parse_reference(reference).article_id
         return article if article in self.articles else None
 
 
@@ -226,21 +209,14 @@ def _fields(
             yield _Field(f"{prefix}{attribute}", field.path, inner) if field.many else field
 
 
-def _item(of: str, hint: Any) -> _Field:
-    if hint == CountryCode:
-        name = "country"
-    elif hint == Reference:
-        name = "provision"
-    else:
-        name = _ITEMS.get(of, "value") if _points(hint) else "value"
-    return _Field(name, (), hint)
+def _item(hint: Any) -> _Field:
+    group = points_to(hint)
+    if group is None:
+        return _Field("value", (), hint)
+    return _Field("provision" if group == _ARTICLES else str(_file(group).key), (), hint)
 
 
-def _points(hint: Any) -> bool:
-    return hint in (Slug, ConventionNumber)
-
-
-def _columns(field: _Field, table: str = "") -> list[Column]:
+def _columns(field: _Field) -> list[Column]:
     name, nullable = field.name, field.nullable
     if field.hint is When:
         pattern, words = {"pattern": PARTIAL_DATE["pattern"]}, {"enum": PRECISION["enum"]}
@@ -249,19 +225,18 @@ def _columns(field: _Field, table: str = "") -> list[Column]:
     schema = value_schema(field.hint, {})
     limits = {key: value for key, value in schema.items() if key not in ("type", "format")}
     type: ColumnType = "date" if "format" in schema else schema["type"]
-    column = Column(name=name, type=type, nullable=nullable, limits=limits, target=_target(field, table))
-    if field.hint != Reference:
+    group = points_to(field.hint)
+    target = _target(group) if group and group != _ARTICLES else None
+    column = Column(name=name, type=type, nullable=nullable, limits=limits, target=target)
+    if group != _ARTICLES:
         return [column]
     beside = "article" if name == "provision" else f"{name}_article"
-    return [column, Column(name=beside, nullable=True, target=("articles", "id"))]
+    return [column, Column(name=beside, nullable=True, target=_target(group))]
 
 
-def _target(field: _Field, table: str) -> tuple[str, str] | None:
-    if field.hint == CountryCode:
-        found = "countries"
-    elif _points(field.hint):
-        found = table if field.name == "parent" else _TARGETS.get(field.name, "")
-    else:
-        found = ""
-    target = (found, _KEYS.get(found, "id"))
-    return target if found and target != (table, field.name) else None
+def _target(group: str) -> tuple[str, str]:
+    return group, _file(group).id_field
+
+
+def _file(group: str) -> DataFile[Any]:
+    return Catalogue.files(group)[0]
