@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROGRAM, Answer
-from vgtref.cli import completion
 from vgtref.cli.app import main
+from vgtref.cli.completion import Typed, join_words
 
 Process = Callable[..., Answer]
 Bash = Callable[[str], list[str]]
@@ -25,7 +25,6 @@ def bash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
     def offers(line: str) -> list[str]:
         words = [part for word in line.split(" ") for part in re.split(r"([:=])", word) if part or not word]
-        monkeypatch.setattr(completion, "_before_colon", "")
         monkeypatch.setenv("_VGTREF_COMPLETE", "complete_bash")
         monkeypatch.setenv("COMP_WORDS", "\n".join(words))
         monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
@@ -103,6 +102,26 @@ def test_an_id_that_a_shell_would_run_is_not_offered(bash: Bash, data_folder: Pa
     for id in (r"af\\$(touch x)", "af`x`", r"af\u001b[31m", r"af\n", "af x", "af*", "af'"):
         agencies.write_text(text.replace('id = "afp"', f'id = "{id}"'), encoding="utf-8")
         assert bash(f"vgtref agencies --data {data_folder} --id a") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "words", "before_colon"),
+    [
+        (["vgtref", "age"], 1, ["vgtref", "age"], ""),
+        (["vgtref", "articles", "--id", "201", ":", "2"], 5, ["vgtref", "articles", "--id", "2"], "201:"),
+        (["vgtref", "articles", "--id", "201", ":"], 4, ["vgtref", "articles", "--id", ""], "201:"),
+        (["vgtref", "articles", "--id", "201", ":", ""], 5, ["vgtref", "articles", "--id", ""], "201:"),
+        (["vgtref", "articles", "--id", "=", "201"], 4, ["vgtref", "articles", "--id", "201"], ""),
+        (["vgtref", "agencies", "--format", "="], 3, ["vgtref", "agencies", "--format", ""], ""),
+        (["vgtref", "a", "b", "c"], 1, ["vgtref", "a"], ""),
+        ([""], 0, [""], ""),
+        ([], 0, [""], ""),
+    ],
+)
+def test_the_words_that_bash_has_broken_are_joined(
+    line: list[str], place: int, words: list[str], before_colon: str
+) -> None:
+    assert join_words(line, place) == Typed(words, len(words) - 1, before_colon)
 
 
 @pytest.mark.parametrize("number", ["", "abc", "-1", "9" * 5000, "99"])

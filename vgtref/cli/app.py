@@ -137,7 +137,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs vgtref with these arguments, by default the process's own; returns the exit code."""
     if sys.stdout is None:
         sys.stdout = Closed()
-    completion.join_colons()
     _tame_widths()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
@@ -162,7 +161,8 @@ def _tame_widths() -> None:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        return app(args=list(argv), standalone_mode=False, prog_name="vgtref") or 0
+        typed = completion.join_words_of_bash()  # completers find it as the object of their context
+        return app(args=list(argv), standalone_mode=False, prog_name="vgtref", obj=typed) or 0
     except ClosedPipeError:
         raise
     except VgtrefError as error:
