@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vgtref.datafiles import DataFile, DataFolder, Entry
 from vgtref.errors import DataError, NotFoundError
-from vgtref.names import find, find_convention
+from vgtref.names import Named, find, find_convention
 from vgtref.records import (
     Act,
     Acts,
@@ -79,11 +79,13 @@ class Catalogue(DataFolder):
 
     def agency(self, name: str) -> Agency:
         """The agency of that id, name, acronym, parent body or successor; raises NotFoundError or UsageError."""
-        return find("agency", name, ((a, a.id, _agency_names(a)) for a in self.agencies), "vgtref agencies --all")
+        return find(
+            "agency", name, (Named(a, a.id, a.name, _agency_names(a)) for a in self.agencies), "vgtref agencies --all"
+        )
 
     def partner(self, name: str) -> Partner:
         """The partner of that id, name or acronym; raises NotFoundError or UsageError."""
-        return find("partner", name, ((p, p.id, [p.name, p.acronym]) for p in self.partners), "vgtref partners")
+        return find("partner", name, (Named(p, p.id, p.name, [p.acronym]) for p in self.partners), "vgtref partners")
 
     def convention(self, name: str | int) -> Convention:
         """The convention of that number, reference or name; raises NotFoundError or UsageError."""
@@ -91,24 +93,24 @@ class Catalogue(DataFolder):
 
     def requirement(self, name: str) -> Requirement:
         """The requirement of that id or title; raises NotFoundError or UsageError."""
-        return find("requirement", name, ((r, r.id, [r.title]) for r in self.requirements), "vgtref requirements")
+        return find("requirement", name, (Named(r, r.id, r.title) for r in self.requirements), "vgtref requirements")
 
     def term(self, name: str) -> Term:
         """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""
-        return find("term", name, ((t, t.id, [t.term, t.today]) for t in self.terms), "vgtref terms")
+        return find("term", name, (Named(t, t.id, t.term, [t.today]) for t in self.terms), "vgtref terms")
 
     def country(self, name: str) -> Country:
         """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""
-        names = ((c, c.code, [c.name, c.alpha_3, c.depositary_name, *c.aliases]) for c in self.countries)
+        names = (Named(c, c.code, c.name, [c.alpha_3, c.depositary_name, *c.aliases]) for c in self.countries)
         return find("country", name, names, "vgtref countries")
 
     def source(self, name: str) -> Source:
         """The source of that id or title; raises NotFoundError or UsageError."""
-        return find("source", name, ((s, s.id, [s.title]) for s in self.sources), "vgtref sources")
+        return find("source", name, (Named(s, s.id, s.title) for s in self.sources), "vgtref sources")
 
     def part(self, name: str) -> Part:
         """The part of the coverage of that id or title; raises NotFoundError or UsageError."""
-        return find("part of the data", name, ((p, p.id, [p.title]) for p in self.coverage.parts), "vgtref coverage")
+        return find("part of the data", name, (Named(p, p.id, p.title) for p in self.coverage.parts), "vgtref coverage")
 
     def resting_on(self, source_id: str) -> list[Entry]:
         """The records that name a source, in themselves or in a part of theirs."""
@@ -181,7 +183,7 @@ def bundled() -> Catalogue:
 
 
 def _agency_names(agency: Agency) -> list[str | None]:
-    names = [agency.name, agency.name_in_declaration, agency.acronym, agency.parent, agency.current_name]
+    names = [agency.name_in_declaration, agency.acronym, agency.parent, agency.current_name]
     return [*names, agency.successor.name if agency.successor else None, *agency.aliases]
 
 

@@ -4,12 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from vgtref.errors import (
-    NotFoundError,
-    UsageError,
-)
+from vgtref.errors import NotFoundError, UsageError
 from vgtref.records import Convention
 from vgtref.text import listing, quote
 
@@ -33,29 +30,28 @@ def fold(text: str) -> str:
     return " ".join(re.sub(_PARTING, " ", re.sub(_JOINED, "", letters)).split())
 
 
-def find(what: str, query: str, candidates: Iterable[tuple[T, str, Sequence[str | None]]], listed_by: str) -> T:
-    """The one candidate (record, id, other names) that the query names; the first other name is its title.
+class Named(NamedTuple, Generic[T]):
+    """A record with the id and the title that it goes by, and whatever else people call it."""
 
-    An exact id or name wins before words that a name holds or the beginnings of such. Raises UsageError where several
-    fit, NotFoundError with up to three near misses, or the command that lists them all, where none does.
+    record: T
+    id: str
+    title: str
+    others: Sequence[str | None] = ()
+
+
+def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) -> T:
+    """The one record that the query names.
+
+    An exact id or name wins before words that a name holds or the beginnings of such. Raises UsageError if several
+    match, NotFoundError with up to three near misses, or the command that lists them all, if none does.
     """
-    folded = [
-        (record, f"{key} ({names[0]})", [fold(name) for name in (key, *names) if name])
-        for record, key, names in candidates
-    ]
-    wanted = fold(query)
-    exact = [(record, title) for record, title, names in folded if wanted in names]
-    partial = [(record, title) for record, title, names in folded if any(f" {wanted}" in f" {name}" for name in names)]
-    matches = exact or (partial if wanted else [])
+    known = [(c, [fold(name) for name in (c.id, c.title, *c.others) if name]) for c in candidates]
+    matches = _matching(fold(query), known)
     if len(matches) == 1:
-        return matches[0][0]
+        return matches[0].record
     if matches:
-        titles = [title for _, title in matches]
-        shown = (
-            titles if len(titles) <= _MOST_LISTED else [*titles[:_MOST_LISTED], f"{len(titles) - _MOST_LISTED} more"]
-        )
-        raise UsageError(f"{quote(query)} matches more than one {what}", hint=listing(shown))
-    near = _near_misses(wanted, [(title, names) for _, title, names in folded])
+        raise UsageError(f"{quote(query)} matches more than one {what}", hint=listing(_first_of(matches)))
+    near = _near_misses(fold(query), known)
     hint = f"did you mean {listing(near, 'or')}?" if near else f"{listed_by} lists them"
     raise NotFoundError(f"no {what} known as {quote(query)}", hint=hint)
 
@@ -79,13 +75,26 @@ def find_convention(query: str | int, conventions: Sequence[Convention]) -> Conv
         held = listing([str(convention.number) for convention in conventions])
         raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}")
     names = [
-        (c, str(c.number), [c.common_name, c.title, f"{c.common_name} ({c.reference})", *c.aliases])
+        Named(c, str(c.number), c.common_name, [c.title, f"{c.common_name} ({c.reference})", *c.aliases])
         for c in conventions
     ]
     return find("convention", str(query), names, "vgtref conventions")
 
 
-def _near_misses(wanted: str, candidates: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
-    by_name = {name: title for title, names in candidates for name in names}
+def _matching(wanted: str, known: Sequence[tuple[Named[T], Sequence[str]]]) -> list[Named[T]]:
+    exact = [named for named, names in known if wanted in names]
+    if exact or not wanted:
+        return exact
+    return [named for named, names in known if any(f" {wanted}" in f" {name}" for name in names)]
+
+
+def _first_of(matches: Sequence[Named[T]]) -> list[str]:
+    titles = [f"{match.id} ({match.title})" for match in matches]
+    more = len(titles) - _MOST_LISTED
+    return [*titles[:_MOST_LISTED], f"{more} more"] if more > 0 else titles
+
+
+def _near_misses(wanted: str, known: Sequence[tuple[Named[T], Sequence[str]]]) -> list[str]:
+    by_name = {name: f"{named.id} ({named.title})" for named, names in known for name in names}
     near = get_close_matches(wanted, by_name, n=9, cutoff=0.7)
     return list(dict.fromkeys(by_name[name] for name in near))[:3]

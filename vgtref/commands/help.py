@@ -11,7 +11,7 @@ from vgtref.cli.answer import answer
 from vgtref.commands import COMMANDS
 from vgtref.commands.shared import fixed, table, wide
 from vgtref.errors import UsageError
-from vgtref.names import find
+from vgtref.names import Named, find
 from vgtref.presentation import Block, Facts, Notes, Prose, View
 from vgtref.queries.scope import days_of
 from vgtref.records import DECLARED, Record
@@ -155,7 +155,7 @@ def help(catalogue: Catalogue, topic: TopicName = None) -> View:
         return View("The manual", Guide, guides, lambda: _manual_blocks(guides))
     if topic in COMMANDS and topic not in TOPICS:
         raise UsageError(f"{topic!r} is a command, not a topic", hint=f"vgtref {topic} --help explains it")
-    found = find("topic", topic, ((guide, guide.id, [guide.title]) for guide in GUIDES), "vgtref help")
+    found = find("topic", topic, (Named(guide, guide.id, guide.title) for guide in GUIDES), "vgtref help")
     guide = _dated(catalogue, found)
     return View(guide.title, Guide, guide, lambda: _guide_blocks(guide))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.names import find
+from vgtref.names import Named, find
 from vgtref.queries.scope import resolve_day
 from vgtref.records import Agency, AgencyKind, ChairTerm, Convention, Dispute, Event, EventClass, Record, fields_of
 from vgtref.status import member_on
@@ -96,7 +96,7 @@ def timeline(
 def event(catalogue: Catalogue, name: str) -> EventInFull:
     """One entry of the timeline in full; raises NotFoundError or UsageError for an unknown or ambiguous id."""
     events = _events_by_target(catalogue)
-    target, found = find("event", name, ((pair, pair[1].id, [pair[1].title]) for pair in events), "vgtref timeline")
+    target, found = find("event", name, (Named(pair, pair[1].id, pair[1].title) for pair in events), "vgtref timeline")
     return EventInFull(**fields_of(found), disputes=catalogue.disputes_about(target))
 
 

@@ -1,6 +1,7 @@
 """What matches a search, the best first."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -36,6 +37,28 @@ class Hit(Record, frozen=True, kw_only=True):
     convention: int | None = None
 
 
+class Rank(NamedTuple):
+    """Where a hit stands among the others, the least first, as ``vgtref.search`` lists it field by field."""
+
+    tier: int
+    loose: bool = False
+    place: int = 0
+    quality: int = 0
+    as_typed: int = 0
+
+
+_NAMED = Rank(tier=0, quality=WHOLE)
+
+
+class Match(NamedTuple):
+    """A document that matches: its rank, its place in the index, the field and the text that show why."""
+
+    rank: Rank
+    place: int
+    field: str
+    text: str
+
+
 class Found(Struct, frozen=True):
     """The first hits, how many there are in all and, where there is none, words of the data near to those typed."""
 
@@ -47,15 +70,15 @@ class Found(Struct, frozen=True):
 def search(query: Query, index: Index, convention: int | None = None, limit: int = 0) -> Found:
     """What matches, or of this what belongs to a convention, the best first; limit 0 means all."""
     ranked = sorted(
-        (rank, place, shown)
-        for rank, place, shown in (_citing if query.provision else _holding)(query, index)
-        if convention is None or convention in index.documents[place].conventions
+        match
+        for match in (_citing if query.provision else _holding)(query, index)
+        if convention is None or convention in index.documents[match.place].conventions
     )
-    hits = [_hit(query, index.documents[place], *shown) for _, place, shown in ranked[: limit or None]]
+    hits = [_hit(query, index.documents[match.place], match) for match in ranked[: limit or None]]
     return Found(hits, len(ranked), [] if ranked else _near(query, index))
 
 
-def _holding(query: Query, index: Index) -> Iterator[tuple[tuple[int, ...], int, tuple[str, str]]]:
+def _holding(query: Query, index: Index) -> Iterator[Match]:
     places = set.intersection(*map(index.holding, _loosest(query)))
     named = (place for place, document in enumerate(index.documents) if _is_named(query, document))
     for place in places.union(named if query.convention else ()):
@@ -63,16 +86,16 @@ def _holding(query: Query, index: Index) -> Iterator[tuple[tuple[int, ...], int,
         judged = _judge(query, document, index.lines(place))
         if judged:
             rank, line = judged
-            yield rank, place, (document.fields[line], document.texts[line])
+            yield Match(rank, place, document.fields[line], document.texts[line])
 
 
-def _citing(query: Query, index: Index) -> Iterator[tuple[tuple[int, ...], int, tuple[str, str]]]:
+def _citing(query: Query, index: Index) -> Iterator[Match]:
     provision = query.provision
     for place, document in enumerate(index.documents):
         for field in document.searchable.cites:
             cited = next((text for text in strings(document.row.get(field, [])) if _touches(text, provision)), None)
             if cited:
-                yield (int(field != "id"),), place, (field, cited)
+                yield Match(Rank(int(field != "id")), place, field, cited)
                 break
 
 
@@ -86,8 +109,8 @@ def _loosest(query: Query) -> Iterator[list[str]]:
             yield [needle for _, strings in needles for needle in strings] + group.finds
 
 
-def _judge(query: Query, document: Document, lines: Sequence[str]) -> tuple[tuple[int, ...], int] | None:
-    """The rank, the least the best, and the number of the text that shows why; None where not all words are there."""
+def _judge(query: Query, document: Document, lines: Sequence[str]) -> tuple[Rank, int] | None:
+    """The rank and the number of the text that shows why; None if not all words are there."""
     named = _is_named(query, document)
     places = [
         *((_TITLE, line, line + 1) for line in range(document.titles)),
@@ -107,11 +130,11 @@ def _judge(query: Query, document: Document, lines: Sequence[str]) -> tuple[tupl
     source = document.searchable.kind == "source"
     if exact and not source:
         typed = next((line for line in exact if lines[line].split() == query.words), None)
-        return ((0, WHOLE, 1), exact[0]) if typed is None else ((0, WHOLE), typed)
+        return (_NAMED._replace(as_typed=1), exact[0]) if typed is None else (_NAMED, typed)
     shown = min(range(start, end), key=lambda line: _missing(query.groups, lines[line]))
     if named or _is_led_to(query, document):
-        return (0, WHOLE if named else quality), shown
-    return (1 + source, loose, place, quality), shown
+        return _NAMED._replace(quality=WHOLE if named else quality), shown
+    return Rank(1 + source, loose, place, quality), shown
 
 
 def _worst(groups: Sequence[Group], text: str) -> int | None:
@@ -162,15 +185,15 @@ def _near(query: Query, index: Index) -> list[str]:
     return list(near)[:_MOST_NEAR]
 
 
-def _hit(query: Query, document: Document, field: str, text: str) -> Hit:
+def _hit(query: Query, document: Document, match: Match) -> Hit:
     conventions = document.conventions
-    line = f" {one_form(text)} "
+    line = f" {one_form(match.text)} "
     return Hit(
         kind=document.searchable.kind,
         id=document.id,
         title=document.title,
-        field=field,
-        snippet=snippet(text, spans(query, text)),
+        field=match.field,
+        snippet=snippet(match.text, spans(query, match.text)),
         command=f"vgtref {document.command}",
         synonym=next((group.term for group in query.groups if group.quality(line) == SYNONYM), None),
         convention=conventions[0] if len(conventions) == 1 else None,
