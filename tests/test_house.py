@@ -63,7 +63,7 @@ ORDER = [
     "cite",
     "export",
     "search",
-    "checks",
+    "rules",
     "presentation",
 ]
 

@@ -81,7 +81,7 @@ def test_a_table_loads_rich_but_not_its_markdown_or_syntax() -> None:
 def test_one_command_is_built_not_all() -> None:
     _, modules = loaded("agencies", "-f", "json")
     assert "vgtref.cli.taskforce" in modules
-    assert not modules & {"vgtref.cli.texts", "vgtref.cli.about", "vgtref.checks"}
+    assert not modules & {"vgtref.cli.texts", "vgtref.cli.about", "vgtref.rules"}
 
 
 @pytest.mark.parametrize("argv", [["agencies", "-f", "json"], ["agencies"], ["--help"], ["validate"]])

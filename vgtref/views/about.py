@@ -80,10 +80,10 @@ def validate(folder: str | None = None) -> tuple[View, bool]:
 
     Raises NotFoundError where the folder is not there.
     """
-    from vgtref.checks import check
+    from vgtref.rules import find_faults
 
     catalogue = Catalogue(folder)
-    found = [Fault(file=e.file, record=e.record, field=e.field, rule=e.rule) for e in check(catalogue)]
+    found = [Fault(file=e.file, record=e.record, field=e.field, rule=e.rule) for e in find_faults(catalogue)]
     extent = f"{len(Catalogue.files())} files"
     if folder is not None:
         extent += f", {len(catalogue.overlaid())} of them from {folder}"
