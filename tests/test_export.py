@@ -19,13 +19,13 @@ from jsonschema import Draft202012Validator
 
 import vgtref
 from vgtref.catalogue import Catalogue
-from vgtref.checks import check
 from vgtref.datafiles import DataFile
 from vgtref.dates import When
 from vgtref.export import Form, export
 from vgtref.export.tables import Table, tables
 from vgtref.plaindata import plain
 from vgtref.records import Country, CountryCode, Record, Reference, Slug, Sources
+from vgtref.rules import find_faults
 from vgtref.schema import description
 from vgtref.status import by_country, standing
 
@@ -503,4 +503,4 @@ def test_the_toml_is_the_data_files_as_they_stand(made: Path, catalogue: Catalog
     assert all(
         (folder / file.file).read_text(encoding="utf-8") == catalogue.text(file.file) for file in Catalogue.files()
     )
-    assert check(Catalogue(folder)) == []
+    assert find_faults(Catalogue(folder)) == []

@@ -31,7 +31,7 @@ ORDER = [
     "export",
     "search",
     "api",
-    "checks",
+    "rules",
     "presentation",
     "bars",
     "render",

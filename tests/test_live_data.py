@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 from tests.cli.test_answers import COMMANDS
 from tests.conftest import ROOT, Answer
 from vgtref.catalogue import Catalogue
-from vgtref.checks import check
 from vgtref.export import Form, export
 from vgtref.plaindata import plain
+from vgtref.rules import find_faults
 from vgtref.schema import DIALECT, reference
 from vgtref.status import by_country, count_parties, member_on, standing
 
@@ -26,7 +26,7 @@ Run = Callable[..., Answer]
 
 
 def test_every_rule_is_kept(live: Catalogue) -> None:
-    assert [str(fault) for fault in check(live)] == []
+    assert [str(fault) for fault in find_faults(live)] == []
 
 
 def test_country_codes_and_names_are_those_of_iso_3166(live: Catalogue) -> None:
@@ -123,7 +123,7 @@ def test_the_export_is_sound_in_every_form(live: Catalogue, tmp_path: Path) -> N
     document = json.loads((tmp_path / "json" / "vgtref.json").read_text(encoding="utf-8"))
     schema = json.loads((tmp_path / "json" / "vgtref.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(document)
-    assert check(Catalogue(tmp_path / "toml")) == []
+    assert find_faults(Catalogue(tmp_path / "toml")) == []
 
 
 def test_the_data_set_is_cited_with_the_year_of_its_edition(live: Catalogue) -> None:

@@ -82,7 +82,7 @@ def test_a_table_loads_rich_but_not_its_markdown_or_syntax() -> None:
 def test_one_command_is_built_not_all() -> None:
     _, modules = loaded("agencies", "-f", "json")
     assert "vgtref.commands.taskforce" in modules
-    assert not modules & {"vgtref.commands.instruments", "vgtref.commands.data", "vgtref.checks"}
+    assert not modules & {"vgtref.commands.instruments", "vgtref.commands.data", "vgtref.rules"}
 
 
 @pytest.mark.parametrize("argv", [["agencies", "-f", "json"], ["agencies"], ["--help"], ["validate"]])

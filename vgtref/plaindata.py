@@ -141,6 +141,14 @@ def pointers(kind: type[Record]) -> list[tuple[str, str]]:
     return found
 
 
+@cache
+def groups_pointed_to(kind: type[Record]) -> frozenset[str]:
+    """The groups of data files that a kind of record, and the kinds of records inside it, point to."""
+    inner = {record_in(hint) or bare(hint) for _, _, hint in hints(kind)}
+    groups = {group for _, group in pointers(kind)}
+    return frozenset(groups).union(*(groups_pointed_to(part) for part in inner if is_record(part)))
+
+
 def points_to(hint: Any) -> str | None:
     """The group of data files in which a value of a declared type names a record; None where it names none."""
     inner, _ = without_none(hint)

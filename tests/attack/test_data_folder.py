@@ -29,13 +29,13 @@ from tests.attack.hostile import (
     tree,
 )
 from tests.conftest import DATA, TRIED
-from tests.test_checks import BAD_SAMPLES
+from tests.test_rules import BAD_SAMPLES
 from vgtref.catalogue import Catalogue
-from vgtref.checks import check
 from vgtref.errors import DataError
 from vgtref.export import Form, export
 from vgtref.records import Partner, fields_of
 from vgtref.render import Format
+from vgtref.rules import find_faults
 
 FILES = [source.file for source in Catalogue.files()]
 
@@ -99,7 +99,7 @@ def test_the_rules_judge_any_wrong_value_without_a_fault_of_their_own(faulty: tu
     file, text = faulty
     with TemporaryDirectory() as place:
         Path(place, file).write_text(text, encoding="utf-8")
-        faults = check(Catalogue(place))
+        faults = find_faults(Catalogue(place))
     assert all(isinstance(fault, DataError) and fault.rule for fault in faults)
 
 
@@ -108,21 +108,21 @@ def test_the_rules_as_a_whole_bear_the_bad_sample_of_each(data_folder: Path, fil
     TRIED["data folders"] += 1
     text = (data_folder / file).read_text(encoding="utf-8")
     (data_folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert check(Catalogue(data_folder))
+    assert find_faults(Catalogue(data_folder))
 
 
 def faults_of(folder: Path, file: str, old: str, new: str) -> list[str]:
     text = (DATA / file).read_text(encoding="utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    return [str(fault) for fault in check(Catalogue(folder))]
+    return [str(fault) for fault in find_faults(Catalogue(folder))]
 
 
 def test_a_convention_of_which_no_files_are_held_is_a_fault_and_no_crash(tmp_path: Path) -> None:
     text = (DATA / "conventions.toml").read_text(encoding="utf-8")
     more = text[text.rindex("[[convention]]") :].replace("number = 224", "number = 300")
     (tmp_path / "conventions.toml").write_text(f"{text}\n{more}", encoding="utf-8")
-    faults = [str(fault) for fault in check(Catalogue(tmp_path))]
+    faults = [str(fault) for fault in find_faults(Catalogue(tmp_path))]
     assert "conventions.toml: 300: reference: must be 'CETS No. 300'" in faults
     assert answer(["status", "--data", str(tmp_path)]).code == 3
 

@@ -111,9 +111,9 @@ def open_catalogue(folder: str | None) -> Catalogue:
     """
     if folder is None:
         return bundled()
-    from vgtref.checks import checked
+    from vgtref.rules import load_checked
 
-    return checked(folder)
+    return load_checked(folder)
 
 
 def first_day(option: str, text: str | None) -> date | None:

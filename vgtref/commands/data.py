@@ -127,12 +127,12 @@ def validate(catalogue: Catalogue, folder: Folder = None) -> View:
     vgtref validate
     vgtref validate my-data --format json
     """
-    from vgtref.checks import check
+    from vgtref.rules import find_faults
 
     if folder is not None:
         refuse_with_other("validate DIR checks that folder", {"--data": catalogue.folder})
         catalogue = Catalogue(folder)
-    found = [FaultRow(file=e.file, record=e.record, field=e.field, rule=e.rule) for e in check(catalogue)]
+    found = [FaultRow(file=e.file, record=e.record, field=e.field, rule=e.rule) for e in find_faults(catalogue)]
     extent = f"{len(Catalogue.files())} files checked"
     if catalogue.folder is not None:
         extent += f", {len(catalogue.overlaid())} from {catalogue.folder}"

@@ -1,0 +1,80 @@
+"""The rules that the data must keep, beyond the shape of each record: one module a subject.
+
+A rule is a function with the mark ``@rule`` in one of these modules; it needs to be named nowhere else.
+"""
+
+from collections.abc import Iterator
+
+from vgtref.catalogue import Catalogue
+from vgtref.errors import DataError
+from vgtref.rules import acts, articles, conventions, countries, files, requirements
+from vgtref.rules.rule import Rule
+from vgtref.text import listing, quote
+
+ROOMS = (files, countries, conventions, acts, articles, requirements)
+RULES = [rule for room in ROOMS for rule in vars(room).values() if isinstance(rule, Rule)]
+
+
+def find_faults(catalogue: Catalogue) -> list[DataError]:
+    """Every fault of the data: files that cannot be read, records of the wrong shape, rules that are broken.
+
+    A rule that needs a file which cannot be read does not judge: the fault of that file is in the list.
+    """
+    return list(_faults(catalogue))
+
+
+def load_checked(folder: str) -> Catalogue:
+    """The catalogue with a folder laid over the bundled data, whose files have to keep the rules.
+
+    Raises NotFoundError for a folder that is not there, DataError for the first fault.
+    """
+    catalogue = Catalogue(folder)
+    for fault in _faults(catalogue):
+        fault.hint = f"{_origin(catalogue, fault)}vgtref validate {quote(folder)} lists every fault"
+        raise fault
+    return catalogue
+
+
+def _origin(catalogue: Catalogue, fault: DataError) -> str:
+    own = catalogue.own_files
+    bundled = fault.file in {file.file for file in Catalogue.files()} and fault.file not in own
+    return f"{fault.file} is bundled, the folder holds {listing(own)}; " if own and bundled else ""
+
+
+def _faults(catalogue: Catalogue) -> Iterator[DataError]:
+    unread = [*_strangers(catalogue), *_misshapen(catalogue)]
+    yield from unread
+    for rule in RULES:
+        for file in rule.files():
+            try:
+                yield from rule.faults(catalogue, file)
+            except DataError as error:
+                if error.file not in {fault.file for fault in unread}:
+                    yield error
+
+
+def _strangers(catalogue: Catalogue) -> Iterator[DataError]:
+    known = {file.file for file in Catalogue.files()}
+    overlaid = {path.name for path in catalogue.overlaid()}
+    for name in sorted(overlaid - known):
+        yield DataError(_in_utf_8(name), None, None, "is no data file of vgtref")
+    if catalogue.folder and not overlaid & known:
+        yield DataError(_in_utf_8(str(catalogue.folder)), None, None, "holds none of the data files")
+
+
+def _in_utf_8(name: str) -> str:
+    # A file may have a name that is none, and JSON bears no part of it as it is.
+    return name.encode(errors="backslashreplace").decode()
+
+
+def _misshapen(catalogue: Catalogue) -> Iterator[DataError]:
+    for file in Catalogue.files():
+        try:
+            tables = catalogue.tables(file.file)
+        except DataError as error:
+            yield error
+            continue
+        try:
+            catalogue.read(file)
+        except DataError:
+            yield from file.faults(tables)

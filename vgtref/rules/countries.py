@@ -1,0 +1,28 @@
+"""Rules on the countries: their names, their membership of the Council of Europe."""
+
+from collections.abc import Sequence
+
+from vgtref.names import fold
+from vgtref.records import Country
+from vgtref.rules.rule import Faults, rule
+
+
+@rule("countries")
+def country_names_unique(countries: Sequence[Country]) -> Faults:
+    """No code, name or alias means two countries."""
+    owners: dict[str, str] = {}
+    for country in countries:
+        names = [country.code, country.alpha_3, country.name, country.depositary_name, *country.aliases]
+        for name in dict.fromkeys(fold(name) for name in names if name):
+            owner = owners.setdefault(name, country.code)
+            if owner != country.code:
+                yield country.code, "aliases", f"{name!r} is a name of {owner} too"
+
+
+@rule("countries")
+def membership_ends(countries: Sequence[Country]) -> Faults:
+    """A country whose membership of the Council of Europe has ended is no member."""
+    for country in countries:
+        if country.council_of_europe and country.council_of_europe_until:
+            until = country.council_of_europe_until
+            yield country.code, "council_of_europe_until", f"is given, though the country is a member: {until}"

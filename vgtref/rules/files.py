@@ -1,0 +1,148 @@
+"""Rules on every file: ids, texts, dates, sources, and what records name."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from vgtref.catalogue import Catalogue
+from vgtref.datafiles import DataFile, Entry
+from vgtref.dates import When
+from vgtref.plaindata import groups_pointed_to, pointers
+from vgtref.provisions import parse_reference
+from vgtref.records import Act, Coverage, Dispute, Flags, Reservation, Source, fields_of, sources_of
+from vgtref.rules.rule import Beside, Faults, beside, parts_of, rule
+
+Names = dict[str, set[Any]]
+
+ORDERED_DATES = [
+    ("not_yet_member", "member_from"),
+    ("member_from", "last_seen"),
+    ("member_from", "member_until"),
+    ("chosen", "from_"),
+    ("from_", "until"),
+    ("voted_in", "joined"),
+    ("date", "date_until"),
+    ("date", "withdrawn"),
+    ("adopted", "opened"),
+    ("opened", "entry_into_force"),
+    ("adopted", "entry_into_force"),
+    ("session_from", "adopted"),
+    ("adopted", "session_until"),
+    ("published", "read"),
+    ("status_as_of", "read"),
+]
+"""Fields of which the first has the earlier date by its nature."""
+
+
+def _names(catalogue: Catalogue, file: DataFile[Any]) -> Names:
+    return {group: _names_in(catalogue, group) for group in groups_pointed_to(file.kind)}
+
+
+def _names_in(catalogue: Catalogue, group: str) -> set[Any]:
+    return {getattr(record, file.id_field) for file in Catalogue.files(group) for record in catalogue.read(file)}
+
+
+def _sources_in_use(catalogue: Catalogue, file: DataFile[Any]) -> set[str]:
+    if catalogue.folder and not catalogue.replaces(file.file):
+        return _names_in(catalogue, file.group)  # other files replace bundled ones: the list was not made for them
+    return {id for each in Catalogue.files() for entry in catalogue.entries(each) for id in sources_of(entry.record)}
+
+
+def _targets(catalogue: Catalogue, file: DataFile[Any]) -> set[str]:
+    entries = (entry for each in Catalogue.files() for entry in catalogue.entries(each))
+    return {target for entry in entries for target in (entry.target, entry.stem)}
+
+
+@rule()
+def ids_unique(entries: list[Entry]) -> Faults:
+    """No id stands twice in a file; of acts and statements a country has several."""
+    counts = Counter(entry.id for entry in entries if not isinstance(entry.record, Act | Flags | Reservation))
+    for id, count in counts.items():
+        if count > 1:
+            yield id, "id", f"stands {count} times"
+
+
+@rule()
+def no_stray_characters(entries: list[Entry]) -> Faults:
+    """No text begins or ends with a space, holds two in a row, or holds a control character."""
+    for id, part in parts_of(entries):
+        for name, value in fields_of(part).items():
+            for text in value if isinstance(value, list) else [value]:
+                if isinstance(text, str) and (text != " ".join(text.split()) or not text.isprintable()):
+                    yield id, name, "holds a stray space, a line break or a control character"
+
+
+@rule()
+def dates_ordered(entries: list[Entry]) -> Faults:
+    """What comes first by its nature has the earlier date."""
+    for id, part in parts_of(entries):
+        for earlier, later in ORDERED_DATES:
+            first, second = getattr(part, earlier, None), getattr(part, later, None)
+            if first is not None and second is not None and _first(first) > _last(second):
+                yield id, earlier.rstrip("_"), f"{first} lies after {later.rstrip('_')} {second}"
+
+
+@rule(beside=Beside(lambda file: groups_pointed_to(file.kind), _names))
+def pointers_resolve(entries: list[Entry], names: Names) -> Faults:
+    """Every id, code, number and provision that a record names is there."""
+    for id, part in parts_of(entries):
+        for field, group in pointers(type(part)):
+            for name in _as_list(getattr(part, field)):
+                if (parse_reference(name).article_id if group == "articles" else name) not in names[group]:
+                    yield id, field, f"no {Catalogue.files(group)[0].key} {name!r}"
+
+
+@rule()
+def sources_named_once(entries: list[Entry]) -> Faults:
+    """No record names a source twice."""
+    for id, part in parts_of(entries):
+        named = getattr(part, "sources", [])
+        if len(set(named)) < len(named):
+            yield id, "sources", "names a source twice"
+
+
+@rule("sources", beside=beside(get=_sources_in_use))
+def sources_used(sources: Sequence[Source], used: set[str]) -> Faults:
+    """Something rests on every source; where other files replace bundled ones, only on those of their own list."""
+    for source in sources:
+        if source.id not in used:
+            yield source.id, None, "nothing rests on this source"
+
+
+@rule("disputes", beside=Beside(lambda _: [file.group for file in Catalogue.files()], _targets))
+def disputes_resolve(disputes: Sequence[Dispute], targets: set[str]) -> Faults:
+    """Every record that a dispute is about exists; a file's name alone means all its records."""
+    for dispute in disputes:
+        for target in dispute.about:
+            if target not in targets:
+                yield dispute.id, "about", f"{target!r} does not exist"
+
+
+@rule("coverage")
+def counted_by_coverage(coverage: Coverage) -> Faults:
+    """Every data file with facts belongs to a part of the coverage, and every file that a part names exists."""
+    files = {file.file for file in Catalogue.files()}
+    covered = {name for part in coverage.parts for name in part.files}
+    for name in sorted(files - covered - {"coverage.toml", "disputes.toml"}):
+        yield None, "files", f"no part covers {name}"
+    for part in coverage.parts:
+        for name in part.files:
+            if name not in files:
+                yield part.id, "files", f"{name!r} does not exist"
+
+
+def _as_list(value: Any) -> Iterable[Any]:
+    if isinstance(value, list | dict):
+        return value
+    return () if value is None else [value]
+
+
+def _first(day: date | When) -> date:
+    if isinstance(day, When):
+        return date.min if day.by else day.first
+    return day
+
+
+def _last(day: date | When) -> date:
+    return day.last if isinstance(day, When) else day
