@@ -143,7 +143,8 @@ def test_a_stream_that_is_a_file_is_written_to_and_not_replaced(tmp_path: Path, 
 
 
 def test_a_reader_of_an_output_that_has_gone_is_1_and_silence(tmp_path: Path) -> None:
-    line = "{ vgtref articles -f json --output /dev/stdout; echo $? >code; } | true; sleep 2"
+    writing = "{ vgtref articles -f json --output /dev/stdout; echo $? >code; } | true"
+    line = f"{writing}; until [ -s code ]; do sleep 0.05; done"
     assert shell(line, tmp_path).stderr == ""
     assert (tmp_path / "code").read_text(encoding="utf-8") == "1\n"
 
@@ -178,7 +179,7 @@ def test_an_export_waits_for_another_into_the_same_folder(tmp_path: Path) -> Non
         [*PROGRAM, "export", ".", "--as", "toml"], cwd=tmp_path, stdout=subprocess.DEVNULL
     ) as waiting:
         with pytest.raises(subprocess.TimeoutExpired):
-            waiting.wait(2)
+            waiting.wait(1)
         assert not list(tmp_path.glob("*.toml"))
         os.close(folder)
         assert waiting.wait(30) == 0

@@ -1,6 +1,6 @@
 """Says whether the newest Typer still requires Pydantic; when it no longer does, the cap in pyproject.toml can go.
 
-Usage: python tests/check_cap.py typer-*.whl
+Usage: python tools/check_cap.py typer-*.whl
 """
 
 import sys
