@@ -11,7 +11,7 @@ from vgtref.cli.answer import answer
 from vgtref.commands.shared import (
     UNKNOWN,
     disputes_blocks,
-    edition_note,
+    ending,
     facts,
     fixed,
     number,
@@ -54,8 +54,7 @@ def declaration(catalogue: Catalogue) -> View:
         lambda: [
             *_declaration_blocks(found),
             *disputes_blocks(found.disputes),
-            sources_table(sources_named(catalogue, found.sources)),
-            edition_note(catalogue.edition),
+            *ending(sources_named(catalogue, found.sources), catalogue.edition),
         ],
     )
 
@@ -77,8 +76,7 @@ def resolution(catalogue: Catalogue) -> View:
             _resolution_facts(found, catalogue.country_names[found.country]),
             Prose(found.unknown, "Not known", bullets=True),
             *disputes_blocks(found.disputes),
-            sources_table(sources_named(catalogue, found.sources)),
-            edition_note(catalogue.edition),
+            *ending(sources_named(catalogue, found.sources), catalogue.edition),
         ],
     )
 

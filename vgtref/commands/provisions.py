@@ -13,11 +13,11 @@ from vgtref.commands.shared import (
     UNKNOWN,
     ColumnOf,
     edition_note,
+    ending,
     facts,
     fixed,
     option_words,
     options_blocks,
-    sources_table,
     table,
     wide,
     without_number,
@@ -150,8 +150,7 @@ def requirements(
             found,
             lambda: [
                 *_requirement_blocks(found),
-                sources_table(sources_named(catalogue, found.sources)),
-                edition_note(catalogue.edition),
+                *ending(sources_named(catalogue, found.sources), catalogue.edition),
             ],
         )
     rows = demands.requirements(catalogue, topic, convention, strength)
@@ -184,8 +183,7 @@ def terms(catalogue: Catalogue, id: Id = None) -> View:
         found,
         lambda: [
             _term_facts(found),
-            sources_table(sources_named(catalogue, found.sources)),
-            edition_note(catalogue.edition),
+            *ending(sources_named(catalogue, found.sources), catalogue.edition),
         ],
     )
 
@@ -229,8 +227,7 @@ def _article(catalogue: Catalogue, name: str) -> View:
         found,
         lambda: [
             *_article_blocks(found),
-            sources_table(sources_named(catalogue, found.sources)),
-            edition_note(catalogue.edition, *_article_notes(found)),
+            *ending(sources_named(catalogue, found.sources), catalogue.edition, *_article_notes(found)),
         ],
     )
 

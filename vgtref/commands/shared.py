@@ -128,6 +128,11 @@ def edition_note(edition: str, *before: str) -> Notes:
     return Notes([*before, f"Data {edition}"])
 
 
+def ending(sources: Sequence[Source], edition: str, *notes: str) -> list[Block]:
+    """How a record in full ends: its sources, then notes and the edition of the data."""
+    return [sources_table(sources), edition_note(edition, *notes)]
+
+
 def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
     """The line that ends a status answer: the day, or where they differ that of each convention, and the edition."""
     if len({day for _, day in days}) == 1:

@@ -14,10 +14,10 @@ from vgtref.commands.shared import (
     as_text,
     disputes_blocks,
     edition_note,
+    ending,
     facts,
     fixed,
     name_in,
-    sources_table,
     table,
     wide,
 )
@@ -81,8 +81,7 @@ def partners(catalogue: Catalogue, id: Id = None) -> View:
             found,
             lambda: [
                 _partner_facts(found, catalogue.country_names),
-                sources_table(sources_named(catalogue, found.sources)),
-                edition_note(catalogue.edition),
+                *ending(sources_named(catalogue, found.sources), catalogue.edition),
             ],
         )
     note = "The declaration mentions partners without naming them."
@@ -112,8 +111,7 @@ def timeline(catalogue: Catalogue, id: Id = None, start: From = None, end: To = 
             lambda: [
                 _event_facts(event),
                 *disputes_blocks(event.disputes),
-                sources_table(sources_named(catalogue, event.sources)),
-                edition_note(catalogue.edition),
+                *ending(sources_named(catalogue, event.sources), catalogue.edition),
             ],
         )
     found = taskforce.timeline(catalogue, *days_between(start, end), about)
@@ -169,8 +167,7 @@ def _agency(catalogue: Catalogue, name: str) -> View:
         lambda: [
             *_agency_blocks(found, _place(found, catalogue.country_names)),
             *disputes_blocks(found.disputes),
-            sources_table(sources_named(catalogue, found.sources)),
-            edition_note(catalogue.edition),
+            *ending(sources_named(catalogue, found.sources), catalogue.edition),
         ],
     )
 
