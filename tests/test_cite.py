@@ -19,22 +19,8 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from vgtref import __version__
 from vgtref.catalogue import Catalogue
-from vgtref.cite import (
-    AUTHORS,
-    LICENCE,
-    TITLE,
-    Edition,
-    Style,
-    Work,
-    decisive_acts,
-    declaration,
-    find_status,
-    find_work,
-    resolution,
-    status,
-    treaty,
-    write,
-)
+from vgtref.cite import Style, Work, find_status, find_work, write
+from vgtref.cite.works import AUTHORS, LICENCE, TITLE, Edition, decisive_acts, declaration, resolution, status, treaty
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.records import Act

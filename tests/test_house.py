@@ -101,6 +101,11 @@ def test_what_lays_out_an_answer_looks_nothing_up() -> None:
                 assert not (names & shown and "Catalogue" in arguments), f"{path}: {node.name}"
 
 
+def test_commands_are_known_to_the_app_alone() -> None:
+    below = [path for path in inside("cli") if path.name != "app.py"]
+    assert not [path for path in below if reaches(path, "vgtref.commands")]
+
+
 def test_errors_import_nothing() -> None:
     assert imported(PACKAGE / "errors.py") == set()
 

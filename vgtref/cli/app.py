@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from vgtref import __version__
 from vgtref.cli import completion
+from vgtref.cli.answer import Kinds
 from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, open_catalogue
 from vgtref.cli.output import abandon, complain, write
 from vgtref.commands import COMMANDS, load
@@ -50,6 +51,14 @@ class Group(TyperGroup):
         super().__init__(**attributes)
         self.commands = Commands()
         _put_examples_last(self)
+
+    @property
+    def kinds(self) -> Kinds:
+        """What vgtref answers with where no command is named."""
+        from vgtref.commands.overview import overview
+
+        found: Kinds = overview.kinds  # type: ignore[attr-defined]
+        return found
 
     def get_params(self, context: Any) -> Any:
         """The options of all commands; not the one that would write into the files of a user's shell."""

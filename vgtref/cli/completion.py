@@ -57,28 +57,39 @@ def join_words_of_bash() -> str:
     return typed.before_colon
 
 
+def offered(context: typer.Context, incomplete: str, values: Iterable[str]) -> list[str]:
+    """The values that begin with what was typed, as the shell wants them; none for a data folder at fault."""
+    before_colon: str = context.obj or ""
+    typed = before_colon + incomplete
+    try:
+        fitting = [value for value in values if value.startswith(typed) and re.fullmatch(_SAFE, value)]
+    except (VgtrefError, KeyError, AttributeError, TypeError, ValueError):  # a data folder at fault: validate tells
+        return []
+    return [value.removeprefix(before_colon) for value in fitting]
+
+
 def ids(context: typer.Context, incomplete: str) -> list[str]:
     """The ids that --id of this command takes."""
     if _name(context) == "countries":
         return countries(context, incomplete)
     if _name(context) == "timeline":
-        return _offered(context, incomplete, _entries(context))
-    return _offered(context, incomplete, _ids(context, _name(context)))
+        return offered(context, incomplete, _entries(context))
+    return offered(context, incomplete, _ids(context, _name(context)))
 
 
 def parts(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of the parts of the coverage."""
-    return _offered(context, incomplete, _part_ids(context))
+    return offered(context, incomplete, _part_ids(context))
 
 
 def conventions(context: typer.Context, incomplete: str) -> list[str]:
     """The numbers of the conventions."""
-    return _offered(context, incomplete, _ids(context, "conventions"))
+    return offered(context, incomplete, _ids(context, "conventions"))
 
 
 def countries(context: typer.Context, incomplete: str) -> list[str]:
     """The codes of the countries, and the names that are one word."""
-    return _offered(context, incomplete, _country_names(context))
+    return offered(context, incomplete, _country_names(context))
 
 
 def articles(context: typer.Context, incomplete: str) -> list[str]:
@@ -86,42 +97,25 @@ def articles(context: typer.Context, incomplete: str) -> list[str]:
     number, colon, _ = ((context.obj or "") + incomplete).partition(":")
     conventions = {str(file.convention): file.name for file in Catalogue.files("articles")}
     held = [name for each, name in conventions.items() if (each == number if colon else each.startswith(number))]
-    return _offered(context, incomplete, (id for name in held for id in _ids(context, name)))
+    return offered(context, incomplete, (id for name in held for id in _ids(context, name)))
 
 
 def citable(context: typer.Context, incomplete: str) -> list[str]:
     """What --id of cite takes: the declaration, the resolution, conventions, and after a colon articles."""
     if ":" in (context.obj or "") + incomplete:
         return articles(context, incomplete)
-    return [*_offered(context, incomplete, ["declaration", "resolution"]), *conventions(context, incomplete)]
-
-
-def answering(context: typer.Context, incomplete: str) -> list[str]:
-    """The commands whose answer has a schema; after assess those below it."""
-    from vgtref.commands import answering as answers
-
-    typed = "".join(f"{word} " for word in context.params.get("command") or [])
-    return _offered(context, incomplete, (name.removeprefix(typed) for name in answers() if name.startswith(typed)))
-
-
-def topics(context: typer.Context, incomplete: str) -> list[str]:
-    """The topics of the manual."""
-    from vgtref.commands.help import GUIDES
-
-    return _offered(context, incomplete, (guide.id for guide in GUIDES))
+    return [*offered(context, incomplete, ["declaration", "resolution"]), *conventions(context, incomplete)]
 
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's answer; after a comma those that have not been named."""
-    from vgtref.commands import answering as answers
     from vgtref.plaindata import keys
 
-    command = context.command_path.partition(" ")[2] or "vgtref"
-    kinds = answers(command.partition(" ")[0])[command].kinds
+    kinds = getattr(context.command, "kinds", None) or context.command.callback.kinds  # type: ignore[union-attr]
     in_full = context.params["id"] is not None if "id" in context.params else kinds.shows is not None
     named, comma, _ = incomplete.rpartition(",")
     known = list(dict.fromkeys(key for kind in ([kinds.shows] if in_full else kinds.lists) for key in keys(kind)))
-    return _offered(context, incomplete, (f"{named}{comma}{key}" for key in known if key not in named.split(",")))
+    return offered(context, incomplete, (f"{named}{comma}{key}" for key in known if key not in named.split(",")))
 
 
 def _name(context: typer.Context) -> str:
@@ -161,13 +155,3 @@ def _country_names(context: typer.Context) -> Iterator[str]:
     for row in _rows(context, "countries"):
         name = row.get("depositary_name", row["name"])
         yield from (row["code"], name) if " " not in name else (row["code"],)
-
-
-def _offered(context: typer.Context, incomplete: str, values: Iterable[str]) -> list[str]:
-    before_colon: str = context.obj or ""
-    typed = before_colon + incomplete
-    try:
-        fitting = [value for value in values if value.startswith(typed) and re.fullmatch(_SAFE, value)]
-    except (VgtrefError, KeyError, AttributeError, TypeError, ValueError):  # a data folder at fault: validate tells
-        return []
-    return [value.removeprefix(before_colon) for value in fitting]

@@ -20,6 +20,13 @@ from vgtref.queries.sources import PartInFull, SourceInFull
 from vgtref.records import Record, Source
 from vgtref.text import listing, quote
 
+
+def _answering(context: typer.Context, incomplete: str) -> list[str]:
+    typed = "".join(f"{word} " for word in context.params.get("command") or [])
+    names = (name.removeprefix(typed) for name in answering() if name.startswith(typed))
+    return completion.offered(context, incomplete, names)
+
+
 Folder = Annotated[
     str | None,
     typer.Argument(metavar="[DIR]", help="A folder of data files laid over the bundled ones.", show_default=False),
@@ -95,7 +102,7 @@ def schema(
             metavar="[COMMAND]",
             help="A command such as agencies or assess report; by default all.",
             show_default=False,
-            autocompletion=completion.answering,
+            autocompletion=_answering,
         ),
     ] = None,
     data: Data = None,

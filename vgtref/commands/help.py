@@ -131,13 +131,19 @@ GUIDES = (
 
 
 TOPICS = [guide.id for guide in GUIDES]
+
+
+def _topics(context: typer.Context, incomplete: str) -> list[str]:
+    return completion.offered(context, incomplete, TOPICS)
+
+
 TopicName = Annotated[
     str | None,
     typer.Argument(
         metavar="[TOPIC]",
         help=f"{listing(TOPICS, 'or')}.",
         show_default=False,
-        autocompletion=completion.topics,
+        autocompletion=_topics,
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""Citations: a record written down as lawyers, librarians and reference managers write it.
+"""What is cited: a convention, a provision, a status, the data set, in fields and in a sentence of each style.
 
 OSCOLA and APA write days in their own way; everywhere else a day is ISO 8601.
 """
@@ -6,7 +6,6 @@ OSCOLA and APA write days in their own way; everywhere else a day is ISO 8601.
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from msgspec import Struct
@@ -22,38 +21,16 @@ from vgtref.metadata import LICENCE_SHORT as LICENCE
 from vgtref.names import (
     fold,
 )
-from vgtref.plaindata import json_text
 from vgtref.provisions import Provision, find_provision, has_form_of_provision
 from vgtref.records import Act, Article, Convention, Country, Declaration, Resolution, Source
 from vgtref.status import CONSENTED, Standing, act_words, standing_of
 from vgtref.text import listing, quote
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 _CITABLE = "--id takes a convention, an article (201:23), declaration or resolution"
-_RIS_TYPES = {"treaty": "STAT", "document": "GOVDOC", "dataset": "DATA", "entry": "DATA"}
-_LATEX = {
-    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}",
-    "^": r"{\textasciicircum}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-}  # fmt: skip
-
-
-class Style(StrEnum):
-    """The styles of a citation, named as ``--style`` takes them."""
-
-    PLAIN = "plain"
-    BIBTEX = "bibtex"
-    RIS = "ris"
-    CSL_JSON = "csl-json"
-    OSCOLA = "oscola"
-    APA = "apa"
-
-    @property
-    def exact(self) -> bool:
-        """Whether a program reads it: always in UTF-8, whatever the terminal can show."""
-        return self in (Style.BIBTEX, Style.RIS, Style.CSL_JSON)
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -276,17 +253,6 @@ def decisive_acts(stands: Standing) -> list[Act]:
     return [act for kind, act in done.items() if kind == last[stands.status]]
 
 
-def write(work: Work, style: Style) -> str:
-    """The citation in this style, ending in one newline; a control character or a line break becomes a space."""
-    if style is Style.BIBTEX:
-        return _bibtex(work)
-    if style is Style.RIS:
-        return _ris(work)
-    if style is Style.CSL_JSON:
-        return _csl_json(work)
-    return f"{_line({Style.PLAIN: work.plain, Style.OSCOLA: work.oscola, Style.APA: work.apa}[style])}\n"
-
-
 def _convention(catalogue: Catalogue, name: str) -> Convention:
     try:
         return catalogue.convention(name)
@@ -352,12 +318,12 @@ def _apa_names(names: Sequence[str]) -> str:
 
 
 def _apa_issued(day: date) -> str:
-    return f"{day.year}, {_MONTHS[day.month - 1]} {day.day}"
+    return f"{day.year}, {MONTHS[day.month - 1]} {day.day}"
 
 
 def _day_and_month(parts: Sequence[str]) -> list[str]:
     month, *day = [int(part) for part in parts] or [0]
-    return [*map(str, day), _MONTHS[month - 1]] if month else []
+    return [*map(str, day), MONTHS[month - 1]] if month else []
 
 
 def _ordinal(number: int) -> str:
@@ -370,82 +336,6 @@ def _key(*parts: str) -> str:
     return "".join(re.sub("[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text in one line: what is not printable becomes a space."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _bibtex(work: Work) -> str:
-    year, *rest = work.issued.text.split("-")
-    authors = " and ".join(_braced(name) for name in work.authors)
-    fields = [
-        ("author", f"{{{authors}}}" if authors else ""),
-        # What BibTeX sorts and labels by where there is no author.
-        ("key", "" if authors else _braced(work.short or work.title)),
-        ("title", f"{{{_braced(work.title)}}}"),
-        ("shorttitle", f"{{{_braced(work.short)}}}" if work.short else ""),
-        ("howpublished", _braced(work.published)),
-        ("address", _braced(work.place)),
-        ("year", f"{{{year}}}"),
-        ("month", _MONTHS[int(rest[0]) - 1][:3].lower() if rest else ""),
-        ("note", _braced(work.note)),
-        ("url", f"{{{_url(work.url)}}}" if work.url else ""),
-    ]
-    lines = "".join(f"  {name} = {value},\n" for name, value in fields if value)
-    return f"@misc{{{work.key},\n{lines}}}\n"
-
-
-def _braced(text: str | None) -> str:
-    return f"{{{_latex(text)}}}" if text else ""
-
-
-def _latex(text: str) -> str:
-    escaped = "".join(_LATEX.get(c, c) for c in _line(text))
-    # TeX reads two of these side by side as one character: -- as a dash, `` as a quotation mark.
-    return re.sub(r"([-'`<>,!?])(?=[-'`<>,])", r"\1{}", escaped)
-
-
-def _url(text: str) -> str:
-    return re.sub(r'[\\{}\s"<>^`|]', lambda match: f"%{ord(match[0]):02X}", _line(text))
-
-
-def _ris(work: Work) -> str:
-    year, *rest = work.issued.text.split("-")
-    fields: list[tuple[str, str | None]] = [
-        ("TY", _RIS_TYPES[work.kind]),
-        ("ID", work.key),
-        *(("AU", name) for name in work.authors),
-        ("TI", work.title),
-        ("ST", work.short),
-        ("T2", work.container),
-        ("VL", work.number),
-        ("SE", work.section),
-        ("ET", work.version),
-        ("PY", year),
-        ("DA", "/".join([year, *rest, ""]) if len(rest) == 2 else None),
-        ("CY", work.place),
-        ("N1", work.note),
-        ("UR", work.url),
-    ]
-    return "".join([*(f"{tag}  - {_line(value)}\n" for tag, value in fields if value), "ER  - \n"])
-
-
-def _csl_json(work: Work) -> str:
-    texts = {
-        "title": work.title,
-        "title-short": work.short,
-        "container-title": work.container,
-        "number": work.number,
-        "section": work.section,
-        "version": work.version,
-        "event-place": work.place,
-        "note": work.note,
-        "URL": work.url,
-    }
-    item = {
-        "id": work.key,
-        "type": work.kind,
-        **({"author": [{"literal": _line(name)} for name in work.authors]} if work.authors else {}),
-        **{name: _line(text) for name, text in texts.items() if text},
-        "issued": {"date-parts": [[int(part) for part in work.issued.text.split("-")]]},
-    }
-    return json_text([item])
