@@ -4,10 +4,17 @@ import pytest
 
 from vgtref.bars import as_table, split_bar
 from vgtref.catalogue import Catalogue
-from vgtref.commands import taskforce
+from vgtref.commands import answering, taskforce
+from vgtref.dates import When
 from vgtref.errors import UsageError
+from vgtref.plaindata import fields, with_precision
 from vgtref.presentation import Facts, Notes, Shares, Table, View
-from vgtref.records import Partner
+from vgtref.records import Partner, Record
+
+
+def kinds_with_dates() -> set[type[Record]]:
+    kinds = [kind for does in answering().values() for kind in (*does.kinds.lists, does.kinds.shows) if kind]
+    return {kind for kind in kinds if any(inner is When for _, _, inner in fields(kind))}
 
 
 def partners(catalogue: Catalogue) -> View:
@@ -75,3 +82,20 @@ def test_shares_as_a_table_show_numbers_and_how_each_part_is_drawn() -> None:
     table = as_table(COUNTS)
     assert [column.heading for column in table.columns] == ["Topic", "█ Met", "▓ Partly", "░ Unmet", ""]
     assert table.rows[0] == ["A", "3", "0", "1", "███░"]
+
+
+def test_a_picked_partial_date_brings_its_precision_to_programs(catalogue: Catalogue) -> None:
+    view = taskforce.agencies.view(catalogue, "polposta")
+    view.pick(["id", "member_from"])
+    assert view.data == {"id": "polposta", "member_from": "2008-02-01", "member_from_precision": "no_later_than"}
+    assert view.header == ["id", "member_from", "member_from_precision"]
+
+
+@pytest.mark.parametrize(
+    "kind", sorted(kinds_with_dates(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__
+)
+def test_no_partial_date_of_any_record_can_be_picked_without_its_precision(kind: type[Record]) -> None:
+    for key, _, inner in fields(kind):
+        if inner is When:
+            assert with_precision(kind, [key]) == [key, f"{key}_precision"]
+            assert with_precision(kind, [f"{key}_precision", key]) == [f"{key}_precision", key]

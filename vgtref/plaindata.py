@@ -42,6 +42,13 @@ def keys(kind: type[Record]) -> list[str]:
     return [key for key, _ in typed_keys(kind)]
 
 
+def with_precision(kind: type[Record], chosen: Iterable[str]) -> list[str]:
+    """The chosen keys, each that is a partial date followed by the key that says how exact it is."""
+    partial = {key for key, _, inner in fields(kind) if inner is When}
+    pairs = [[key, f"{key}_precision"] if key in partial else [key] for key in chosen]
+    return list(dict.fromkeys(key for pair in pairs for key in pair))
+
+
 def columns(kind: type[Record], chosen: list[str] | None = None) -> list[str]:
     """The columns that ``flat`` gives for a record of this kind, or for the chosen ones of its keys in their order."""
     types = dict(typed_keys(kind))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from vgtref.errors import (
     UsageError,
 )
-from vgtref.plaindata import Plain, columns, flat, keys, plain, text
+from vgtref.plaindata import Plain, columns, flat, keys, plain, text, with_precision
 from vgtref.records import Record
 from vgtref.text import quote
 
@@ -131,14 +131,17 @@ class View:
 
     @property
     def data(self) -> Plain | list[Plain]:
-        """The answer as plain data: a dict for one record, a list of them for several; only the fields picked."""
+        """The answer as plain data: a dict for one record, a list of them for several; only the fields picked.
+
+        A partial date that was picked brings its precision, without which 'by 2011-02-25' would read as a day.
+        """
         rows = [self._picked(row) for row in self._rows]
         return rows[0] if isinstance(self.records, Record) else rows
 
     @property
     def header(self) -> list[str]:
         """The columns of the answer as a flat table."""
-        return columns(self.kind, self.chosen)
+        return columns(self.kind, self._exact)
 
     @property
     def flat(self) -> list[dict[str, str]]:
@@ -159,7 +162,11 @@ class View:
         return [plain(record) for record in records]
 
     def _picked(self, row: Plain) -> Plain:
-        return row if self.chosen is None else {name: row[name] for name in self.chosen}
+        return row if self._exact is None else {name: row[name] for name in self._exact}
+
+    @property
+    def _exact(self) -> list[str] | None:
+        return None if self.chosen is None else with_precision(self.kind, self.chosen)
 
     def _picked_block(self) -> Block:
         names = self.chosen or []

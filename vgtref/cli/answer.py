@@ -37,7 +37,7 @@ def answer(
 
     def decorate(command: Callable[..., View]) -> Callable[..., None]:
         @wraps(command)
-        def run(*, data: str | None, format: Format, fields: str | None, output: str | None, **own: Any) -> None:
+        def run(*, data: str | None, format: Format | None, fields: str | None, output: str | None, **own: Any) -> None:
             view = command((opens or open_catalogue)(data), **own)
             show(view, format, fields, output)
             if view.exit_code:
@@ -55,6 +55,4 @@ def answer(
     return decorate
 
 
-def _shared(
-    data: Data = None, format: FormatName = Format.TABLE, fields: Fields = None, output: OutputFile = None
-) -> None: ...
+def _shared(data: Data = None, format: FormatName = None, fields: Fields = None, output: OutputFile = None) -> None: ...

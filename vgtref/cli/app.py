@@ -17,7 +17,6 @@ from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, o
 from vgtref.cli.output import abandon, complain, write
 from vgtref.commands import COMMANDS, load
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
-from vgtref.render import Format
 
 
 class Commands(MutableMapping[str, Any]):
@@ -103,7 +102,7 @@ def _version(wanted: bool) -> None:
 def overview(
     context: typer.Context,
     data: Data = None,
-    format: FormatName = Format.TABLE,
+    format: FormatName = None,
     fields: Fields = None,
     output: OutputFile = None,
     version: Annotated[
@@ -123,7 +122,7 @@ def overview(
         from vgtref.commands.overview import overview as show
 
         show(data=data, format=format, fields=fields, output=output)
-    elif format is not Format.TABLE or any(option is not None for option in (data, fields, output)):
+    elif any(option is not None for option in (data, format, fields, output)):
         given = {"--data": data, "--fields": fields, "--output": output}
         option = next((name for name, value in given.items() if value is not None), "--format")
         raise UsageError(f"put options after the command: vgtref {context.invoked_subcommand} {option} ...")

@@ -71,13 +71,14 @@ Members = Annotated[
     ),
 ]
 FormatName = Annotated[
-    Format,
+    Format | None,
     typer.Option(
         "--format",
         "-f",
         case_sensitive=False,
         metavar="FORMAT",
         help="table, plain, json, jsonl, csv, tsv, markdown, html or svg: vgtref help formats.",
+        show_default="by the ending of --output, else table",
     ),
 ]
 Data = Annotated[

@@ -5,31 +5,66 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from shutil import get_terminal_size
 from typing import TextIO
 
 from vgtref.errors import ClosedPipeError, UsageError
 from vgtref.files import replace
 from vgtref.presentation import View
-from vgtref.render import Format, Screen, render
+from vgtref.render import ENDINGS, Format, Screen, render
 from vgtref.text import printable, quote
 
 
-def show(view: View, format: Format, fields: str | None, output: str | None) -> None:
+def show(view: View, format: Format | None, fields: str | None, output: str | None) -> None:
     """Writes the answer, then its warnings to standard error.
 
-    Raises UsageError for an unknown field, a file name that is not one of a file, or a file that the answer was made
-    from; OutputError where a file cannot be written, OSError where standard output cannot, ClosedPipeError where the
-    pipe was closed.
+    Raises UsageError for an unknown field, a file name that is not one of a file or whose ending does not fit, or a
+    file that the answer was made from; OutputError if a file cannot be written, OSError if standard output cannot,
+    ClosedPipeError if the pipe was closed.
     """
     refuse_to_replace(output, view.made_from)
+    format = choose_format(format, output)
     if format.rows:
         view.show_by_row()
     if fields is not None:
         view.pick([name.strip() for name in fields.split(",")])
     text = render(view, format, _screen() if output is None else Screen())
     deliver(text, format.exact, output, view.warnings)
+
+
+# Endings of files that people ask for and vgtref does not write, each with the program that they mean and a way out.
+_FOREIGN = {
+    (".doc", ".docx", ".odt", ".rtf"): ("word-processor", "use {name}.html, which word processors open"),
+    (".pdf",): ("PDF", "use {name}.html and print it from a browser"),
+    (".xls", ".xlsx", ".ods"): ("spreadsheet", "use {name}.csv, which spreadsheets open"),
+    (".png", ".jpg", ".jpeg", ".gif"): ("image", "use {name}.svg, a picture that browsers open"),
+    (".db", ".sqlite", ".sqlite3"): ("database", "vgtref export DIR --as sqlite writes one"),
+    (".xml", ".yaml", ".yml"): ("XML or YAML", "use {name}.json"),
+}
+
+
+def choose_format(format: Format | None, output: str | None) -> Format:
+    """The format that was asked for, else the one that the ending of the file names, else a table.
+
+    Raises UsageError if the ending names another format than the one asked for.
+    """
+    named = ENDINGS.get(PurePath(output or "").suffix.lower())
+    if format and named and format is not named:
+        hint = "leave --format out, or choose another ending"
+        raise UsageError(
+            f"--output {quote(output or '')} ends as {named.value} does, but --format is {format.value}", hint=hint
+        )
+    return format or named or Format.TABLE
+
+
+def refuse_foreign(output: str | None) -> None:
+    """Raises UsageError if the name of the file has the ending of a kind of file that vgtref does not write."""
+    ending = PurePath(output or "").suffix.lower()
+    for endings, (kind, advice) in _FOREIGN.items():
+        if output and ending in endings:
+            hint = advice.format(name=output[: -len(ending)])
+            raise UsageError(f"--output {quote(output or '')}: vgtref does not write {kind} files", hint=hint)
 
 
 def refuse_to_replace(output: str | None, files: Sequence[str]) -> None:
@@ -51,6 +86,7 @@ def deliver(text: str, exact: bool, output: str | None, warnings: Sequence[str] 
 
     Raises as ``show`` does, except for fields.
     """
+    refuse_foreign(output)
     if output is None:
         write(text, exact)
     else:

@@ -32,6 +32,20 @@ class Format(StrEnum):
         return self in (Format.JSONL, Format.CSV, Format.TSV)
 
 
+ENDINGS = {
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".svg": Format.SVG,
+}
+"""The endings of file names that name a format."""
+
+
 class Screen(Struct, frozen=True):
     """Where the text goes: how many columns there are (None: as many as it takes), colour or not, box characters or
     ASCII only."""
