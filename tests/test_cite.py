@@ -51,8 +51,8 @@ BOE_AT = "https://www.boe.es/buscar/doc.php?id=BOE-A-2010-14221"
 
 def work(name: str | None = None, country: str | None = None, day: date | None = None) -> Work:
     if country is None:
-        return find_work(CATALOGUE, name, "0.1.0")
-    return find_status(CATALOGUE, name or "", country, day, "0.1.0")
+        return find_work(CATALOGUE, name, "0.2.0")
+    return find_status(CATALOGUE, name or "", country, day, "0.2.0")
 
 
 FRANCE = work("185", "FR", date(2011, 11, 22))
@@ -79,13 +79,13 @@ PLAIN = {
     "resolution": f"INTERPOL General Assembly, resolution: {RESOLUTION}, adopted in Hanoi on 2011-11-01 (80th "
     "session).",
     "data set": "The vgtref authors, vgtref: offline reference on the Virtual Global Taskforce and the conventions "
-    "that it promotes, version 0.1.0, data edition 2026.11, licence of the data: CC BY 4.0.",
+    "that it promotes, version 0.2.0, data edition 2026.11, licence of the data: CC BY 4.0.",
     "France": "Status of France under the Convention on Cybercrime (Budapest Convention, ETS No. 185) on 2011-11-22: "
-    "party (approval on 2006-01-10, in force for it from 2006-05-01). vgtref, version 0.1.0, data edition 2026.11. "
+    "party (approval on 2006-01-10, in force for it from 2006-05-01). vgtref, version 0.2.0, data edition 2026.11. "
     f"Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}), {OLD_CHART_AT}; {SPAIN} ({BOE}), {BOE_AT}; "
     f"{CHART} 25 April 2026 ({TREATY_OFFICE}), {CHART_AT}.",
     "Kenya": f"Status of Kenya under the {LANZAROTE} (Lanzarote Convention, CETS No. 201) on 2026-01-21: none (no act "
-    "recorded). vgtref, version 0.1.0, data edition 2026.11.",
+    "recorded). vgtref, version 0.2.0, data edition 2026.11.",
 }
 OSCOLA = {
     "201": f"{LANZAROTE} (opened for signature 25 October 2007, entered into force 1 July 2010) CETS No 201 "
@@ -101,14 +101,14 @@ OSCOLA = {
     "declaration": f"Council of Europe and Virtual Global Taskforce, ‘{DECLARATION}’ (Strasbourg, 22 November 2011)",
     "resolution": f"INTERPOL General Assembly, ‘{RESOLUTION}’ (resolution, 80th session, Hanoi, 1 November 2011)",
     "data set": "The vgtref authors, ‘vgtref: offline reference on the Virtual Global Taskforce and the conventions "
-    "that it promotes’ (version 0.1.0, data edition 2026.11, CC BY 4.0, 2026)",
+    "that it promotes’ (version 0.2.0, data edition 2026.11, CC BY 4.0, 2026)",
     "France": "Convention on Cybercrime (opened for signature 23 November 2001, entered into force 1 July 2004) ETS "
     "No 185 (Budapest Convention), status of France on 22 November 2011: party (approval on 10 January 2006, in force "
-    "for it from 1 May 2006); the vgtref authors, ‘vgtref’ (version 0.1.0, data edition 2026.11), citing "
+    "for it from 1 May 2006); the vgtref authors, ‘vgtref’ (version 0.2.0, data edition 2026.11), citing "
     f"{TREATY_OFFICE}, ‘{CHART} 3 December 2015’; {BOE}, ‘{SPAIN}’; {TREATY_OFFICE}, ‘{CHART} 25 April 2026’",
     "Kenya": f"{LANZAROTE} (opened for signature 25 October 2007, entered into force 1 July 2010) CETS No 201 "
     "(Lanzarote Convention), status of Kenya on 21 January 2026: none (no act recorded); the vgtref authors, ‘vgtref’ "
-    "(version 0.1.0, data edition 2026.11)",
+    "(version 0.2.0, data edition 2026.11)",
 }
 APA = {
     "201": f"{LANZAROTE}, October 25, 2007, CETS No. 201, {COE}201",
@@ -119,13 +119,13 @@ APA = {
     "declaration": f"Council of Europe, & Virtual Global Taskforce. (2011, November 22). {DECLARATION}.",
     "resolution": f"INTERPOL General Assembly. (2011, November 1). {RESOLUTION} [Resolution, 80th session].",
     "data set": "The vgtref authors. (2026). vgtref: offline reference on the Virtual Global Taskforce and the "
-    "conventions that it promotes (Version 0.1.0, data edition 2026.11) [Data set].",
+    "conventions that it promotes (Version 0.2.0, data edition 2026.11) [Data set].",
     "France": "The vgtref authors. (2026). Status of France under the Budapest Convention (ETS No. 185) on November "
-    "22, 2011: party (approval on January 10, 2006, in force for it from May 1, 2006). In vgtref (Version 0.1.0, data "
+    "22, 2011: party (approval on January 10, 2006, in force for it from May 1, 2006). In vgtref (Version 0.2.0, data "
     f"edition 2026.11) [Data set]. Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}); {SPAIN} ({BOE}); {CHART} 25 "
     f"April 2026 ({TREATY_OFFICE}).",
     "Kenya": "The vgtref authors. (2026). Status of Kenya under the Lanzarote Convention (CETS No. 201) on January "
-    "21, 2026: none (no act recorded). In vgtref (Version 0.1.0, data edition 2026.11) [Data set].",
+    "21, 2026: none (no act recorded). In vgtref (Version 0.2.0, data edition 2026.11) [Data set].",
 }
 
 
@@ -396,7 +396,7 @@ def test_an_undated_act_is_said_to_be_done_by_a_day(
 def test_a_partial_date_stays_partial(when: When, oscola: str, apa: str) -> None:
     convention, france = CATALOGUE.convention("201"), CATALOGUE.country("FR")
     stands = standing([act("ratification", when)], date(2026, 1, 1), convention.opened)
-    w = status(convention, france, date(2026, 1, 1), stands, [], Edition("0.1.0", "2026.11"), date(2026, 1, 1))
+    w = status(convention, france, date(2026, 1, 1), stands, [], Edition("0.2.0", "2026.11"), date(2026, 1, 1))
     assert f"contracting ({oscola})" in w.oscola
     assert f"contracting ({apa})" in w.apa
 

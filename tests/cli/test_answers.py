@@ -201,7 +201,7 @@ def test_a_convention_in_full_has_chapters_related_and_disputes(run: Run) -> Non
 
 
 def test_version_names_the_edition_of_the_data(run: Run) -> None:
-    assert run("--version").out == "vgtref 0.1.0 (data 2026.11)\n"
+    assert run("--version").out == "vgtref 0.2.0 (data 2026.11)\n"
 
 
 @pytest.mark.parametrize("argv", [["--help"], ["-h"]])

@@ -72,12 +72,12 @@ class Edition(Struct, frozen=True):
 
     @property
     def full(self) -> str:
-        """Version and edition: ``0.1.0, data edition 2026.11``."""
+        """Version and edition: ``0.2.0, data edition 2026.11``."""
         return f"{self.version}, data edition {self.name}"
 
     @property
     def words(self) -> str:
-        """The same in words: ``version 0.1.0, data edition 2026.11``."""
+        """The same in words: ``version 0.2.0, data edition 2026.11``."""
         return f"version {self.full}"
 
 

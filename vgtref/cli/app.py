@@ -109,9 +109,11 @@ def overview(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Look up who is bound by the Budapest and Lanzarote Conventions and what a law must contain.
+    """Look up who is bound by the Budapest and Lanzarote Conventions and what a law must contain to meet them.
 
-    Without a command it prints an overview. Every answer is printed as a table, as plain text or as data.
+    It also documents the Virtual Global Taskforce (VGT) and its declaration of 2011 with the Council of Europe.
+
+    Type vgtref alone for an overview, vgtref COMMAND --help to learn about one command.
 
     \b
     vgtref agencies

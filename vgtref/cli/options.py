@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 import typer
 
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli import completion
 from vgtref.dates import period
-from vgtref.errors import (
-    UsageError,
-)
+from vgtref.errors import UsageError
 from vgtref.render import Format
-from vgtref.text import quote
+from vgtref.text import listing, quote
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+def choices(kind: Any) -> str:
+    """The values that an option takes, for its help: ``national or international``."""
+    return listing(get_args(kind), "or")
+
 
 Id = Annotated[
     str | None,
@@ -37,7 +41,7 @@ CountryName = Annotated[
     typer.Option(
         "--country",
         metavar="COUNTRY",
-        help="A country, by ISO code or name.",
+        help="Show only this country: an ISO code or a name.",
         show_default=False,
         autocompletion=completion.countries,
     ),
@@ -47,7 +51,7 @@ Countries = Annotated[
     typer.Option(
         "--country",
         metavar="COUNTRY",
-        help="A country, by ISO code or name; repeatable.",
+        help="Show only this country: an ISO code or a name; repeatable.",
         show_default=False,
         autocompletion=completion.countries,
     ),
@@ -57,7 +61,7 @@ ConventionName = Annotated[
     typer.Option(
         "--convention",
         metavar="CONVENTION",
-        help="201, 'CETS No. 201', lanzarote, ...",
+        help="Show only this convention: 201, 'CETS No. 201', lanzarote, ...",
         show_default=False,
         autocompletion=completion.conventions,
     ),
@@ -66,7 +70,7 @@ Members = Annotated[
     bool | None,
     typer.Option(
         "--members/--non-members",
-        help="Only members of the Council of Europe today, or only the others.",
+        help="Show only members of the Council of Europe today, or only the others.",
         show_default=False,
     ),
 ]
@@ -77,7 +81,7 @@ FormatName = Annotated[
         "-f",
         case_sensitive=False,
         metavar="FORMAT",
-        help="table, plain, json, jsonl, csv, tsv, markdown, html or svg: vgtref help formats.",
+        help="Print as table, plain, json, jsonl, csv, tsv, markdown, html or svg (see vgtref help formats).",
         show_default="by the ending of --output, else table",
     ),
 ]
@@ -95,7 +99,7 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="A,B",
-        help="Show only these fields, in this order; a wrong name lists them.",
+        help="Show only these fields, in this order; an unknown name lists those there are.",
         show_default=False,
         autocompletion=completion.fields,
     ),

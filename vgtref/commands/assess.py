@@ -8,7 +8,7 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import SETTINGS, ConventionName, Data, open_catalogue
+from vgtref.cli.options import SETTINGS, Data, open_catalogue
 from vgtref.cli.output import write
 from vgtref.commands.shared import (
     ColumnOf,
@@ -47,15 +47,28 @@ from vgtref.records import DECLARED, STRENGTHS
 from vgtref.status import CONSENTED
 from vgtref.text import listing
 
-AnswersFile = Annotated[str, typer.Argument(metavar="FILE", help="A questionnaire filled in; - is standard input.")]
+AnswersFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="The completed questionnaire, or - for standard input.")
+]
 
 State = Annotated[
     str,
     typer.Option(
         "--country",
         metavar="COUNTRY",
-        help="ISO code or name of the State.",
+        help="Assess the law of this State: an ISO code or a name.",
         autocompletion=completion.countries,
+    ),
+]
+
+Asked = Annotated[
+    str | None,
+    typer.Option(
+        "--convention",
+        metavar="CONVENTION",
+        help="Ask only what this convention demands: 201, 'CETS No. 201', lanzarote, ...",
+        show_default=False,
+        autocompletion=completion.conventions,
     ),
 ]
 
@@ -89,7 +102,7 @@ assess = typer.Typer(add_completion=False, context_settings=SETTINGS, rich_marku
 
 @assess.callback()
 def about() -> None:
-    """Check a law or bill: fill in a questionnaire, get a report on the gaps, compare two drafts.
+    """Check a law or bill against the conventions: answer questions, get a report on the gaps, compare two drafts.
 
     \b
     vgtref assess new --country KE --output kenya.toml
@@ -102,7 +115,7 @@ def about() -> None:
 @assess.command()
 def new(
     country: State,
-    convention: ConventionName = None,
+    convention: Asked = None,
     data: Data = None,
     output: Annotated[
         str | None,
@@ -128,7 +141,7 @@ def new(
 def report(catalogue: Catalogue, file: AnswersFile) -> View:
     """Turn a completed questionnaire into a report: what the law meets, each gap, what was not assessed.
 
-    As csv, tsv or jsonl it has one row per requirement.
+    As csv, tsv or jsonl the report has one row per requirement.
 
     \b
     vgtref assess report kenya.toml
@@ -157,7 +170,7 @@ def compare(
 ) -> View:
     """Compare two questionnaires for the same State and show which answers changed.
 
-    As csv, tsv or jsonl it has one row per requirement that changed.
+    As csv, tsv or jsonl there is one row per requirement that changed.
 
     \b
     vgtref assess compare kenya.toml kenya-2.toml

@@ -7,7 +7,7 @@ import typer
 from vgtref import __version__
 from vgtref.cite import Style, find_status, find_work, write
 from vgtref.cli import completion
-from vgtref.cli.options import AsOf, CountryName, Data, OutputFile, last_day, open_catalogue
+from vgtref.cli.options import Data, OutputFile, last_day, open_catalogue
 from vgtref.cli.output import deliver
 from vgtref.commands.shared import warn_beyond_coverage
 from vgtref.errors import UsageError
@@ -17,22 +17,38 @@ CitedId = Annotated[
     typer.Option(
         "--id",
         metavar="ID",
-        help="201, '185 art. 9(1)(a)', declaration or resolution; by default the data set.",
+        help="Cite 201, '185 art. 9(1)(a)', declaration or resolution; without --id, the data set.",
         show_default=False,
         autocompletion=completion.citable,
     ),
 ]
 StyleName = Annotated[
     Style,
-    typer.Option("--style", case_sensitive=False, metavar="STYLE", help="plain, bibtex, ris, csl-json, oscola or apa."),
+    typer.Option(
+        "--style", case_sensitive=False, metavar="STYLE", help="Write plain, bibtex, ris, csl-json, oscola or apa."
+    ),
+]
+CitedCountry = Annotated[
+    str | None,
+    typer.Option(
+        "--country",
+        metavar="COUNTRY",
+        help="Cite where this country stands towards the convention of --id: an ISO code or a name.",
+        show_default=False,
+        autocompletion=completion.countries,
+    ),
+]
+CitedDay = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="With --country: cite the position on this day.", show_default=False),
 ]
 
 
 def cite(
     id: CitedId = None,
     style: StyleName = Style.PLAIN,
-    country: CountryName = None,
-    as_of: AsOf = None,
+    country: CitedCountry = None,
+    as_of: CitedDay = None,
     data: Data = None,
     output: OutputFile = None,
 ) -> None:

@@ -29,7 +29,9 @@ def _answering(context: typer.Context, incomplete: str) -> list[str]:
 
 Folder = Annotated[
     str | None,
-    typer.Argument(metavar="[DIR]", help="A folder of data files laid over the bundled ones.", show_default=False),
+    typer.Argument(
+        metavar="[DIR]", help="The folder to check, as --data would lay it over the bundled data.", show_default=False
+    ),
 ]
 
 PartId = Annotated[
@@ -100,7 +102,7 @@ def schema(
         list[str] | None,
         typer.Argument(
             metavar="[COMMAND]",
-            help="A command such as agencies or assess report; by default all.",
+            help="A command such as agencies or assess report; without it, all of them.",
             show_default=False,
             autocompletion=_answering,
         ),

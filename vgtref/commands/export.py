@@ -18,7 +18,7 @@ As = Annotated[
         "--as",
         case_sensitive=False,
         metavar="FORM",
-        help="datapackage (CSV files and their descriptor), sqlite, json or toml (the data files).",
+        help="Write datapackage (CSV files and their descriptor), sqlite, json or toml (the data files).",
         show_default=False,
     ),
 ]

@@ -46,57 +46,57 @@ GUIDES = (
         "Output formats: --format, --fields, --output",
         {
             "table": "for people; fits a terminal; in a pipe, one record per line, never truncated",
-            "plain": "for screen readers and grep: one 'Label: value' a line, no boxes",
-            "json": "an array for a list, an object for one record; keys always there, null where unknown",
-            "jsonl": "one record a line",
-            "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', what looks like a formula escaped",
-            "markdown, html": "documents to hand on; the HTML stands on its own and has no script",
-            "svg": "a picture of fixed width that fetches nothing from outside",
+            "plain": "for screen readers and grep: one 'Label: value' per line, no boxes",
+            "json": "an array for a list, an object for one record; every key always present, null if unknown",
+            "jsonl": "one JSON object per line",
+            "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', cells like formulas escaped",
+            "markdown, html": "documents to pass on; the HTML is one file without scripts",
+            "svg": "a picture of fixed width that loads nothing from outside",
         },
         [
             "--fields a,b keeps these fields in this order, in any format. --output FILE replaces a file whole or "
-            "not at all. Colour is used on a terminal only; NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
+            "not at all. Colour is used only on a terminal; NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
             "Keys of JSON and headers of CSV change only in a major version; vgtref schema COMMAND prints the JSON "
-            "Schema. Data go to standard output, notes and errors to standard error.",
+            "Schema. Data go to standard output, warnings and errors to standard error.",
         ],
         ["vgtref agencies --format csv --fields id,name", "vgtref conventions --id 201 -f html --output 201.html"],
     ),
     _guide(
         "exit-codes",
-        "What the exit code of a command says",
+        "What the exit codes mean",
         {
             "0": "answered, even if nothing matched",
-            "1": "what was named is not there: a record, an answers file, a data folder; or the pipe was closed",
-            "2": "wrong usage: an unknown option, format or field, a malformed date, a name that fits several, a "
-            "file that would be overwritten",
+            "1": "what was named does not exist: a record, an answers file, a data folder; or the pipe was closed",
+            "2": "wrong usage: an unknown option, format or field, a malformed date, an ambiguous name, a file that "
+            "would be overwritten",
             "3": "a data folder or an answers file breaks its own rules; the message names file, record and rule",
             "74": "the answer could not be written",
-            "130": "interrupted; 143 or 129 where it was asked to end (SIGTERM, SIGHUP) while it wrote a file",
+            "130": "interrupted; 143 or 129 if told to stop (SIGTERM, SIGHUP) while writing a file",
         },
         ["With any code except 0 nothing is on standard output, except the faults that vgtref validate lists."],
         ["vgtref validate my-data || echo faulty"],
     ),
     _guide(
         "dates",
-        "How days are asked for, and what is not known exactly",
+        "How to write dates, and how uncertain dates are shown",
         {
             "2011-11-22": "a day (ISO 8601)",
             "2011-11, 2011": "a month, a year: its last day for --as-of and --to, its first for --from",
-            "by 2010-12": "in an answer: already so by then, on a day that no source gives",
+            "by 2010-12": "in an answer: it was so by then; no source gives the day",
             "..._precision": "in data, beside each date that may be partial: day, month, year or no_later_than",
         },
         [
-            "Without --as-of each convention answers for the last day that its own acts cover, {days}. A later "
-            "day is answered, with a warning that knowledge ends before it. A partial date counts from its last "
-            "day.",
-            "Acts after the day are hidden; the entry into force of an earlier deposit is shown even where it lies "
-            "ahead.",
+            "Without --as-of an answer on a convention is for the last day up to which its acts are known: {days}. "
+            "If you ask about a later day, a warning says that knowledge ends before it. A fact with a partial date "
+            "counts from the last day of that month or year.",
+            "Acts after the day are hidden. If a deposit before it takes effect after it, the day of that effect is "
+            "shown.",
         ],
         ["vgtref status --convention 201 --as-of 2011-11-22", "vgtref changes --from 2025 --to 2026-06"],
     ),
     _guide(
         "references",
-        "How conventions, articles and countries are named",
+        "How to name conventions, articles and countries",
         {
             "a convention": "201, CETS 201, 'CETS No. 201', 'STCE n° 201', lanzarote, 'Budapest Convention'",
             "an article": "201:23, '185 art. 9(1)(a)', 'Article 20(3) of the Lanzarote Convention'; in answers "
@@ -105,9 +105,9 @@ GUIDES = (
             "[2] at the end": "the second indent of a paragraph, as in 201:20(3)[2]",
         },
         [
-            "Case and accents do not matter. An exact code, name or alias wins before words that a name holds; "
-            "where several fit they are listed (exit code 2), where none does near ones are suggested (1). Nothing "
-            "is guessed. The treaty series is ETS up to No. 193, CETS from 194."
+            "Case and accents do not matter. An exact code, name or alias comes before words inside a name. If "
+            "several match, they are listed (exit code 2). If none matches, similar names are suggested (exit code "
+            "1). Nothing is guessed. The treaty series is called ETS up to No. 193 and CETS from No. 194."
         ],
         ["vgtref articles --id 'lanzarote art. 23'", "vgtref countries --id Turkey"],
     ),
@@ -121,7 +121,7 @@ GUIDES = (
             "invited": "has been invited to accede",
             "none": "neither bound nor signatory nor invited, as far as is known",
             "former": "has denounced it",
-            "unknown": "an act is known, its day is not, and the day asked for lies before the day it was known by",
+            "unknown": "an act is known, its day is not, and you ask about a day before the one it was known by",
         },
         ["A status is computed from dated acts, never stored; each row names the sources of the acts behind it."],
         ["vgtref status --country Kenya", "vgtref countries --id KE --deposit 2027-01-15"],
@@ -180,5 +180,5 @@ def _dated(catalogue: Catalogue, guide: Guide) -> Guide:
     if not any("{days}" in remark for remark in guide.remarks):
         return guide
     days = days_of(catalogue, [catalogue.convention(number) for number in DECLARED])
-    said = listing([f"{number} for {day}" for number, day in days])
+    said = listing([f"{day} for {number}" for number, day in days])
     return replace(guide, remarks=[remark.replace("{days}", said) for remark in guide.remarks])

@@ -8,7 +8,7 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import ConventionName, Id, refuse_with_id
+from vgtref.cli.options import ConventionName, Id, choices, refuse_with_id
 from vgtref.commands.shared import (
     UNKNOWN,
     ColumnOf,
@@ -75,7 +75,7 @@ ArticleId = Annotated[
     typer.Option(
         "--id",
         metavar="ID",
-        help="Show one in full: 201:23, '185 art. 9(1)(a)', ...",
+        help="Show one in full: 201:23, or '185 art. 9(1)(a)' in quotes.",
         show_default=False,
         autocompletion=completion.articles,
     ),
@@ -90,15 +90,26 @@ def articles(
     chapter: Annotated[
         str | None,
         typer.Option(
-            "--chapter", metavar="CHAPTER", help="Only one chapter: VI, 6 or words of its title.", show_default=False
+            "--chapter",
+            metavar="CHAPTER",
+            help="Show only this chapter: VI, 6 or words of its title.",
+            show_default=False,
         ),
     ] = None,
     category: Annotated[
-        Category | None, typer.Option("--category", help="Only articles of this category.", show_default=False)
+        Category | None,
+        typer.Option(
+            "--category",
+            metavar="CATEGORY",
+            help=f"Show only articles of this category: {choices(Category)}.",
+            show_default=False,
+        ),
     ] = None,
-    reservable: Annotated[bool, typer.Option("--reservable", help="Only articles that a State may reserve.")] = False,
+    reservable: Annotated[
+        bool, typer.Option("--reservable", help="Show only articles to which a State may make a reservation.")
+    ] = False,
 ) -> View:
-    """Read an article in plain words: what it demands, whether it may be reserved, its counterpart.
+    """Read an article in plain words: what it demands, whether a State may make a reservation, its counterpart.
 
     \b
     vgtref articles --convention 201 --chapter VI
@@ -127,11 +138,19 @@ def articles(
 def requirements(
     catalogue: Catalogue,
     id: Id = None,
-    topic: Annotated[Topic | None, typer.Option("--topic", help="Only this topic.", show_default=False)] = None,
+    topic: Annotated[
+        Topic | None,
+        typer.Option("--topic", metavar="TOPIC", help=f"Show only this topic: {choices(Topic)}.", show_default=False),
+    ] = None,
     convention: ConventionName = None,
     strength: Annotated[
         Strength | None,
-        typer.Option("--strength", help="Only this strength, under --convention if given.", show_default=False),
+        typer.Option(
+            "--strength",
+            metavar="STRENGTH",
+            help=f"Show only this strength, under --convention if given: {choices(Strength)}.",
+            show_default=False,
+        ),
     ] = None,
 ) -> View:
     """List what a national law must contain to meet the conventions, with the articles behind each point.

@@ -8,20 +8,28 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import ConventionName, Countries, refuse_with_other
+from vgtref.cli.options import ConventionName, Countries, choices, refuse_with_other
 from vgtref.commands.shared import edition_note, fixed, number, status_line, table, wide, without_number
 from vgtref.presentation import Notes, Table, View
 from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow
 from vgtref.records import StatementKind
 
-Kind = Annotated[StatementKind | None, typer.Option("--kind", help="Only statements of this kind.", show_default=False)]
+Kind = Annotated[
+    StatementKind | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=f"Show only statements of this kind: {choices(StatementKind)}.",
+        show_default=False,
+    ),
+]
 Article = Annotated[
     str | None,
     typer.Option(
         "--article",
         metavar="ARTICLE",
-        help="Only statements on this article: 201:24(3), 'CETS 201, Article 24'.",
+        help="Show only statements on this article: 201:24, or '185 art. 9(1)(e)' in quotes.",
         show_default=False,
         autocompletion=completion.articles,
     ),
@@ -35,9 +43,11 @@ def reservations(
     country: Countries = None,
     kind: Kind = None,
     article: Article = None,
-    allowed: Annotated[bool, typer.Option("--allowed", help="Show what a State may reserve or declare on.")] = False,
+    allowed: Annotated[
+        bool, typer.Option("--allowed", help="Show which reservations and declarations the conventions allow.")
+    ] = False,
 ) -> View:
-    """Find reservations and declarations by State or article, or with --allowed those that a State may make.
+    """Find reservations and declarations by State or article, or with --allowed those that the conventions allow.
 
     \b
     vgtref reservations --convention 201 --country AT

@@ -14,9 +14,14 @@ from vgtref.search import KINDS, Found, Hit, Kind, Query, make_index, make_query
 from vgtref.search import search as find
 from vgtref.text import listing, quote
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False)]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="WORDS...", help="The words to look for.", show_default=False)
+]
 HitKind = Annotated[
-    Kind | None, typer.Option("--kind", metavar="KIND", help=f"{', '.join(KINDS)}.", show_default=False)
+    Kind | None,
+    typer.Option(
+        "--kind", metavar="KIND", help=f"Show only hits of this kind: {listing([*KINDS], 'or')}.", show_default=False
+    ),
 ]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="Show at most N hits; 0 shows all.")]
 

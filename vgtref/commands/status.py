@@ -8,7 +8,7 @@ import typer
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
-from vgtref.cli.options import AsOf, ConventionName, Countries, Members, last_day
+from vgtref.cli.options import AsOf, ConventionName, Countries, Members, choices, last_day
 from vgtref.commands.shared import ColumnOf, facts, fixed, status_line, table, warn_beyond_coverage, wide
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
@@ -17,7 +17,12 @@ from vgtref.queries.standings import StatusRow, standings
 from vgtref.records import Convention
 from vgtref.status import CONSENTS, Status
 
-Only = Annotated[Status | None, typer.Option("--only", help="Only States with this status.", show_default=False)]
+Only = Annotated[
+    Status | None,
+    typer.Option(
+        "--only", metavar="STATUS", help=f"Show only States with this status: {choices(Status)}.", show_default=False
+    ),
+]
 
 _LETTERS = {
     "accession": "a",

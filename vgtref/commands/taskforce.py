@@ -8,7 +8,7 @@ import typer
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
-from vgtref.cli.options import AsOf, CountryName, From, Id, To, days_between, last_day, refuse_with_id
+from vgtref.cli.options import AsOf, CountryName, From, Id, To, choices, days_between, last_day, refuse_with_id
 from vgtref.commands.shared import (
     as_span,
     as_text,
@@ -29,9 +29,17 @@ from vgtref.records import Agency, AgencyKind, Event, EventClass, Partner
 
 All = Annotated[bool, typer.Option("--all", help="Show every member, including those that joined later.")]
 Kind = Annotated[
-    AgencyKind | None, typer.Option("--kind", help="Only national or only international agencies.", show_default=False)
+    AgencyKind | None,
+    typer.Option(
+        "--kind", metavar="KIND", help=f"Show only agencies of this kind: {choices(AgencyKind)}.", show_default=False
+    ),
 ]
-About = Annotated[EventClass | None, typer.Option("--about", help="Only events of one class.", show_default=False)]
+About = Annotated[
+    EventClass | None,
+    typer.Option(
+        "--about", metavar="SUBJECT", help=f"Show only events about {choices(EventClass)}.", show_default=False
+    ),
+]
 
 _PARTNER_KINDS = {"company": "company", "ngo": "NGO"}
 
