@@ -297,7 +297,8 @@ class Convention(Record, frozen=True, kw_only=True):
     """A Council of Europe convention or protocol, and what States may reserve or declare.
 
     ``reservable`` and ``declarable`` are closed lists of provisions; ``reservations_article`` and
-    ``declarations_article`` say when and how.
+    ``declarations_article`` say when and how. An invitation to accede that was made in the year
+    ``invitation_years_since`` or later is valid for ``invitation_years`` years.
     """
 
     number: Number
@@ -319,6 +320,8 @@ class Convention(Record, frozen=True, kw_only=True):
     who_may_join: Text | None = None
     who_may_join_references: list[Reference] = []
     ways_in: list[WayIn] = []
+    invitation_years: Count | None = None
+    invitation_years_since: Count | None = None
     reservable: list[Reference] = []
     reservations_article: Reference | None = None
     declarable: list[Reference] = []

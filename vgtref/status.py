@@ -114,6 +114,12 @@ def since(stands: Standing) -> When | None:
     return next((act.date for act in stands.done if act.kind in kinds), None)
 
 
+def invited_until(convention: Convention, stands: Standing) -> date | None:
+    """The day on which the invitation of a State that is invited ends, where it is known."""
+    invitation = next((act for act in stands.done if act.kind == "invitation"), None)
+    return invitation_ends(convention, invitation) if invitation and stands.status == "invited" else None
+
+
 def act_words(kind: ActKind) -> str:
     """The kind of an act as people read it: ``invitation lapsed``."""
     return kind.replace("ratification-acceptance-or-approval", "ratification, acceptance or approval").replace("-", " ")
@@ -143,6 +149,17 @@ def way_to_join(convention: Convention, country: Country, stands: Standing, pare
         return None
     position = _position(country, stands, parent)
     return next((way for way in convention.ways_in if way.of == position), None)
+
+
+def invitation_ends(convention: Convention, invitation: Act) -> date | None:
+    """The day on which an invitation to accede ends; None where its day or how long it is valid is not known."""
+    years, made = convention.invitation_years, invitation.date
+    if years is None or made.precision != "day" or made.first.year < (convention.invitation_years_since or 0):
+        return None
+    try:
+        return made.first.replace(year=made.first.year + years)
+    except ValueError:  # made on a 29 February
+        return date(made.first.year + years, 3, 1)
 
 
 def takes_effect(convention: Convention, deposit: date) -> date | None:

@@ -220,7 +220,8 @@ def rows(answer: Answer) -> list[dict[str, object]]:
 
 STATUS_KEYS = [
     "convention", "country", "state", "status", "signature", "signature_precision", "consent", "entry_into_force",
-    "entry_into_force_derived", "flags", "undated", "as_of", "sources",
+    "entry_into_force_derived", "invitation", "invitation_precision", "invited_until", "flags",
+    "undated", "as_of", "sources",
 ]  # fmt: skip
 
 

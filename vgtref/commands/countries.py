@@ -1,6 +1,7 @@
 """The command on the countries: countries."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from vgtref.commands.shared import (
     facts,
     fixed,
     sources_table,
+    standing_words,
     statement_words,
     status_line,
     table,
@@ -114,11 +116,11 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     rows = facts(
         [
             ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),
-            ("Status", f"{i.status}{f' since {i.since}' if i.since else ''} (on {i.as_of})"),
+            ("Status", f"{standing_words(i.status, i.since, i.signature, i.invited_until)} (on {i.as_of})"),
             ("Acts", "; ".join(_act_words(act) for act in i.acts)),
             ("In force", i.entry_into_force),
             ("How to join", step),
-            ("If deposited", way and way.deposit and f"on {way.deposit}: {_effect(i, way)}"),
+            ("If deposited", way and way.deposit and _effect(i, way, way.deposit)),
         ],
         f"{i.common_name} ({i.reference})",
     )
@@ -126,12 +128,13 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     return [rows, *([Prose(made, f"Reservations and declarations to {i.convention}", bullets=True)] if made else [])]
 
 
-def _effect(i: Instrument, way: Step) -> str:
+def _effect(i: Instrument, way: Step, deposit: date) -> str:
+    first = f"{way.condition}. If then deposited " if way.condition else ""
     if way.entry_into_force:
-        return f"in force {way.entry_into_force}"
+        return f"{first}on {deposit}: in force {way.entry_into_force}"
     if i.convention_entry_into_force is None:
-        return f"no day is fixed, since the convention was not in force itself on {i.as_of}"
-    return "the convention was not open yet"
+        return f"{first}on {deposit}: no day is fixed, since the convention was not in force itself on {i.as_of}"
+    return f"on {deposit}: the convention was not open yet"
 
 
 def _act_words(act: Act) -> str:

@@ -10,7 +10,7 @@ from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName, Countries, choices, refuse_with_other
 from vgtref.commands.shared import edition_note, fixed, number, status_line, table, wide, without_number
-from vgtref.presentation import Notes, Table, View
+from vgtref.presentation import Block, Notes, Prose, Table, View
 from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow
 from vgtref.records import StatementKind
@@ -81,7 +81,12 @@ def _allowed(catalogue: Catalogue, convention: str | None, article: str | None) 
     rows = queries.allowed(catalogue, convention, article)
     note = "A provision of 185 under 189: the Protocol applies it. Nothing is held for 224, whose text was not read."
     title = "What may be reserved or declared on"
-    return View(title, AllowedRow, rows, lambda: [_allowed_table(rows), edition_note(catalogue.edition, note)])
+    return View(
+        title,
+        AllowedRow,
+        rows,
+        lambda: [*_allowed_blocks(rows, article), edition_note(catalogue.edition, note)],
+    )
 
 
 def _statements_table(rows: Sequence[StatementRow]) -> Table:
@@ -96,10 +101,15 @@ def _statements_table(rows: Sequence[StatementRow]) -> Table:
     )
 
 
-def _allowed_table(rows: Sequence[AllowedRow]) -> Table:
-    return table(
+def _allowed_blocks(rows: Sequence[AllowedRow], article: str | None) -> list[Block]:
+    if article and not rows:
+        return [Prose([f"No provision is held under which a State may reserve or declare on {article}."])]
+    provisions = table(
         rows,
         fixed("Convention", lambda r: r.convention),
         fixed("Provision", lambda r: r.provision),
         fixed("May be made", lambda r: r.kind),
     )
+    extents = {row.provision.partition("(")[0]: row.extent for row in rows if row.extent}
+    leaves = [f"{reference}: {extent}" for reference, extent in extents.items()]
+    return [provisions, *([Prose(leaves, "What these articles leave open", bullets=True)] if article else [])]

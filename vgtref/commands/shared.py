@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, assert_never
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
 from vgtref.queries.scope import days_of
 from vgtref.records import Convention, Dispute, Reference, Reservation, Source
+from vgtref.status import Status
 
 if TYPE_CHECKING:
     from vgtref.queries.requirements import Option
@@ -76,6 +77,38 @@ def name_in(names: Mapping[str, str], code: str | None) -> str:
 def without_number(references: Sequence[Reference]) -> str:
     """References to one convention without its number: ``9(1)(a), 11``."""
     return ", ".join(reference.partition(":")[2] for reference in references)
+
+
+class StandingWords(NamedTuple):
+    """What a status means for a State, in words: whether it is bound, and why that is so."""
+
+    bound: str
+    why: str
+
+    def __str__(self) -> str:
+        return self.why if self.bound == "bound" else f"{self.bound}: {self.why}"
+
+
+def standing_words(status: Status, since: When | None, signature: When | None, until: date | None) -> StandingWords:
+    """Whether a State is bound and why; ``until`` is the day on which its invitation ends."""
+    match status:
+        case "party":
+            return StandingWords("bound", f"party since {since}")
+        case "contracting":
+            return StandingWords("not yet bound", f"contracting since {since}, not in force for it")
+        case "signatory":
+            return StandingWords("not bound", f"signatory since {signature}, has not consented")
+        case "invited":
+            return StandingWords("not bound", f"invited since {since}{f', valid until {until}' if until else ''}")
+        case "former":
+            return StandingWords("no longer bound", "has denounced it")
+        case "unknown":
+            why = "the day of an act is not known, or no list of States was read to its row"
+            return StandingWords("not known to be bound", why)
+        case "none":
+            return StandingWords("not bound", "no act is known")
+        case _:
+            assert_never(status)
 
 
 def statement_words(statement: Reservation) -> str:

@@ -9,7 +9,17 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import AsOf, ConventionName, Countries, Members, choices, last_day
-from vgtref.commands.shared import ColumnOf, facts, fixed, status_line, table, warn_beyond_coverage, wide
+from vgtref.commands.shared import (
+    ColumnOf,
+    facts,
+    fixed,
+    standing_words,
+    status_line,
+    table,
+    warn_beyond_coverage,
+    wide,
+)
+from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.queries.scope import conventions_named, days_of
@@ -68,12 +78,20 @@ def status(
 
     def blocks() -> list[Block]:
         return [
+            *([Prose([_sentence(rows[0], found)])] if len(country or []) == len(rows) == 1 else []),
             *_chart(rows, catalogue.council_of_europe),
             *([_totals(rows)] if whole else []),
             Notes([*_chart_notes(found, on, rows), status_line(catalogue.edition, days)]),
         ]
 
     return View(f"{found.common_name} ({found.reference}) on {on}", StatusRow, rows, blocks, warnings)
+
+
+def _sentence(row: StatusRow, convention: Convention) -> str:
+    since = When.of(row.entry_into_force) if row.status == "party" and row.entry_into_force else None
+    consent = row.consent.date if row.consent else None
+    words = standing_words(row.status, since or consent or row.invitation, row.signature, row.invited_until)
+    return f"{row.state} was {words.bound} by the {convention.common_name} on {row.as_of}: {words.why}."
 
 
 def _chart(rows: Sequence[StatusRow], members: Collection[str]) -> list[Block]:
@@ -100,6 +118,8 @@ def _chart_table(rows: Sequence[StatusRow], title: str) -> Table:
 
 
 def _consent(row: StatusRow) -> str:
+    if row.status == "invited":
+        return f"invited {row.invitation}{f', until {row.invited_until}' if row.invited_until else ''}"
     if row.consent is None:
         return _undated(row, CONSENTS) or _undated(row, tuple(_INVITED))
     return f"{row.consent.date}{'*' if row.consent.derived else ''} {_LETTERS[row.consent.kind]}".rstrip()
@@ -156,5 +176,5 @@ def _side_by_side(
         ],
     )
     unopened = [_not_open(c) for c, (_, day) in zip(conventions, days, strict=True) if day < c.opened]
-    more = "Details of one convention: vgtref status --convention 185"
+    more = "Only a party is bound. Details of one convention: vgtref status --convention 185"
     return [chart, Notes([*unopened, more, status_line(edition, days)])]

@@ -5,8 +5,19 @@ from datetime import date
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.queries.standings import chart
-from vgtref.records import DECLARED, Act, Convention, Country, Dispute, Record, Reference, Reservation, fields_of
-from vgtref.status import Standing, Status, since, standing_of, takes_effect, way_to_join
+from vgtref.records import (
+    DECLARED,
+    Act,
+    Convention,
+    Country,
+    Dispute,
+    Position,
+    Record,
+    Reference,
+    Reservation,
+    fields_of,
+)
+from vgtref.status import Standing, Status, invited_until, since, standing_of, takes_effect, way_to_join
 
 
 class CountryRow(Record, frozen=True, kw_only=True):
@@ -22,10 +33,14 @@ class CountryRow(Record, frozen=True, kw_only=True):
 
 
 class Step(Record, frozen=True, kw_only=True):
-    """What is left to do to become a Party, by which articles; when it would take effect if deposited on a day."""
+    """What is left to do to become a Party, by which articles; when it would take effect if deposited on a day.
+
+    ``condition`` is what has to come first, where the State cannot do it alone.
+    """
 
     step: str
     references: list[Reference]
+    condition: str | None = None
     deposit: date | None = None
     entry_into_force: date | None = None
 
@@ -39,6 +54,8 @@ class Instrument(Record, frozen=True, kw_only=True):
     convention_entry_into_force: date | None
     status: Status
     since: When | None
+    signature: When | None
+    invited_until: date | None
     entry_into_force: date | None
     as_of: date
     acts: list[Act]
@@ -100,6 +117,8 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         convention_entry_into_force=convention.entry_into_force,
         status=stands.status,
         since=since(stands),
+        signature=stands.signature.date if stands.signature else None,
+        invited_until=invited_until(convention, stands),
         entry_into_force=stands.entry_into_force,
         as_of=held.covers_to,
         acts=[act for act in held.acts if act.country == country.code],
@@ -116,5 +135,16 @@ def _step(
     way = way_to_join(convention, country, stands, above)
     if way is None:
         return None
+    condition = _condition(catalogue, convention, way.of)
     effect = takes_effect(convention, deposit) if deposit else None
-    return Step(step=way.step, references=way.references, deposit=deposit, entry_into_force=effect)
+    return Step(step=way.step, references=way.references, condition=condition, deposit=deposit, entry_into_force=effect)
+
+
+def _condition(catalogue: Catalogue, convention: Convention, position: Position) -> str | None:
+    if position == "outside-parent":
+        return f"needs to join Convention {convention.supplements} first, or at the same time"
+    if position != "other":
+        return None
+    collected = any(act.kind == "invitation" for act in catalogue.acts(convention.number))
+    held = "none is held" if collected else f"invitations to {convention.number} are not collected"
+    return f"needs an invitation first ({held})"

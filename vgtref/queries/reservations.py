@@ -33,11 +33,12 @@ class StatementRow(Record, frozen=True, kw_only=True):
 
 
 class AllowedRow(Record, frozen=True, kw_only=True):
-    """A provision that a State may reserve or declare on."""
+    """A provision under which a State may make a reservation or declaration; ``extent`` is what its article leaves."""
 
     convention: int
     provision: Reference
     kind: StatementKind
+    extent: str | None
 
 
 def reservations(
@@ -68,16 +69,17 @@ def reservations(
 
 
 def allowed(catalogue: Catalogue, convention: str | int | None = None, article: str | None = None) -> list[AllowedRow]:
-    """The closed lists of provisions that may be reserved or declared on, or what they have of one article.
+    """The closed lists of provisions that may be reserved or declared on, or what they have for one article.
 
+    ``article`` may be a provision that such a list does not name itself: 185:9(1)(e) may be left out under 185:9(4).
     Raises NotFoundError or UsageError for an unknown or ambiguous convention or article.
     """
     provision = find_provision(article, catalogue.conventions) if article is not None else None
     return [
-        AllowedRow(convention=c.number, provision=reference, kind=kind)
-        for c in conventions_named(catalogue, convention)
+        AllowedRow(convention=c.number, provision=reference, kind=kind, extent=_extent(catalogue, reference))
+        for c in conventions_asked(catalogue, convention, None)
         for kind, reference in _left_open(c)
-        if provision is None or parse_reference(reference).touches(provision)
+        if provision is None or _concerns(catalogue, reference, provision)
     ]
 
 
@@ -113,6 +115,17 @@ def with_state(catalogue: Catalogue, convention: int, statement: Reservation) ->
     """A statement on a convention with the name of the State that made it."""
     state = catalogue.country_names.get(statement.country, statement.country)
     return StatementRow(convention=convention, state=state, **fields_of(statement))
+
+
+def _concerns(catalogue: Catalogue, reference: Reference, provision: Provision) -> bool:
+    if parse_reference(reference).touches(provision):
+        return True
+    article = catalogue.article(Provision(provision.convention, provision.article))
+    return reference in (*article.reservable_under, *article.declarable_under)
+
+
+def _extent(catalogue: Catalogue, reference: Reference) -> str | None:
+    return catalogue.article(parse_reference(reference)).reservation
 
 
 def _left_open(convention: Convention) -> Iterator[tuple[StatementKind, Reference]]:

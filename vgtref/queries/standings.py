@@ -8,7 +8,7 @@ from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.queries.scope import codes_named, conventions_named
 from vgtref.records import Act, ActKind, Acts, Convention, Record
-from vgtref.status import Status, by_country, standing
+from vgtref.status import Status, by_country, invited_until, since, standing
 
 
 class DatedAct(Record, frozen=True, kw_only=True):
@@ -20,7 +20,11 @@ class DatedAct(Record, frozen=True, kw_only=True):
 
 
 class StatusRow(Record, frozen=True, kw_only=True):
-    """Where one State stands towards one convention on a day; ``undated`` are acts that may have been done by then."""
+    """Where one State stands towards one convention on a day.
+
+    ``invitation`` is that of a State that is invited, ``invited_until`` the day on which it ends, where that is known;
+    ``undated`` are acts that may have been done by then.
+    """
 
     convention: int
     country: str
@@ -30,6 +34,8 @@ class StatusRow(Record, frozen=True, kw_only=True):
     consent: DatedAct | None = None
     entry_into_force: date | None = None
     entry_into_force_derived: bool
+    invitation: When | None = None
+    invited_until: date | None = None
     flags: str | None = None
     undated: list[DatedAct] = []
     as_of: date
@@ -95,6 +101,8 @@ def _row(convention: Convention, held: Acts, code: str, state: str, acts: Sequen
         consent=_dated(stands.consent) if stands.consent else None,
         entry_into_force=stands.entry_into_force,
         entry_into_force_derived=bool(stands.consent and "entry_into_force" in stands.consent.derived),
+        invitation=since(stands) if stands.status == "invited" else None,
+        invited_until=invited_until(convention, stands),
         flags=flags,
         undated=[_dated(act) for act in stands.open],
         as_of=day,

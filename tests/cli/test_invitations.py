@@ -1,0 +1,103 @@
+"""What an invitation to accede means: how long it is valid, what comes first for a State that has none."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.conftest import Answer
+from vgtref.catalogue import Catalogue
+from vgtref.dates import When
+from vgtref.records import Act
+from vgtref.status import invitation_ends
+
+Run = Callable[..., Answer]
+
+
+def invitation(day: str, by: bool = False) -> Act:
+    return Act(country="KE", kind="invitation", date=When(day, by), sources=["s"])
+
+
+@pytest.mark.parametrize(
+    ("made", "by", "ends"),
+    [
+        ("2024-10-09", False, date(2029, 10, 9)),
+        ("2013-01-01", False, date(2018, 1, 1)),
+        ("2012-12-31", False, None),
+        ("2024-02-29", False, date(2029, 3, 1)),
+        ("2024-10", False, None),
+        ("2024-10-09", True, None),
+    ],
+)
+def test_an_invitation_made_since_2013_is_valid_for_five_years(
+    catalogue: Catalogue, made: str, by: bool, ends: date | None
+) -> None:
+    assert invitation_ends(catalogue.convention(185), invitation(made, by)) == ends
+    assert invitation_ends(catalogue.convention(201), invitation(made, by)) is None
+
+
+def test_the_chart_shows_when_a_state_was_invited_and_until_when(run: Run) -> None:
+    argv = ["status", "--convention", "185", "--country", "KE"]
+    (row,) = json.loads(run(*argv, "-f", "json").out)
+    assert (row["status"], row["invitation"], row["invited_until"]) == ("invited", "2024-10-09", "2029-10-09")
+    assert "invited 2024-10-09, until 2029-10-09" in run(*argv).out
+    (bound,) = json.loads(run("status", "--convention", "185", "--country", "FR", "-f", "json").out)
+    assert (bound["invitation"], bound["invited_until"]) == (None, None)
+
+
+def instruments(run: Run, country: str) -> dict[int, Any]:
+    found = json.loads(run("countries", "--id", country, "--deposit", "2027-01-15", "-f", "json").out)
+    return {instrument["convention"]: instrument for instrument in found["instruments"]}
+
+
+def test_a_state_that_needs_an_invitation_first_is_told_so_before_any_day(run: Run) -> None:
+    kenya, tuvalu = instruments(run, "KE"), instruments(run, "TV")
+    assert kenya[185]["way_in"]["condition"] is None
+    assert tuvalu[185]["way_in"]["condition"] == "needs an invitation first (none is held)"
+    assert kenya[201]["way_in"]["condition"] == "needs an invitation first (invitations to 201 are not collected)"
+    assert kenya[189]["way_in"]["condition"] == "needs to join Convention 185 first, or at the same time"
+    text = run("countries", "--id", "KE", "--deposit", "2027-01-15", "-f", "plain").out
+    assert "If deposited: needs an invitation first (invitations to 201 are not collected). If then deposited" in text
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (
+            ["185", "IE", "2019-03-01"],
+            "Ireland was not bound by the Budapest Convention on 2019-03-01: signatory",
+        ),
+        (["201", "IE", "2026"], "Ireland was bound by the Lanzarote Convention on 2026-12-31: party since 2021-04-01."),
+        (
+            ["201", "DK", "2010-06-30"],
+            "Denmark was not yet bound by the Lanzarote Convention on 2010-06-30: ",
+        ),
+        (["201", "TV", "2020"], "Tuvalu was not bound by the Lanzarote Convention on 2020-12-31: no act is known."),
+    ],
+)
+def test_one_state_is_answered_in_a_sentence_first(run: Run, argv: list[str], sentence: str) -> None:
+    convention, country, day = argv
+    answer = run("status", "--convention", convention, "--country", country, "--as-of", day)
+    assert answer.out.splitlines()[2].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("article", "provisions"),
+    [
+        ("185:9(1)(e)", ["185:9(4)", "185:9(3)"]),
+        ("185:10(1)", ["185:10(3)"]),
+        ("201:20(1)(e)", ["201:20(3)", "201:20(4)"]),
+        ("201:18", []),
+    ],
+)
+def test_what_may_be_reserved_is_found_by_the_provision_that_it_limits(
+    run: Run, article: str, provisions: list[str]
+) -> None:
+    found = json.loads(run("reservations", "--allowed", "--article", article, "-f", "json").out)
+    assert [row["provision"] for row in found] == provisions
+    assert all(row["extent"] for row in found)
+    text = run("reservations", "--allowed", "--article", article).out
+    assert "Nothing matches." not in text
+    assert ("What these articles leave open" in text) == bool(provisions)
