@@ -18,7 +18,7 @@ from vgtref.errors import (
 from vgtref.text import quote
 
 _REQUESTS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_DESCRIPTORS = re.compile(r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd")
+_DESCRIPTORS = r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd"
 _MOST_LINKS = 40
 _COMMON, _PRIVATE = 0o666, 0o600
 
@@ -119,7 +119,7 @@ def _descriptor_folder(name: str) -> str | None:
     for _ in range(_MOST_LINKS):
         folder, last = os.path.split(name)
         folder = os.path.realpath(folder)
-        if _DESCRIPTORS.fullmatch(folder):
+        if re.fullmatch(_DESCRIPTORS, folder):
             return os.path.join(folder, last)
         name = os.path.join(folder, last)
         if not os.path.islink(name):
