@@ -18,9 +18,8 @@ from vgtref.catalogue import Catalogue
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=10)
 SIMPLE = TEXTS | st.booleans() | st.integers(-(2**40), 2**40) | st.dates(date(1, 1, 1))
-ROWS = st.dictionaries(
-    KEYS, SIMPLE | st.lists(TEXTS, max_size=9) | st.dictionaries(KEYS, SIMPLE, min_size=1), min_size=1
-)
+VALUES = SIMPLE | st.lists(TEXTS, max_size=9) | st.dictionaries(KEYS, SIMPLE, min_size=1, max_size=3)
+ROWS = st.dictionaries(KEYS, VALUES, min_size=1, max_size=4)
 
 
 @given(st.dictionaries(KEYS, st.lists(ROWS, min_size=1, max_size=4), max_size=2))

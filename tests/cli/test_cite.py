@@ -77,9 +77,9 @@ def test_a_typing_error_gets_a_hint(run: Run) -> None:
 
 
 @pytest.mark.parametrize("style", [style.value for style in Style if style.exact])
-def test_exact_styles_are_utf_8_in_any_locale(process: Run, style: str) -> None:
+def test_exact_styles_are_utf_8_in_any_locale(run: Run, process: Run, style: str) -> None:
     answer = process(*FRANCE, "--style", style, env=ASCII)
-    assert answer == process(*FRANCE, "--style", style)
+    assert answer == run(*FRANCE, "--style", style)
     assert "Boletín" in answer.out
 
 

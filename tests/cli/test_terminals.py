@@ -42,18 +42,13 @@ def on_terminal(*argv: str, columns: int, **env: str) -> str:
     return written.decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 160])
+USUAL = [[], ["agencies"], ["agencies", "--all"], ["conventions"], ["declaration"]]
+BOTH_WAYS = [["conventions", "--id", "201"], ["requirements"]]
+"""A record and a list that look different on a narrow and on a wide terminal."""
+
+
 @pytest.mark.parametrize(
-    "argv",
-    [
-        [],
-        ["agencies"],
-        ["agencies", "--all"],
-        ["conventions"],
-        ["conventions", "--id", "201"],
-        ["declaration"],
-        ["requirements"],
-    ],
+    ("argv", "columns"), [*((argv, 80) for argv in USUAL), *((argv, n) for argv in BOTH_WAYS for n in (60, 80, 160))]
 )
 def test_a_terminal_gets_a_table_of_its_width(
     golden: Callable[[str, str], None], columns: int, argv: list[str]
@@ -105,8 +100,8 @@ def test_a_poor_encoding_gets_substitutes(process: Run, format: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv", "html", "svg"])
-def test_machine_formats_are_utf_8_in_any_locale(process: Run, format: str) -> None:
-    assert process("declaration", "-f", format, env=ASCII) == process("declaration", "-f", format)
+def test_machine_formats_are_utf_8_in_any_locale(run: Run, process: Run, format: str) -> None:
+    assert process("declaration", "-f", format, env=ASCII) == run("declaration", "-f", format)
     assert "Thorbjørn" in process("declaration", "-f", format, env=LATIN_1).out.replace("&#248;", "ø")
 
 
