@@ -214,8 +214,8 @@ def runs_here(command: Sequence[str]) -> bool:
 
 
 def marked(ratio: float, limit: float | None) -> str:
-    """A ratio in print, with an exclamation mark if it is over its budget."""
-    return f"{ratio:.2f}{' !' if limit is not None and ratio > limit else ''}"
+    """A ratio in print, with an exclamation mark if what is printed is over the budget."""
+    return f"{ratio:.2f}{' !' if limit is not None and round(ratio, 2) > limit else ''}"
 
 
 def shown(argv: Sequence[str]) -> str:

@@ -1,11 +1,13 @@
-"""What the documents say is true: examples run, every command and exit code is there, versions agree."""
+"""What the documents say is true: commands and examples run, every command and exit code is there, versions agree."""
 
 import ast
 import doctest
 import re
 import shlex
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from textwrap import dedent
 
@@ -17,7 +19,12 @@ from tests.conftest import DATA, ROOT, Answer
 from vgtref.commands import COMMANDS
 from vgtref.render import Format
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+}
+README, COMMANDS_PAGE = PAGES["README.md"], PAGES["docs/commands.md"]
+SAID = README + COMMANDS_PAGE
 
 Run = Callable[..., Answer]
 
@@ -38,8 +45,16 @@ def blocks(document: str, language: str) -> list[str]:
     return [dedent(block) for block in fenced]
 
 
-@pytest.mark.parametrize(("command", "output"), examples(README), ids=[command for command, _ in examples(README)])
-def test_an_example_of_the_readme_prints_what_it_shows(
+def commands(document: str) -> list[str]:
+    """The commands of vgtref in a document's text and tables, then those of its shell blocks; no placeholders."""
+    text = re.sub(r"^ *```.*?^ *```$", "", document, flags=re.DOTALL | re.MULTILINE)
+    inline = [" ".join(span.split()) for span in re.findall(r"`(vgtref(?: [^`]+)?)`", text)]
+    lines = [line for block in blocks(document, "sh") for line in block.splitlines() if line.startswith("vgtref ")]
+    return [command for command in inline + lines if not re.search(r"\b(COMMAND|DIR)\b", command)]
+
+
+@pytest.mark.parametrize(("command", "output"), examples(SAID), ids=[command for command, _ in examples(SAID)])
+def test_an_example_prints_what_it_shows(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, output: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -49,6 +64,43 @@ def test_an_example_of_the_readme_prints_what_it_shows(
     assert (program, answer.code) == ("vgtref", 0)
     shown, cut, _ = output.partition("...\n")
     assert answer.out.startswith(shown) if cut else answer.out == shown
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
+def test_every_command_that_a_page_names_runs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in dict.fromkeys(commands(PAGES[page])):
+        assert run(*shlex.split(command, comments=True)[1:]).code == 0, command
+
+
+@pytest.mark.parametrize("query", re.findall(r'^sqlite3 \S+ "(.*)"$', SAID, re.MULTILINE))
+def test_a_query_of_the_exported_database_finds_something(run: Run, tmp_path: Path, query: str) -> None:
+    assert run("export", str(tmp_path), "--as", "sqlite").code == 0
+    with closing(sqlite3.connect(tmp_path / "vgtref.sqlite")) as database:
+        assert database.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_to_a_file_leads_to_it(page: str) -> None:
+    for target, heading in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", PAGES[page]):
+        path = (ROOT / page).parent / target if target else ROOT / page
+        assert path.is_file(), target
+        headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE) if heading else []
+        assert not heading or heading in [each.lower().replace(" ", "-") for each in headings], heading
+
+
+def test_the_readme_is_short_and_has_the_commands_of_a_newcomer() -> None:
+    assert len(README.splitlines()) < 250
+    for line in (
+        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/vgtref agencies",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
+        "$ vgtref agencies",
+        "$ vgtref conventions --id 201",
+        "$ vgtref declaration --format json",
+    ):
+        assert f"\n{line}\n" in README
 
 
 def test_the_python_examples_run() -> None:
@@ -61,18 +113,19 @@ def test_the_python_examples_run() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_readme_names_every_command(name: str) -> None:
-    assert f"| `{name}` |" in README
+def test_the_table_of_commands_has_every_command(name: str) -> None:
+    assert f"\n| `{name}` |" in COMMANDS_PAGE
 
 
 @pytest.mark.parametrize("format", list(Format))
-def test_the_readme_names_every_format(format: Format) -> None:
+def test_the_documents_name_every_format(format: Format) -> None:
     assert f"`{format.value}`" in README
+    assert f"`{format.value}`" in COMMANDS_PAGE
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, 3, 74, 130])
-def test_the_readme_names_every_exit_code(code: int) -> None:
-    assert f"\n| {code} | " in README
+def test_the_documents_name_every_exit_code(code: int) -> None:
+    assert f"\n| {code} | " in COMMANDS_PAGE
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, "assess new", "assess report", "assess compare"])

@@ -2,22 +2,23 @@
 
 import json
 import os
-import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_answers import BILL
-from tests.conftest import DATA, ROOT, Answer
+from tests.conftest import DATA, Answer
+from tests.test_docs import PAGES, blocks, examples
 from vgtref.catalogue import Catalogue
 from vgtref.commands import COMMANDS
 from vgtref.datafiles import LARGEST
 
 Run = Callable[..., Answer]
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = [f"{block}\n" for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL)]
+PAGE = PAGES["docs/own-data.md"]
+BLOCKS = [f"{block}\n" for block in blocks(PAGE, "toml")]
 
 COVERED = 'files = ["acts-201.toml"]\ncovers_to = '
 NEXT = '[[act]]\ncountry = "LI"'
@@ -32,7 +33,7 @@ EXAMPLES = {
 
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
-    """The worked example of the README: three files, in which an accession to 201 is added."""
+    """The worked example of the documents: three files, in which an accession to 201 is added."""
     folder = tmp_path / "my-data"
     folder.mkdir()
     act, source = BLOCKS
@@ -48,6 +49,14 @@ def newer(tmp_path: Path) -> Path:
             text = text.replace(old, new, 1)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.mark.parametrize(("command", "output"), examples(PAGE), ids=[command for command, _ in examples(PAGE)])
+def test_the_worked_example_ends_as_the_page_shows(
+    run: Run, newer: Path, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    monkeypatch.chdir(newer.parent)
+    assert run(*shlex.split(command)[1:]) == Answer(0, output, "")
 
 
 def test_an_accession_that_a_folder_adds_is_answered(run: Run, newer: Path) -> None:
