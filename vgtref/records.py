@@ -115,8 +115,9 @@ class Successor(Record, frozen=True, kw_only=True):
 class Agency(Record, frozen=True, kw_only=True):
     """A law enforcement member of the VGT.
 
-    ``member_until`` is None where no leaving is known. ``not_yet_member`` is the latest day or month of which a
-    complete list of the members, or a count that leaves no room for another, shows that the agency was none.
+    ``member_until`` is None where no leaving is known; ``probably_left`` says why it has probably left all the same, an
+    inference of the editors. ``not_yet_member`` is the latest day or month of which a complete list of the members, or
+    a count that leaves no room for another, shows that the agency was not a member.
     """
 
     id: Slug
@@ -133,6 +134,7 @@ class Agency(Record, frozen=True, kw_only=True):
     not_yet_member: When | None = None
     member_until: When | None = None
     last_seen: When
+    probably_left: Text | None = None
     current_name: Text | None = None
     successor: Successor | None = None
     aliases: list[Text] = []

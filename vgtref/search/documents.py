@@ -101,7 +101,7 @@ SEARCHABLES = (
         titles=("name", "name_in_declaration", "current_name"),
         names=("id", "acronym", "aliases"),
         others=("country", "parent", "successor"),
-        prose=("role", "seat", "website", "note"),
+        prose=("role", "seat", "website", "probably_left", "note"),
     ),
     Searchable(
         "partner",

@@ -1,0 +1,50 @@
+"""Facts on the taskforce that were once told wrongly: each as a question to the real data and its right answer."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.conftest import Answer
+
+Run = Callable[..., Answer]
+
+pytestmark = pytest.mark.usefixtures("live")
+
+FACTS: list[tuple[list[str], str, Any]] = [
+    (["timeline", "--id", "chair-ncecc-2021"], "date", "2019-10-04"),
+    (["timeline", "--id", "chair-ncecc-2021"], "date_precision", "no_later_than"),
+    (["timeline", "--id", "operation-atlas"], "date", "2015-06-29"),
+    (["timeline", "--id", "operation-atlas"], "date_until", "2015-10-23"),
+    (["timeline", "--id", "safer-internet-day-2025"], "date", "2025-02-11"),
+    (["countries", "--id", "IT"], "agencies_probably_left", ["polposta"]),
+    (["countries", "--id", "ID"], "agencies_probably_left", ["polri"]),
+    (["countries", "--id", "CH"], "agencies_probably_left", ["cyco"]),
+    (["countries", "--id", "AU"], "agencies_probably_left", []),
+    (["overview"], "agencies_probably_left", 3),
+    (["overview"], "agencies_left", 0),
+]
+
+
+@pytest.mark.parametrize(("question", "field", "answer"), FACTS)
+def test_the_answer_is_right(run: Run, question: list[str], field: str, answer: object) -> None:
+    asked = question if question != ["overview"] else []
+    assert json.loads(run(*asked, "--format", "json").out)[field] == answer
+
+
+def test_who_has_probably_left_is_no_member_today(run: Run) -> None:
+    answer = run("agencies", "--as-of", "2024-11", "--format", "json")
+    members = {agency["id"] for agency in json.loads(answer.out)}
+    assert not members & {"polposta", "polri", "cyco"}
+    assert "whether Indonesian National Police was a member on 2024-11-30 is not known" in answer.err
+
+
+def test_tables_name_the_agencies_as_they_are_called_now(run: Run) -> None:
+    text = run("agencies", "--all", "--format", "plain").out
+    assert "European Union Agency for Law Enforcement Cooperation (earlier: European Police Office)" in text
+    assert "CEOP Command of the National Crime Agency (NCA) (earlier: Child" in text
+
+
+def test_nothing_says_that_the_vgt_promotes_the_conventions(run: Run) -> None:
+    assert "promotes" not in run().out + run("cite", "--format", "plain").out
