@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import Answer
+from vgtref.catalogue import Catalogue
+from vgtref.records import TERM_KINDS
 
 Run = Callable[..., Answer]
 
@@ -24,6 +26,10 @@ FACTS: list[tuple[list[str], str, Any]] = [
     (["countries", "--id", "AU"], "agencies_probably_left", []),
     (["overview"], "agencies_probably_left", 3),
     (["overview"], "agencies_left", 0),
+    (["terms", "--id", "offender"], "today", None),
+    (["terms", "--id", "child sexual abuse material"], "today", "child sexual abuse material (CSAM)"),
+    (["terms", "--id", "child-prostitution"], "today", "exploitation of children in or for prostitution"),
+    (["terms", "--id", "trans-border-access"], "term_fr", "accès transfrontière"),
 ]
 
 
@@ -48,3 +54,34 @@ def test_tables_name_the_agencies_as_they_are_called_now(run: Run) -> None:
 
 def test_nothing_says_that_the_vgt_promotes_the_conventions(run: Run) -> None:
     assert "promotes" not in run().out + run("cite", "--format", "plain").out
+
+
+def test_a_term_is_found_by_any_of_its_synonyms(run: Run, live: Catalogue) -> None:
+    shared = {"child sexual abuse", "nudes", "perpetrator", "youth-produced sexual imagery"}
+    for term in live.terms:
+        for name in {term.id, term.term, *term.also} - shared:
+            assert json.loads(run("terms", "--id", name, "--format", "json").out)["id"] == term.id, name
+
+
+def test_terms_are_grouped_by_kind_and_narrowed_to_one(run: Run, live: Catalogue) -> None:
+    found = json.loads(run("terms", "--kind", "material", "--format", "json").out)
+    assert {term["kind"] for term in found} == {"material"}
+    assert [title for title in TERM_KINDS.values() if f"\n{title}\n" in run("terms").out] == list(TERM_KINDS.values())
+    assert sum(1 for _ in live.terms) == len(json.loads(run("terms", "--format", "json").out))
+
+
+TERMS = [
+    ("CSAM", "child-pornography"),
+    ("grooming", "solicitation"),
+    ("sextortion", "sexual-extortion"),
+    ("MLAT", "mutual-assistance"),
+    ("e-evidence", "electronic-evidence"),
+    ("pédopornographie", "child-pornography"),
+    ("entraide", "mutual-assistance"),
+]
+
+
+@pytest.mark.parametrize(("words", "term"), TERMS)
+def test_a_term_is_searched_by_its_synonyms(run: Run, words: str, term: str) -> None:
+    hits = json.loads(run("search", words, "--format", "json", "--limit", "0").out)
+    assert ("term", term) in [(hit["kind"], hit["id"]) for hit in hits]

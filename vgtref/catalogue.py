@@ -97,7 +97,8 @@ class Catalogue(DataFolder):
 
     def term(self, name: str) -> Term:
         """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""
-        return find("term", name, (Named(t, t.id, t.term, [t.today]) for t in self.terms), "vgtref terms")
+        names = (Named(t, t.id, t.term, [t.today, t.term_fr, *t.also]) for t in self.terms)
+        return find("term", name, names, "vgtref terms")
 
     def country(self, name: str) -> Country:
         """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""

@@ -98,6 +98,16 @@ STRENGTHS: dict[Strength, str] = {
     "none": "not dealt with",
 }
 """What each strength means, from the strongest to the weakest."""
+TermKind = Literal["material", "conduct", "person", "computer", "procedure", "treaty"]
+TERM_KINDS: dict[TermKind, str] = {
+    "material": "Material",
+    "conduct": "Conduct",
+    "person": "Persons",
+    "computer": "Computers and data",
+    "procedure": "Procedure and co-operation",
+    "treaty": "Treaty law",
+}
+"""What the terms of each kind are about."""
 SourceKind = Literal["official", "official_copy", "press", "encyclopaedia", "other"]
 
 
@@ -410,12 +420,22 @@ class Requirement(Record, frozen=True, kw_only=True):
 
 
 class Term(Record, frozen=True, kw_only=True):
-    """A term of the conventions, the one preferred today, and the provisions where it stands."""
+    """A term of the conventions, of the field or of treaty law: what it means, what is said today, what to avoid.
+
+    ``used_in`` are the provisions that use the word or define the thing, ``see`` those nearest to a word that neither
+    convention has. ``also`` are other words by which people look for it.
+    """
 
     id: Slug
     term: Text
-    today: Text
-    used_in: Annotated[list[Reference], Meta(min_length=1)]
+    kind: TermKind
+    meaning: Text
+    today: Text | None = None
+    avoid: Text | None = None
+    used_in: list[Reference] = []
+    see: list[Reference] = []
+    term_fr: Text | None = None
+    also: list[Text] = []
     note: Text | None = None
     sources: Sources
 

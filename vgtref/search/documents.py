@@ -33,7 +33,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Searchable(Struct, frozen=True):
     """A kind of record: where it is held, what opens one, which of its fields are searched as what.
 
-    ``titles`` and ``names`` are its own, ``others`` are names of others; ``cites`` holds references to provisions.
+    ``titles`` and ``names`` are its own, ``others`` are names of others or near to its own; ``cites`` holds references
+    to provisions.
     ``called`` is what people call such a record, with the fields that tell one from another; it counts as a title.
     """
 
@@ -82,9 +83,10 @@ SEARCHABLES = (
         ("terms",),
         "terms --id {id}",
         titles=("term", "today"),
-        names=("id",),
-        prose=("note",),
-        cites=("used_in",),
+        names=("id", "term_fr"),
+        others=("also",),
+        prose=("meaning", "avoid", "note"),
+        cites=("used_in", "see"),
     ),
     Searchable(
         "country",
