@@ -29,6 +29,25 @@ FACTS: list[tuple[list[str], str, Any]] = [
     (["terms", "--id", "offender"], "today", None),
     (["terms", "--id", "child sexual abuse material"], "today", "child sexual abuse material (CSAM)"),
     (["terms", "--id", "child-prostitution"], "today", "exploitation of children in or for prostitution"),
+    (["countries", "--id", "Allemagne"], "code", "DE"),
+    (["countries", "--id", "États-Unis"], "code", "US"),
+    (["countries", "--id", "Turquie"], "name_fr", "Türkiye"),
+    (["countries", "--id", "KR"], "name_fr", "République de Corée"),
+    (["countries", "--id", "TL"], "name_fr", None),
+    (["conventions", "--id", "Convention sur la cybercriminalité"], "number", 185),
+    (["conventions", "--id", "Convention de Lanzarote"], "number", 201),
+    (
+        ["articles", "--id", "185:10"],
+        "title_fr",
+        "Infractions liées aux atteintes à la propriété intellectuelle et aux droits connexes",
+    ),
+    (
+        ["articles", "--id", "189:6"],
+        "title_fr",
+        "Négation, minimisation grossière, approbation ou justification du génocide ou des crimes contre l'humanité",
+    ),
+    (["articles", "--id", "189:1"], "title_fr", None),
+    (["articles", "--id", "224:7"], "title_fr", None),
     (["terms", "--id", "trans-border-access"], "term_fr", "accès transfrontière"),
 ]
 

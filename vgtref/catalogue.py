@@ -102,7 +102,7 @@ class Catalogue(DataFolder):
 
     def country(self, name: str) -> Country:
         """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""
-        names = (Named(c, c.code, c.name, [c.alpha_3, c.depositary_name, *c.aliases]) for c in self.countries)
+        names = (Named(c, c.code, c.name, [c.alpha_3, *_country_names(c)]) for c in self.countries)
         return find("country", name, names, "vgtref countries")
 
     def source(self, name: str) -> Source:
@@ -181,6 +181,10 @@ class Catalogue(DataFolder):
 def bundled() -> Catalogue:
     """The catalogue of the data that is installed with vgtref."""
     return Catalogue()
+
+
+def _country_names(country: Country) -> list[str | None]:
+    return [country.depositary_name, country.name_fr, *country.aliases]
 
 
 def _agency_names(agency: Agency) -> list[str | None]:

@@ -76,7 +76,7 @@ def find_convention(query: str | int, conventions: Sequence[Convention]) -> Conv
         held = listing([str(convention.number) for convention in conventions])
         raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}")
     names = [
-        Named(c, str(c.number), c.common_name, [c.title, f"{c.common_name} ({c.reference})", *c.aliases])
+        Named(c, str(c.number), c.common_name, [c.title, c.title_fr, f"{c.common_name} ({c.reference})", *c.aliases])
         for c in conventions
     ]
     return find("convention", str(query), names, "vgtref conventions")

@@ -317,6 +317,7 @@ class Convention(Record, frozen=True, kw_only=True):
     reference: Text
     reference_in_declaration: Text | None = None
     title: Text
+    title_fr: Text | None = None
     common_name: Text
     named_in_declaration: bool
     supplements: ConventionNumber | None = None
@@ -354,6 +355,7 @@ class Division(Record, frozen=True, kw_only=True):
     kind: DivisionKind
     number: Text
     title: Text
+    title_fr: Text | None = None
     parent: DivisionId | None = None
     first_article: Count
     last_article: Count
@@ -373,6 +375,7 @@ class Article(Record, frozen=True, kw_only=True):
     convention: ConventionNumber
     number: Number
     title: Text
+    title_fr: Text | None = None
     chapter: Text | None = None
     section: Text | None = None
     subdivision: Text | None = None
@@ -482,6 +485,7 @@ class Country(Record, frozen=True, kw_only=True):
     code: Alpha2
     alpha_3: Annotated[str, Meta(pattern="^[A-Z]{3}$")] | None = None
     name: Text
+    name_fr: Text | None = None
     kind: Literal["iso-3166", "organisation"]
     depositary_name: Text | None = None
     aliases: list[Text] = []

@@ -259,6 +259,7 @@ def _article_facts(a: ArticleInFull) -> Facts:
     return facts(
         [
             ("Id", a.id),
+            ("Title in French", a.title_fr),
             ("Asked for", a.provision if a.provision != a.id else None),
             ("Convention", f"{a.common_name} ({a.convention_title})"),
             *((p.kind.capitalize(), f"{p.number}: {p.title}") for p in a.place),

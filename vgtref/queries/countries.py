@@ -15,6 +15,7 @@ class CountryRow(Record, frozen=True, kw_only=True):
     code: str
     alpha_3: str | None
     name: str
+    name_fr: str | None
     depositary_name: str | None
     council_of_europe: bool
     status_185: Status
@@ -69,6 +70,7 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> list[Country
             code=c.code,
             alpha_3=c.alpha_3,
             name=c.name,
+            name_fr=c.name_fr,
             depositary_name=c.depositary_name,
             council_of_europe=c.council_of_europe,
             status_185=standings[185].get(c.code, "none"),
