@@ -78,8 +78,9 @@ PLAIN = {
     "2011-11-22.",
     "resolution": f"INTERPOL General Assembly, resolution: {RESOLUTION}, adopted in Hanoi on 2011-11-01 (80th "
     "session).",
-    "data set": "The vgtref authors, vgtref: offline reference on the Virtual Global Taskforce and the conventions "
-    "that it promotes, version 0.2.0, data edition 2026.11, licence of the data: CC BY 4.0.",
+    "data set": "The vgtref authors, vgtref: offline reference on the Virtual Global Taskforce and the two "
+    "conventions named in its declaration with the Council of Europe, version 0.2.0, data edition 2026.11, "
+    "licence of the data: CC BY 4.0.",
     "France": "Status of France under the Convention on Cybercrime (Budapest Convention, ETS No. 185) on 2011-11-22: "
     "party (approval on 2006-01-10, in force for it from 2006-05-01). vgtref, version 0.2.0, data edition 2026.11. "
     f"Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}), {OLD_CHART_AT}; {SPAIN} ({BOE}), {BOE_AT}; "
@@ -100,8 +101,9 @@ OSCOLA = {
     "Convention)",
     "declaration": f"Council of Europe and Virtual Global Taskforce, ‘{DECLARATION}’ (Strasbourg, 22 November 2011)",
     "resolution": f"INTERPOL General Assembly, ‘{RESOLUTION}’ (resolution, 80th session, Hanoi, 1 November 2011)",
-    "data set": "The vgtref authors, ‘vgtref: offline reference on the Virtual Global Taskforce and the conventions "
-    "that it promotes’ (version 0.2.0, data edition 2026.11, CC BY 4.0, 2026)",
+    "data set": "The vgtref authors, ‘vgtref: offline reference on the Virtual Global Taskforce and the two "
+    "conventions named in its declaration with the Council of Europe’ (version 0.2.0, data edition 2026.11, "
+    "CC BY 4.0, 2026)",
     "France": "Convention on Cybercrime (opened for signature 23 November 2001, entered into force 1 July 2004) ETS "
     "No 185 (Budapest Convention), status of France on 22 November 2011: party (approval on 10 January 2006, in force "
     "for it from 1 May 2006); the vgtref authors, ‘vgtref’ (version 0.2.0, data edition 2026.11), citing "
@@ -119,7 +121,8 @@ APA = {
     "declaration": f"Council of Europe, & Virtual Global Taskforce. (2011, November 22). {DECLARATION}.",
     "resolution": f"INTERPOL General Assembly. (2011, November 1). {RESOLUTION} [Resolution, 80th session].",
     "data set": "The vgtref authors. (2026). vgtref: offline reference on the Virtual Global Taskforce and the "
-    "conventions that it promotes (Version 0.2.0, data edition 2026.11) [Data set].",
+    "two conventions named in its declaration with the Council of Europe (Version 0.2.0, data edition 2026.11) "
+    "[Data set].",
     "France": "The vgtref authors. (2026). Status of France under the Budapest Convention (ETS No. 185) on November "
     "22, 2011: party (approval on January 10, 2006, in force for it from May 1, 2006). In vgtref (Version 0.2.0, data "
     f"edition 2026.11) [Data set]. Sources: {CHART} 3 December 2015 ({TREATY_OFFICE}); {SPAIN} ({BOE}); {CHART} 25 "

@@ -52,6 +52,14 @@ def test_between_not_yet_and_by_it_is_not_known(day: date, expected: bool | None
     assert member_on(member, day) is expected
 
 
+@pytest.mark.parametrize(("day", "expected"), [(date(2015, 4, 30), True), (date(2015, 5, 1), None)])
+def test_whether_one_that_has_probably_left_is_still_a_member_is_open_after_it_was_last_seen(
+    day: date, expected: bool | None
+) -> None:
+    member = agency(member_from=When("2003"), last_seen=When("2015-04"), probably_left="not counted any more")
+    assert member_on(member, day) is expected
+
+
 def test_a_member_that_left_is_none_from_that_day() -> None:
     member = agency(member_from=When("2003"), member_until=When("2010-06-30"))
     assert member_on(member, date(2010, 6, 29)) is True

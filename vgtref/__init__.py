@@ -1,4 +1,4 @@
-"""Offline reference on the Virtual Global Taskforce and the Council of Europe conventions that it promotes.
+"""Offline reference on the Virtual Global Taskforce and the two conventions named in its declaration of 2011.
 
     >>> import vgtref
     >>> catalogue = vgtref.Catalogue()

@@ -97,11 +97,12 @@ class Catalogue(DataFolder):
 
     def term(self, name: str) -> Term:
         """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""
-        return find("term", name, (Named(t, t.id, t.term, [t.today]) for t in self.terms), "vgtref terms")
+        names = (Named(t, t.id, t.term, [t.today, t.term_fr, *t.also]) for t in self.terms)
+        return find("term", name, names, "vgtref terms")
 
     def country(self, name: str) -> Country:
         """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""
-        names = (Named(c, c.code, c.name, [c.alpha_3, c.depositary_name, *c.aliases]) for c in self.countries)
+        names = (Named(c, c.code, c.name, [c.alpha_3, *_country_names(c)]) for c in self.countries)
         return find("country", name, names, "vgtref countries")
 
     def source(self, name: str) -> Source:
@@ -180,6 +181,10 @@ class Catalogue(DataFolder):
 def bundled() -> Catalogue:
     """The catalogue of the data that is installed with vgtref."""
     return Catalogue()
+
+
+def _country_names(country: Country) -> list[str | None]:
+    return [country.depositary_name, country.name_fr, *country.aliases]
 
 
 def _agency_names(agency: Agency) -> list[str | None]:

@@ -42,8 +42,9 @@ class Named(NamedTuple, Generic[T]):
 def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) -> T:
     """The one record that the query names.
 
-    An exact id or name wins before words that a name holds or the beginnings of such. Raises UsageError if several
-    match, NotFoundError with up to three near misses, or the command that lists them all, if none does.
+    An exact id wins before an exact name, that before words that a name holds or the beginnings of such. Raises
+    UsageError if several match, NotFoundError with up to three near misses, or the command that lists them all, if none
+    does.
     """
     known = [(c, [fold(name) for name in (c.id, c.title, *c.others) if name]) for c in candidates]
     matches = _matching(fold(query), known)
@@ -75,7 +76,7 @@ def find_convention(query: str | int, conventions: Sequence[Convention]) -> Conv
         held = listing([str(convention.number) for convention in conventions])
         raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}")
     names = [
-        Named(c, str(c.number), c.common_name, [c.title, f"{c.common_name} ({c.reference})", *c.aliases])
+        Named(c, str(c.number), c.common_name, [c.title, c.title_fr, f"{c.common_name} ({c.reference})", *c.aliases])
         for c in conventions
     ]
     return find("convention", str(query), names, "vgtref conventions")
@@ -84,7 +85,7 @@ def find_convention(query: str | int, conventions: Sequence[Convention]) -> Conv
 def _matching(wanted: str, known: Sequence[tuple[Named[T], Sequence[str]]]) -> list[Named[T]]:
     exact = [named for named, names in known if wanted in names]
     if exact or not wanted:
-        return exact
+        return [named for named in exact if fold(named.id) == wanted] or exact
     return [named for named, names in known if any(f" {wanted}" in f" {name}" for name in names)]
 
 

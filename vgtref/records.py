@@ -98,6 +98,16 @@ STRENGTHS: dict[Strength, str] = {
     "none": "not dealt with",
 }
 """What each strength means, from the strongest to the weakest."""
+TermKind = Literal["material", "conduct", "person", "computer", "procedure", "treaty"]
+TERM_KINDS: dict[TermKind, str] = {
+    "material": "Material",
+    "conduct": "Conduct",
+    "person": "Persons",
+    "computer": "Computers and data",
+    "procedure": "Procedure and co-operation",
+    "treaty": "Treaty law",
+}
+"""What the terms of each kind are about."""
 SourceKind = Literal["official", "official_copy", "press", "encyclopaedia", "other"]
 
 
@@ -115,8 +125,9 @@ class Successor(Record, frozen=True, kw_only=True):
 class Agency(Record, frozen=True, kw_only=True):
     """A law enforcement member of the VGT.
 
-    ``member_until`` is None where no leaving is known. ``not_yet_member`` is the latest day or month of which a
-    complete list of the members, or a count that leaves no room for another, shows that the agency was none.
+    ``member_until`` is None where no leaving is known; ``probably_left`` says why it has probably left all the same, an
+    inference of the editors. ``not_yet_member`` is the latest day or month of which a complete list of the members, or
+    a count that leaves no room for another, shows that the agency was not a member.
     """
 
     id: Slug
@@ -133,6 +144,7 @@ class Agency(Record, frozen=True, kw_only=True):
     not_yet_member: When | None = None
     member_until: When | None = None
     last_seen: When
+    probably_left: Text | None = None
     current_name: Text | None = None
     successor: Successor | None = None
     aliases: list[Text] = []
@@ -306,6 +318,7 @@ class Convention(Record, frozen=True, kw_only=True):
     reference: Text
     reference_in_declaration: Text | None = None
     title: Text
+    title_fr: Text | None = None
     common_name: Text
     named_in_declaration: bool
     supplements: ConventionNumber | None = None
@@ -345,6 +358,7 @@ class Division(Record, frozen=True, kw_only=True):
     kind: DivisionKind
     number: Text
     title: Text
+    title_fr: Text | None = None
     parent: DivisionId | None = None
     first_article: Count
     last_article: Count
@@ -364,6 +378,7 @@ class Article(Record, frozen=True, kw_only=True):
     convention: ConventionNumber
     number: Number
     title: Text
+    title_fr: Text | None = None
     chapter: Text | None = None
     section: Text | None = None
     subdivision: Text | None = None
@@ -411,12 +426,22 @@ class Requirement(Record, frozen=True, kw_only=True):
 
 
 class Term(Record, frozen=True, kw_only=True):
-    """A term of the conventions, the one preferred today, and the provisions where it stands."""
+    """A term of the conventions, of the field or of treaty law: what it means, what is said today, what to avoid.
+
+    ``used_in`` are the provisions that use the word or define the thing, ``see`` those nearest to a word that neither
+    convention has. ``also`` are other words by which people look for it.
+    """
 
     id: Slug
     term: Text
-    today: Text
-    used_in: Annotated[list[Reference], Meta(min_length=1)]
+    kind: TermKind
+    meaning: Text
+    today: Text | None = None
+    avoid: Text | None = None
+    used_in: list[Reference] = []
+    see: list[Reference] = []
+    term_fr: Text | None = None
+    also: list[Text] = []
     note: Text | None = None
     sources: Sources
 
@@ -463,6 +488,7 @@ class Country(Record, frozen=True, kw_only=True):
     code: Alpha2
     alpha_3: Annotated[str, Meta(pattern="^[A-Z]{3}$")] | None = None
     name: Text
+    name_fr: Text | None = None
     kind: Literal["iso-3166", "organisation"]
     depositary_name: Text | None = None
     aliases: list[Text] = []

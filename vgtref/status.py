@@ -19,12 +19,14 @@ def member_on(agency: Agency, day: date) -> bool | None:
     """Whether the agency was a member of the VGT on a day; None where the sources leave it open.
 
     A partial date of joining counts from its last day; between ``not_yet_member`` and a 'by' it is open, and so it is
-    before a 'by' of leaving. No leaving known means still a member.
+    before a 'by' of leaving. No leaving known means still a member, up to the day on which an agency that has probably
+    left was last seen; after that it is open.
     """
     if agency.member_until and day >= agency.member_until.last:
         return False
     if day >= agency.member_from.last:
-        return None if agency.member_until and agency.member_until.by else True
+        maybe_left = agency.member_until and agency.member_until.by
+        return None if maybe_left or (agency.probably_left and day > agency.last_seen.last) else True
     if not agency.member_from.by:
         return False
     if agency.not_yet_member and day <= agency.not_yet_member.first:

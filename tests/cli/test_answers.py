@@ -367,9 +367,9 @@ def test_one_convention_s_chart_reads_no_other_convention_s_acts(run: Run, monke
 
 
 ARTICLE_KEYS = [
-    "id", "convention", "number", "title", "chapter", "section", "subdivision", "category", "obligation", "reservable",
-    "reservation", "reservable_under", "declarable_under", "summary", "counterparts", "supplements", "verified",
-    "sources",
+    "id", "convention", "number", "title", "title_fr", "chapter", "section", "subdivision", "category", "obligation",
+    "reservable", "reservation", "reservable_under", "declarable_under", "summary", "counterparts", "supplements",
+    "verified", "sources",
 ]  # fmt: skip
 
 

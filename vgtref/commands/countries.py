@@ -99,12 +99,17 @@ def _country_facts(c: CountryInFull) -> Facts:
             ("Codes", ", ".join(code for code in (c.code, c.alpha_3) if code)),
             ("Name (ISO 3166-1)" if c.kind == "iso-3166" else "Name", c.name),
             ("Depositary's name", c.depositary_name),
+            ("Name in French", c.name_fr),
             ("Also known as", c.aliases),
             ("Council of Europe", until),
-            ("In the VGT", ", ".join(c.agencies) or "no agency known"),
+            ("In the VGT", ", ".join(_agency_words(c, id) for id in c.agencies) or "no agency known"),
             ("Note", c.note),
         ]
     )
+
+
+def _agency_words(c: CountryInFull, id: str) -> str:
+    return f"{id} (has probably left: vgtref agencies --id {id})" if id in c.agencies_probably_left else id
 
 
 def _instrument_blocks(i: Instrument) -> list[Block]:

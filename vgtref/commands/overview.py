@@ -12,12 +12,14 @@ from vgtref.queries.overview import Overview
 def overview(catalogue: Catalogue) -> View:
     """The declaration in two lines, its agencies, the two conventions, the day that the data reaches."""
     found = queries.overview(catalogue)
-    title = "vgtref: the Virtual Global Taskforce and the two conventions it promotes"
+    title = "vgtref: the Virtual Global Taskforce and the two conventions named in its declaration"
     return View(title, Overview, found, lambda: _blocks(found))
 
 
 def _blocks(o: Overview) -> list[Block]:
-    left = f"{o.agencies_left or 'none'} to have left"
+    later = o.agencies_known - o.agencies_named
+    gone = [f"{o.agencies_left} have left" if o.agencies_left else "No departure is recorded"]
+    gone += [f"{o.agencies_probably_left} have probably left"] if o.agencies_probably_left else []
     commands = [
         ("vgtref declaration", "what was declared, and who signed"),
         ("vgtref agencies", f"the {o.agencies_named} agencies that it names"),
@@ -33,10 +35,10 @@ def _blocks(o: Overview) -> list[Block]:
         Prose(
             [
                 f"On {o.date} in {o.place} the Council of Europe and the Virtual Global Taskforce (VGT) declared that "
-                "they would make two conventions known and promote their implementation where help may be needed.",
-                f"The declaration names {o.agencies_named} law enforcement agencies. {o.agencies_known} are known to "
-                f"have joined by now and {left}; {o.agencies_seen_last} were last seen as members in "
-                f"{o.agencies_last_seen}.",
+                "they meant to make two conventions known and to further their implementation where a country may need "
+                "help.",
+                f"The declaration names {o.agencies_named} law enforcement agencies; {later} more have joined since. "
+                f"{', but '.join(gone)}. {o.agencies_seen_last} were last seen as members in {o.agencies_last_seen}.",
             ]
         ),
         table(

@@ -32,6 +32,7 @@ from vgtref.queries.sources import sources_named
 from vgtref.records import (
     DECLARED,
     STRENGTHS,
+    TERM_KINDS,
     TOPICS,
     Article,
     Category,
@@ -40,6 +41,7 @@ from vgtref.records import (
     Requirement,
     Strength,
     Term,
+    TermKind,
     Topic,
 )
 
@@ -180,21 +182,23 @@ def requirements(
 
 
 @answer(lists=Term, shows=TermInFull)
-def terms(catalogue: Catalogue, id: Id = None) -> View:
-    """Translate the conventions' terms into those preferred today, such as CSAM for 'child pornography'.
+def terms(
+    catalogue: Catalogue,
+    id: Id = None,
+    kind: Annotated[TermKind | None, typer.Option("--kind", help="Only terms of one kind.", show_default=False)] = None,
+) -> View:
+    """Say what a term means, which one is preferred today and which to avoid: CSAM for 'child pornography', ...
 
     \b
-    vgtref terms
+    vgtref terms --kind material
     vgtref terms --id child-pornography
+    vgtref terms --id grooming
     """
     if id is None:
+        rows = queries.terms(catalogue, kind)
         note = "Details: vgtref terms --id child-pornography"
-        return View(
-            "Terms",
-            Term,
-            catalogue.terms,
-            lambda: [_terms_table(catalogue.terms), edition_note(catalogue.edition, note)],
-        )
+        return View("Terms", Term, rows, lambda: [*_terms_tables(rows), edition_note(catalogue.edition, note)])
+    refuse_with_id({"--kind": kind})
     found = queries.term(catalogue, id)
     return View(
         found.term,
@@ -274,6 +278,7 @@ def _article_facts(a: ArticleInFull) -> Facts:
     return facts(
         [
             ("Id", a.id),
+            ("Title in French", a.title_fr),
             ("Asked for", a.provision if a.provision != a.id else None),
             ("Convention", f"{a.common_name} ({a.convention_title})"),
             *((p.kind.capitalize(), f"{p.number}: {p.title}") for p in a.place),
@@ -351,16 +356,30 @@ def _requirement_blocks(r: RequirementInFull) -> list[Block]:
     return [facts(rows), *options_blocks(r.options), _named_table("Article", r.articles, "The articles")]
 
 
-def _terms_table(rows: Sequence[Term]) -> Table:
-    return table(
-        rows,
-        fixed("Id", lambda t: t.id),
+def _terms_tables(rows: Sequence[Term]) -> list[Table]:
+    columns: list[ColumnOf[Term]] = [
         wide("Term", lambda t: t.term),
         wide("Today", lambda t: t.today),
         wide("Used in", lambda t: t.used_in),
-    )
+        fixed("Id", lambda t: t.id),
+    ]
+    by_kind = {heading: [t for t in rows if t.kind == kind] for kind, heading in TERM_KINDS.items()}
+    return [table(of, *columns, title=heading) for heading, of in by_kind.items() if of] or [table([], *columns)]
 
 
 def _term_facts(t: TermInFull) -> Facts:
-    where = "; ".join(f"{article.id} {article.title}" for article in t.articles)
-    return facts([("Id", t.id), ("Preferred today", t.today), ("Used in", where), ("Note", t.note)])
+    used, nearest = ("; ".join(f"{a.id} {a.title}" for a in named) for named in (t.articles, t.nearest))
+    return facts(
+        [
+            ("Id", t.id),
+            ("Kind", TERM_KINDS[t.kind]),
+            ("Meaning", t.meaning),
+            ("Preferred today", t.today),
+            ("Avoid", t.avoid),
+            ("Used in", used),
+            ("See", nearest),
+            ("French", t.term_fr),
+            ("Also known as", t.also),
+            ("Note", t.note),
+        ]
+    )

@@ -63,9 +63,11 @@ def as_text(value: object) -> str:
 
 
 def as_span(start: When | date, end: When | date | None, open_end: str = "") -> str:
-    """``2009 to 2012-12``; one date where there is no end, unless the end is known to be open."""
+    """``2009 to 2012-12``, ``by 2005, until 2009``; one date where there is no end, unless that is known to be open."""
     if end is None:
         return f"{start} {open_end}".rstrip()
+    if isinstance(start, When) and start.by:
+        return f"{start}, until {end}"
     return f"{start} to {end}"
 
 

@@ -145,8 +145,10 @@ def _named(catalogue: Catalogue, known: Sequence[Agency]) -> View:
 
 def _members(catalogue: Catalogue, title: str, members: Sequence[Agency], warnings: Sequence[str] = ()) -> View:
     left = [f"{a.name} left on {a.member_until}." for a in members if a.member_until]
+    gone = next((a.id for a in members if a.probably_left), None)
     notes = [
-        *(left or ["None of them is known to have left."]),
+        *(left or ["No departure is recorded."]),
+        *([f"*: has probably left since, as we infer: vgtref agencies --id {gone}"] if gone else []),
         "'Last seen': the latest day on which a source shows it as a member.",
     ]
     return View(
@@ -162,8 +164,14 @@ def _open_questions(membership: Membership, day: date) -> list[str]:
     late = [f"knowledge ends before {day}: on {membership.known_to}"] if membership.known_to else []
     return [
         *late,
-        *(f"whether {a.name} was a member on {day} is not known: it was {a.member_from}" for a in membership.open),
+        *(f"whether {a.name} was a member on {day} is not known: {_clue(a, day)}" for a in membership.open),
     ]
+
+
+def _clue(agency: Agency, day: date) -> str:
+    if agency.probably_left and day > agency.last_seen.last:
+        return f"last seen as one in {agency.last_seen}, it has probably left"
+    return f"it was {agency.member_from}"
 
 
 def _agency(catalogue: Catalogue, name: str) -> View:
@@ -194,11 +202,18 @@ def _members_table(members: Sequence[Agency], names: Mapping[str, str]) -> Table
     return table(
         members,
         fixed("Id", lambda a: a.id),
-        wide("Agency", lambda a: a.name),
+        wide("Agency", _name_today),
         wide("Country", lambda a: _place(a, names)),
         fixed("Member from", lambda a: a.member_from),
-        fixed("Last seen", lambda a: a.last_seen.text),
+        fixed("Last seen", lambda a: f"{a.last_seen.text}{'*' if a.probably_left else ''}"),
     )
+
+
+def _name_today(agency: Agency) -> str:
+    successor = agency.successor
+    followed = successor and successor.from_ and successor.from_.last <= agency.last_seen.last
+    today = successor.name if successor and followed else agency.current_name
+    return f"{today} (earlier: {agency.name})" if today else agency.name
 
 
 def _place(agency: Agency, names: Mapping[str, str]) -> str:
@@ -220,7 +235,8 @@ def _agency_blocks(a: AgencyInFull, place: str) -> list[Block]:
                 ("Seat", a.seat),
                 ("Website", a.website),
                 ("Member from", "; ".join(str(part) for part in (a.member_from, not_yet) if part)),
-                ("Member until", a.member_until or "not known to have left"),
+                ("Member until", a.member_until or "no departure is recorded"),
+                ("Has probably left", a.probably_left and f"{a.probably_left} This is our inference."),
                 ("Last seen as a member", a.last_seen),
                 ("Name today", a.current_name),
                 ("Successor", _successor(a)),

@@ -18,6 +18,7 @@ from vgtref.records import (
     Reference,
     Requirement,
     Term,
+    TermKind,
     fields_of,
 )
 from vgtref.text import listing, quote
@@ -64,9 +65,10 @@ class ArticleInFull(Article, frozen=True, kw_only=True):
 
 
 class TermInFull(Term, frozen=True, kw_only=True):
-    """A term with the articles in which it stands."""
+    """A term with the articles in which it stands, and those nearest to it, as ``see`` names them."""
 
     articles: list[Named]
+    nearest: list[Named]
 
 
 def articles(
@@ -128,11 +130,19 @@ def article(catalogue: Catalogue, name: str) -> ArticleInFull:
     )
 
 
+def terms(catalogue: Catalogue, kind: TermKind | None = None) -> list[Term]:
+    """The terms, or only those of one kind."""
+    return [term for term in catalogue.terms if kind in (None, term.kind)]
+
+
 def term(catalogue: Catalogue, name: str) -> TermInFull:
     """One term in full; raises NotFoundError or UsageError for an unknown or ambiguous name."""
     found = catalogue.term(name)
-    named = [Named(id=reference, title=title_of(catalogue, reference)) for reference in found.used_in]
-    return TermInFull(**fields_of(found), articles=named)
+    used, nearest = (
+        [Named(id=reference, title=title_of(catalogue, reference)) for reference in references]
+        for references in (found.used_in, found.see)
+    )
+    return TermInFull(**fields_of(found), articles=used, nearest=nearest)
 
 
 def title_of(catalogue: Catalogue, reference: Reference) -> str:

@@ -26,6 +26,7 @@ class CountryRow(Record, frozen=True, kw_only=True):
     code: str
     alpha_3: str | None
     name: str
+    name_fr: str | None
     depositary_name: str | None
     council_of_europe: bool
     status_185: Status
@@ -64,9 +65,13 @@ class Instrument(Record, frozen=True, kw_only=True):
 
 
 class CountryInFull(Country, frozen=True, kw_only=True):
-    """A country with its VGT agencies, where it stands on each instrument and what sources dispute of that."""
+    """A country with its VGT agencies, where it stands on each instrument and what sources dispute of that.
+
+    ``agencies_probably_left`` are those of its agencies that have probably left the VGT, as the editors infer.
+    """
 
     agencies: list[str]
+    agencies_probably_left: list[str]
     instruments: list[Instrument]
     disputes: list[Dispute]
 
@@ -82,6 +87,7 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> list[Country
             code=c.code,
             alpha_3=c.alpha_3,
             name=c.name,
+            name_fr=c.name_fr,
             depositary_name=c.depositary_name,
             council_of_europe=c.council_of_europe,
             status_185=standings[185].get(c.code, "none"),
@@ -98,10 +104,12 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
     Raises NotFoundError or UsageError for an unknown or ambiguous name.
     """
     found = catalogue.country(name)
+    agencies = [agency for agency in catalogue.agencies if agency.country == found.code]
     files = [f"{kind}-{c.number}" for c in catalogue.conventions for kind in ("acts", "reservations")]
     return CountryInFull(
         **fields_of(found),
-        agencies=[agency.id for agency in catalogue.agencies if agency.country == found.code],
+        agencies=[agency.id for agency in agencies],
+        agencies_probably_left=[agency.id for agency in agencies if agency.probably_left],
         instruments=[_instrument(catalogue, c, found, deposit) for c in catalogue.conventions],
         disputes=catalogue.disputes_about(*(f"{file}/{found.code}" for file in ("countries", *files))),
     )

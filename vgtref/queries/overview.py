@@ -17,6 +17,7 @@ class Overview(Record, frozen=True, kw_only=True):
     agencies_named: int
     agencies_known: int
     agencies_left: int
+    agencies_probably_left: int
     agencies_last_seen: When
     agencies_seen_last: int
     conventions: list[ConventionCount]
@@ -34,6 +35,7 @@ def overview(catalogue: Catalogue) -> Overview:
         agencies_named=len(declaration.agencies),
         agencies_known=len(catalogue.agencies),
         agencies_left=sum(1 for agency in catalogue.agencies if agency.member_until),
+        agencies_probably_left=sum(1 for agency in catalogue.agencies if agency.probably_left),
         agencies_last_seen=latest,
         agencies_seen_last=sum(1 for agency in catalogue.agencies if agency.last_seen == latest),
         conventions=[count_of(catalogue, found) for found in catalogue.conventions if found.named_in_declaration],

@@ -110,7 +110,8 @@ def _events_by_target(catalogue: Catalogue) -> list[tuple[str, Event]]:
 
 
 def _chair_event(term: ChairTerm) -> Event:
-    served = f"{term.from_} to {term.until}" if term.until else f"{term.from_} (running)"
+    joint = ", until" if term.from_.by else " to"
+    served = f"{term.from_}{joint} {term.until}" if term.until else f"{term.from_} (running)"
     return Event(
         id=f"chair-{term.id}",
         date=term.from_,

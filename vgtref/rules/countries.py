@@ -12,7 +12,8 @@ def country_names_unique(countries: Sequence[Country]) -> Faults:
     """No code, name or alias means two countries."""
     owners: dict[str, str] = {}
     for country in countries:
-        names = [country.code, country.alpha_3, country.name, country.depositary_name, *country.aliases]
+        given = [country.name, country.name_fr, country.depositary_name]
+        names = [country.code, country.alpha_3, *given, *country.aliases]
         for name in dict.fromkeys(fold(name) for name in names if name):
             owner = owners.setdefault(name, country.code)
             if owner != country.code:

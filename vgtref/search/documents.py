@@ -33,7 +33,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Searchable(Struct, frozen=True):
     """A kind of record: where it is held, what opens one, which of its fields are searched as what.
 
-    ``titles`` and ``names`` are its own, ``others`` are names of others; ``cites`` holds references to provisions.
+    ``titles`` and ``names`` are its own, ``others`` are names of others or near to its own; ``cites`` holds references
+    to provisions.
     ``called`` is what people call such a record, with the fields that tell one from another; it counts as a title.
     """
 
@@ -54,7 +55,7 @@ SEARCHABLES = (
         ("conventions",),
         "conventions --id {id}",
         titles=("common_name", "title"),
-        names=("number", "reference", "reference_in_declaration", "aliases"),
+        names=("number", "reference", "reference_in_declaration", "title_fr", "aliases"),
         others=("monitoring_body",),
         prose=("opened", "opened_place", "entry_into_force", "who_may_join", "depositary", "connection", "note"),
     ),
@@ -64,7 +65,7 @@ SEARCHABLES = (
         "articles --id {id}",
         called="Article {number}",
         titles=("title",),
-        names=("id",),
+        names=("id", "title_fr"),
         prose=("summary", "reservation"),
         cites=("id", "counterparts", "supplements"),
     ),
@@ -82,16 +83,17 @@ SEARCHABLES = (
         ("terms",),
         "terms --id {id}",
         titles=("term", "today"),
-        names=("id",),
-        prose=("note",),
-        cites=("used_in",),
+        names=("id", "term_fr"),
+        others=("also",),
+        prose=("meaning", "avoid", "note"),
+        cites=("used_in", "see"),
     ),
     Searchable(
         "country",
         ("countries",),
         "countries --id {id}",
         titles=("depositary_name", "name"),
-        names=("code", "alpha_3", "aliases"),
+        names=("code", "alpha_3", "name_fr", "aliases"),
         prose=("note",),
     ),
     Searchable(
@@ -101,7 +103,7 @@ SEARCHABLES = (
         titles=("name", "name_in_declaration", "current_name"),
         names=("id", "acronym", "aliases"),
         others=("country", "parent", "successor"),
-        prose=("role", "seat", "website", "note"),
+        prose=("role", "seat", "website", "probably_left", "note"),
     ),
     Searchable(
         "partner",
