@@ -26,7 +26,7 @@ def test_acts_and_statements_come_as_lists_or_as_whole_files(catalogue: Catalogu
 
 
 def test_of_a_convention_without_statements_there_are_none(catalogue: Catalogue) -> None:
-    assert (catalogue.statements_file(189), catalogue.statements(189)) == (None, [])
+    assert (catalogue.statements_file(300), catalogue.statements(300)) == (None, [])
 
 
 @pytest.mark.parametrize("ask", [Catalogue.acts, Catalogue.acts_file, Catalogue.covers_to, Catalogue.articles])

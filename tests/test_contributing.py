@@ -32,6 +32,20 @@ def replace(file: Path, pattern: str, text: str) -> None:
     file.write_text(new, encoding="utf-8")
 
 
+def raise_counts(file: Path, pattern: str) -> None:
+    """Counts one consent more, with its day, in the first text that a pattern fits."""
+    text = file.read_text(encoding="utf-8")
+    found = re.search(pattern, text)
+    assert found
+    raised, count = re.subn(
+        r"(\d+) consents to be bound \((\d+)",
+        lambda counts: f"{int(counts[1]) + 1} consents to be bound ({int(counts[2]) + 1}",
+        found[0],
+    )
+    assert count
+    file.write_text(text.replace(found[0], raised), encoding="utf-8")
+
+
 def changes(file: str, folder: Path) -> tuple[int, int]:
     """How many lines a file has gained and lost in a copy."""
     old, new = ((place / file).read_text(encoding="utf-8").splitlines() for place in (ROOT, folder))
@@ -56,6 +70,7 @@ def test_an_act_is_sent_as_the_recipe_says(run: Callable[..., Answer], tmp_path:
     put(acts, rf'\[\[act\]\]\ncountry = "{later}"', f"{act}\n")
     replace(acts, r"covers_to = .*\n", covers_to)
     replace(tmp_path / "data" / "coverage.toml", r'(?<=files = \["acts-201.toml"\]\n)covers_to = .*\n', covers_to)
+    raise_counts(tmp_path / "data" / "coverage.toml", r'(?<=files = \["acts-201.toml"\]\n)(?:.*\n)*?held = .*\n')
     put(tmp_path / "CHANGELOG.md", r"(?<=### Data\n\n)", line)
 
     assert len(commands) == 2

@@ -81,7 +81,7 @@ def test_a_list_is_a_table_of_its_own(laid_out: dict[str, Table]) -> None:
 
 def test_the_files_of_several_conventions_are_one_table(laid_out: dict[str, Table]) -> None:
     assert {row["convention"] for row in dicts(laid_out["articles"])} == {185, 189, 201, 224}
-    assert {row["convention"] for row in dicts(laid_out["reservations"])} == {185, 201}
+    assert {row["convention"] for row in dicts(laid_out["reservations"])} == {185, 189, 201, 224}
     assert one(laid_out["acts_coverage"], convention=201)["covers_to"] == date(2026, 1, 21)
     assert one(laid_out["acts_coverage_flags_letters"], country="FR")["record"] == 185
 
@@ -112,6 +112,10 @@ def test_an_article_that_is_not_held_is_left_out(data_folder: Path) -> None:
     assert one(table, provision="185:48")["article"] is None
 
 
+PLURALS = {"part": "parts", "reading": "readings"}
+"""What a table is called after, where the key in the data file is the singular of the field."""
+
+
 def expected_rows(catalogue: Catalogue) -> Counter[str]:
     """How many rows each table must have, counted in the plain data of the records."""
     counts: Counter[str] = Counter()
@@ -123,7 +127,7 @@ def expected_rows(catalogue: Catalogue) -> Counter[str]:
             elif isinstance(value, dict):
                 count(f"{name}_{key}", value)
             elif isinstance(value, list):
-                table = f"{name}_{'parts' if key == 'part' else key}"
+                table = f"{name}_{PLURALS.get(key, key)}"
                 counts[table] += len(value)
                 for item in value:
                     if isinstance(item, dict):
@@ -351,7 +355,7 @@ def test_the_database_says_what_it_is(database: sqlite3.Connection, catalogue: C
     for convention in catalogue.conventions:
         assert meta[f"acts_{convention.number}_covers_to"] == str(catalogue.covers_to(convention.number))
     assert meta["reservations_185_covers_to"] == "2025-12-17"
-    assert "reservations_224_covers_to" not in meta
+    assert meta["reservations_224_covers_to"] == "2025-11-14"
 
 
 @pytest.mark.parametrize(
@@ -378,7 +382,9 @@ def standings(catalogue: Catalogue) -> list[tuple[object, ...]]:
         held = catalogue.acts_file(convention.number)
         grouped = by_country(held.acts)
         for country in catalogue.countries:
-            stands = standing(grouped.get(country.code, []), held.covers_to, convention.opened)
+            stands = standing(
+                grouped.get(country.code, []), held.covers_to, convention.opened, held.is_read(country.code)
+            )
             signed, consent, day = stands.signature, stands.consent, stands.entry_into_force
             rows.append((
                 convention.number, country.code, catalogue.country_names[country.code], stands.status,

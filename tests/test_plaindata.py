@@ -16,7 +16,9 @@ from vgtref.records import (
     Event,
     Flags,
     NamedInstrument,
+    Reading,
     Record,
+    Source,
     Synonym,
     Version,
 )
@@ -87,11 +89,13 @@ def test_a_cell_is_one_line_of_text(value: object, expected: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        (Act, {"country": "countries", "sources": "sources"}),
+        (Act, {"country": "countries", "contradicted_by": "sources", "sources": "sources"}),
         (Division, {"convention": "conventions", "parent": "divisions", "sources": "sources"}),
         (Event, {"agencies": "agencies", "partners": "partners", "sources": "sources"}),
         (Flags, {"letters": "countries", "sources": "sources"}),
         (NamedInstrument, {"number": "conventions"}),
+        (Reading, {"source": "sources", "unread": "countries"}),
+        (Source, {"copy_of": "sources"}),
         (Synonym, {"references": "articles"}),
         (Version, {"sources": "sources"}),
     ],

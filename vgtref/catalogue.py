@@ -1,10 +1,11 @@
 """The records that are held, and how each is found by any of its names."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from vgtref.datafiles import DataFile, DataFolder, Entry
+from vgtref.datafiles import DataFile, DataFolder, Entry, parse_toml
 from vgtref.errors import DataError, NotFoundError
 from vgtref.names import Named, find, find_convention
 from vgtref.records import (
@@ -60,7 +61,7 @@ class Catalogue(DataFolder):
     related = DataFile("related.toml", RelatedInstrument, "related")
     countries = DataFile("countries.toml", Country, "country")
     _acts = {n: DataFile(f"acts-{n}.toml", Acts, convention=n) for n in (185, 189, 201, 224)}
-    _statements = {n: DataFile(f"reservations-{n}.toml", Reservations, convention=n) for n in (185, 201)}
+    _statements = {n: DataFile(f"reservations-{n}.toml", Reservations, convention=n) for n in (185, 189, 201, 224)}
     synonyms = DataFile("synonyms.toml", Synonym, "synonym")
     sources = DataFile("sources.toml", Source, "source")
     coverage = DataFile("coverage.toml", Coverage)
@@ -109,6 +110,10 @@ class Catalogue(DataFolder):
         """The source of that id or title; raises NotFoundError or UsageError."""
         return find("source", name, (Named(s, s.id, s.title) for s in self.sources), "vgtref sources")
 
+    def count_independent(self, sources: Iterable[str]) -> int:
+        """How many of these sources are independent: a publication, its copies and its later states count once."""
+        return len({self._originals.get(id, id) for id in sources})
+
     def part(self, name: str) -> Part:
         """The part of the coverage of that id or title; raises NotFoundError or UsageError."""
         return find("part of the data", name, (Named(p, p.id, p.title) for p in self.coverage.parts), "vgtref coverage")
@@ -117,6 +122,17 @@ class Catalogue(DataFolder):
         """The records that name a source, in themselves or in a part of theirs."""
         entries = (entry for file in self.files() for entry in self.entries(file))
         return [entry for entry in entries if source_id in sources_of(entry.record)]
+
+    @cached_property
+    def _originals(self) -> dict[str, str]:
+        copies = self._copies()
+        originals = {}
+        for copy in copies:
+            chain = [copy]
+            while (further := copies.get(chain[-1])) and further not in chain:
+                chain.append(further)
+            originals[copy] = chain[-1]
+        return originals
 
     @cached_property
     def country_names(self) -> dict[str, str]:
@@ -169,6 +185,16 @@ class Catalogue(DataFolder):
     def part_of(self, file: str) -> Part | None:
         """The part of the coverage that a data file belongs to."""
         return next((part for part in self.coverage.parts if file in part.files), None)
+
+    def _copies(self) -> dict[str, str]:
+        # The list of sources is the largest file: to parse it whole would take longer than all else of a status. The
+        # bundled one is in its one form, so the tables that hold the field can be told by their text.
+        file = type(self).sources.file
+        if self.replaces(file):
+            return {source.id: source.copy_of for source in self.sources if source.copy_of}
+        _, *tables = self.text(file).split("[[source]]\n")
+        copies = parse_toml(file, "".join(f"[[source]]\n{table}" for table in tables if "\ncopy_of = " in table))
+        return {copy["id"]: copy["copy_of"] for copy in copies.get("source", ())}
 
     @property
     def edition(self) -> str:

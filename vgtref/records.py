@@ -53,7 +53,14 @@ ActKind = Literal[
     "invitation-lapsed",
     "denunciation",
 ]
-StatementKind = Literal["reservation", "declaration", "territorial", "communication-of-authority", "objection"]
+StatementKind = Literal[
+    "reservation",
+    "declaration",
+    "reservation-or-declaration",
+    "territorial",
+    "communication-of-authority",
+    "objection",
+]
 Category = Literal[
     "definitions",
     "principles",
@@ -507,7 +514,8 @@ class Act(Record, frozen=True, kw_only=True):
     """An act of a State towards a convention: the day of signature, deposit or invitation, and the day of its effect.
 
     ``entry_into_force`` is the day on which a consent binds, or a denunciation frees; ``derived`` names the fields that
-    follow from the rule on it instead of standing in a source.
+    follow from the rule on it instead of standing in a source. ``contradicted_by`` are sources that give another day or
+    kind, or leave out an act that they should show: a dispute says more.
     """
 
     country: CountryCode
@@ -515,6 +523,7 @@ class Act(Record, frozen=True, kw_only=True):
     date: When
     entry_into_force: Day | None = None
     derived: list[Literal["date", "entry_into_force"]] = []
+    contradicted_by: list[SourceId] = []
     note: Text | None = None
     sources: Sources
 
@@ -542,22 +551,44 @@ class ConventionRecords(Record, frozen=True, kw_only=True):
         raise NotImplementedError
 
 
-class Acts(ConventionRecords, frozen=True, kw_only=True):
-    """What the States have done towards one convention, known up to ``covers_to``."""
+class Reading(Record, frozen=True, kw_only=True):
+    """A list of States that was read: its day, the acts that it shows, the States whose row was not read.
 
+    That a State has done nothing is a finding only if a list was read to its row.
+    """
+
+    source: SourceId
+    as_of: Day
+    shows: Annotated[list[Literal["signatures", "consents", "invitations"]], Meta(min_length=1)]
+    unread: list[CountryCode] = []
+
+
+class Acts(ConventionRecords, frozen=True, kw_only=True):
+    """What the States have done towards one convention, known up to ``covers_to``, and the lists that were read."""
+
+    readings: list[Reading] = field(name="reading", default=[])
     acts: list[Act] = field(name="act")
     flags: Flags | None = None
 
+    def readings_to(self, country: str) -> list[Reading]:
+        """The lists that were read to the row of a country."""
+        return [reading for reading in self.readings if country not in reading.unread]
+
+    def is_read(self, country: str) -> bool:
+        """Whether a list was read to the row of a country, so that without acts it has done nothing."""
+        return not self.readings or bool(self.readings_to(country))
+
     @property
     def rows(self) -> Sequence[Record]:
-        """The acts, then the letters of the chart, if there are any."""
-        return [*self.acts, *([self.flags] if self.flags else [])]
+        """The lists that were read, the acts, then the letters of the chart, if there are any."""
+        return [*self.readings, *self.acts, *([self.flags] if self.flags else [])]
 
 
 class Reservation(Record, frozen=True, kw_only=True):
     """A reservation, declaration or other statement of a State on a convention.
 
-    ``articles`` are those it cites, ``affects`` those it limits; a row without ``withdrawn`` is not known to be.
+    ``articles`` are those it cites, ``affects`` those it limits; a row without ``withdrawn`` is not known to be. With
+    ``unread`` the State is known to have made it, and its text was not read.
     """
 
     country: CountryCode
@@ -567,6 +598,7 @@ class Reservation(Record, frozen=True, kw_only=True):
     date: When | None = None
     effect: Day | None = None
     withdrawn: Day | None = None
+    unread: bool = False
     objects_to: Text | None = None
     summary: Text
     note: Text | None = None
@@ -585,7 +617,10 @@ class Reservations(ConventionRecords, frozen=True, kw_only=True):
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """Where a fact comes from; ``status_as_of`` is the day whose state it shows, ``read`` the day it was read."""
+    """Where a fact comes from; ``status_as_of`` is the day whose state it shows, ``read`` the day it was read.
+
+    ``copy_of`` is the source that it repeats, as a copy, a translation or a later state of it: both are one source.
+    """
 
     id: Slug
     title: Text
@@ -594,6 +629,7 @@ class Source(Record, frozen=True, kw_only=True):
     url: Text | None = None
     reference: Text | None = None
     copied_by: Text | None = None
+    copy_of: SourceId | None = None
     published: When | None = None
     status_as_of: date | None = None
     read: When
@@ -617,7 +653,7 @@ class Part(Record, frozen=True, kw_only=True):
 class Coverage(Record, frozen=True, kw_only=True):
     """The edition of the data and what it holds, part by part."""
 
-    edition: Annotated[str, Meta(pattern=r"^\d{4}\.(0[1-9]|1[0-2])$")]
+    edition: Annotated[str, Meta(pattern=r"^\d{4}\.(0[1-9]|1[0-2])(\.[1-9]\d*)?$")]
     parts: list[Part] = field(name="part")
 
 
@@ -637,6 +673,8 @@ def name_of(record: Record) -> tuple[str, str]:
     """The id that a record has in its file and the title that people know it by."""
     if isinstance(record, Flags):
         return "flags", f"letters of the chart of {record.as_of}"
+    if isinstance(record, Reading):
+        return "reading", f"list read, as of {record.as_of}"
     id = next(str(getattr(record, key)) for key in ("id", "code", "number", "country") if hasattr(record, key))
     titles = ("common_name", "title", "name", "term", "topic", "agency_name", "summary", "kind")
     return id, next(str(getattr(record, key)) for key in titles if hasattr(record, key))
@@ -653,4 +691,5 @@ def parts_of(record: Record) -> Iterator[Record]:
 
 def sources_of(record: Record) -> list[str]:
     """The ids of the sources that a record or a record inside it names."""
-    return [source for part in parts_of(record) for source in getattr(part, "sources", [])]
+    lists = [record.source] if isinstance(record, Reading) else []
+    return [*lists, *(source for part in parts_of(record) for source in getattr(part, "sources", []))]

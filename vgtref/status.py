@@ -65,21 +65,24 @@ class Standing(Struct, frozen=True):
         return [*self.done, *self.open]
 
 
-def standing(acts: Iterable[Act], day: date, opened: date) -> Standing:
+def standing(acts: Iterable[Act], day: date, opened: date, read: bool = True) -> Standing:
     """Where the State whose acts these are stands on a day towards a convention opened for signature on ``opened``.
 
     Party and contracting State are the terms of the Vienna Convention on the Law of Treaties, Article 2(1)(g) and (f).
-    An act of a partial date counts from the last day of its period.
+    An act of a partial date counts from the last day of its period. Without acts its status is unknown, not none,
+    unless a list was ``read`` to its row.
     """
+    known = list(acts)
     done: dict[str, Act] = {}
     unsure: list[Act] = []
-    for act in acts if day >= opened else ():
+    for act in known if day >= opened else ():
         if act.date.last <= day:
             done[act.kind] = act
         elif act.date.by:
             unsure.append(act)
     consent = next((done[kind] for kind in CONSENTS if kind in done), None)
-    status = _status(done, unsure, consent, day)
+    unread = not known and not read and day >= opened
+    status: Status = "unknown" if unread else _status(done, unsure, consent, day)
     return Standing(status, done.get("signature"), consent, tuple(done.values()), tuple(unsure))
 
 
@@ -91,7 +94,7 @@ def standing_of(convention: Convention, held: Acts, country: str, day: date | No
     if not re.fullmatch("[A-Z]{2}", country):
         raise UsageError(f"{quote(country)} is not a country code (for example KE)")
     own = [act for act in held.acts if act.country == country]
-    return standing(own, day or held.covers_to, convention.opened)
+    return standing(own, day or held.covers_to, convention.opened, held.is_read(country))
 
 
 def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: date) -> Status:
@@ -145,11 +148,14 @@ def way_to_join(convention: Convention, country: Country, stands: Standing, pare
     """What a country does to join a convention, from where it stands; None for one that has consented already.
 
     ``parent`` is where the country stands on the convention that a protocol supplements. None too where nothing is
-    known of joining: the text was not read, or the convention has no place for such an organisation.
+    known of joining: the text was not read, or the convention has no place for such an organisation; or the State may
+    have signed already, since no list was read to its row.
     """
     if stands.status in CONSENTED:
         return None
     position = _position(country, stands, parent)
+    if stands.status == "unknown" and not stands.acts and position != "outside-parent":
+        return None
     return next((way for way in convention.ways_in if way.of == position), None)
 
 

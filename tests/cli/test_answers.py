@@ -221,7 +221,7 @@ def rows(answer: Answer) -> list[dict[str, object]]:
 STATUS_KEYS = [
     "convention", "country", "state", "status", "signature", "signature_precision", "consent", "entry_into_force",
     "entry_into_force_derived", "invitation", "invitation_precision", "invited_until", "flags",
-    "undated", "as_of", "sources",
+    "undated", "backing", "contradicted", "as_of", "sources",
 ]  # fmt: skip
 
 
@@ -258,7 +258,30 @@ def test_those_without_any_standing_can_be_asked_for(run: Run) -> None:
     found = rows(run("status", "--convention", "189", "--members", "--only", "none", "-f", "json"))
     assert {"AZ", "GE", "IE"} <= {row["country"] for row in found}
     assert {row["status"] for row in found} == {"none"}
-    assert len(found) + len(rows(run("status", "--convention", "189", "--members", "-f", "json"))) == 23
+    unknown = rows(run("status", "--convention", "189", "--members", "--only", "unknown", "-f", "json"))
+    not_read = [row["country"] for row in unknown if not row["undated"]]
+    assert len(found) + len(not_read) + len(rows(run("status", "--convention", "189", "--members", "-f", "json"))) == 23
+
+
+def test_a_state_to_whose_row_no_list_was_read_is_unknown_and_one_that_was_read_names_the_list(run: Run) -> None:
+    found = rows(run("status", "--convention", "189", "--country", "TR", "--country", "IE", "-f", "json"))
+    assert [(row["country"], row["status"], row["sources"]) for row in found] == [
+        ("IE", "none", ["nl-treatybank-189-2025"]),
+        ("TR", "unknown", []),
+    ]
+    before = rows(run("status", "--convention", "189", "--country", "TR", "--as-of", "2002", "-f", "json"))
+    assert [row["status"] for row in before] == ["none"]  # nobody could have signed
+    profile = json.loads(run("countries", "--id", "TR", "-f", "json").out)
+    assert {i["convention"]: i["way_in"] for i in profile["instruments"]}[189] is None
+
+
+def test_a_row_counts_the_independent_sources_of_its_act_and_says_where_one_contradicts_it(run: Run) -> None:
+    argv = ["status", "--country", "FR", "--country", "GR", "--country", "GB", "--country", "KE", "-f", "json"]
+    found = {(row["country"], row["convention"]): row for row in rows(run(*argv))}
+    france, uk = found["FR", 185], found["GB", 201]
+    assert (france["backing"], len(france["sources"])) == (2, 3)  # two of the three are states of one chart
+    assert (uk["backing"], uk["contradicted"], france["contradicted"]) == (1, True, False)
+    assert found["KE", 185]["backing"] is None
 
 
 def test_letters_are_given_from_the_day_of_the_chart_on(run: Run) -> None:
@@ -281,8 +304,8 @@ def test_members_and_non_members_are_all(run: Run) -> None:
         ("FR", ["party", "party", "party", "signatory"]),
         ("IE", ["signatory", "party", "none", "none"]),
         ("KE", ["invited", "none", "none", "none"]),
-        ("TV", ["none", "none", "none", "none"]),
-        ("RU", ["none", "party", "none", "none"]),
+        ("TV", ["none", "none", "unknown", "none"]),
+        ("RU", ["none", "party", "unknown", "none"]),
         ("BF", ["none", "none", "none", "none"]),
     ],
 )
@@ -319,7 +342,7 @@ def test_the_way_in_says_when_a_deposit_would_take_effect(run: Run) -> None:
 
 def test_authorities_are_shown_only_on_request(run: Run) -> None:
     kinds = {row["kind"] for row in rows(run("reservations", "-f", "json"))}
-    assert kinds == {"reservation", "declaration", "territorial", "objection"}
+    assert kinds == {"reservation", "declaration", "reservation-or-declaration", "territorial", "objection"}
     asked = rows(run("reservations", "--kind", "communication-of-authority", "-f", "json"))
     assert len(asked) == 12
 
@@ -363,7 +386,7 @@ def test_one_convention_s_chart_reads_no_other_convention_s_acts(run: Run, monke
     monkeypatch.setattr(Catalogue, "text", lambda self, file: opened.append(file) or text(self, file))
     monkeypatch.setattr("vgtref.cli.answer.open_catalogue", Catalogue)
     run("status", "--convention", "201", "-f", "json")
-    assert sorted(opened) == ["acts-201.toml", "conventions.toml", "countries.toml"]
+    assert sorted(opened) == ["acts-201.toml", "conventions.toml", "countries.toml", "sources.toml"]
 
 
 ARTICLE_KEYS = [

@@ -90,7 +90,7 @@ def way_in(run: Run, country: str, convention: int, *argv: str) -> Any:
 @pytest.mark.parametrize(
     ("country", "references"),
     [
-        ("GB", ["189:9(1)", "189:9(2)"]),  # has ratified 185
+        ("HU", ["189:9(1)", "189:9(2)"]),  # has ratified 185
         ("JP", ["189:9(1)", "189:9(2)"]),  # has accepted it
         ("IE", ["189:9(1)", "189:9(2)"]),  # has signed it
         ("AU", ["189:11(1)"]),  # has acceded to it

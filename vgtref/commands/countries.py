@@ -117,7 +117,8 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     if way:
         step = f"{way.step} [{', '.join(way.references)}]"
     else:
-        step = "" if i.status in CONSENTED else "not held: see vgtref coverage --id conventions"
+        missing = "not known, as its status is not" if i.status == "unknown" else "not held"
+        step = "" if i.status in CONSENTED else f"{missing}: see vgtref coverage --id conventions"
     rows = facts(
         [
             ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),

@@ -121,7 +121,8 @@ GUIDES = (
             "invited": "has been invited to accede",
             "none": "neither bound nor signatory nor invited, as far as is known",
             "former": "has denounced it",
-            "unknown": "an act is known, its day is not, and you ask about a day before the one it was known by",
+            "unknown": "an act is known, its day is not, and you ask about a day before the one it was known by; or no "
+            "list that would show an act of the State was read to its row",
         },
         ["A status is computed from dated acts, never stored; each row names the sources of the acts behind it."],
         ["vgtref status --country Kenya", "vgtref countries --id KE --deposit 2027-01-15"],

@@ -25,7 +25,7 @@ from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.queries.scope import conventions_named, days_of
 from vgtref.queries.standings import StatusRow, standings
 from vgtref.records import Convention
-from vgtref.status import CONSENTS, Status
+from vgtref.status import CONSENTS, Status, standing_of
 
 Only = Annotated[
     Status | None,
@@ -70,7 +70,9 @@ def status(
             f"States and conventions{f' on {day}' if day else ''}",
             StatusRow,
             rows,
-            lambda: _side_by_side(rows, chosen, days, catalogue.edition),
+            lambda: _side_by_side(
+                rows, chosen, days, {} if only else _not_read(catalogue, rows, chosen, days), catalogue.edition
+            ),
             warnings,
         )
     (found,), ((_, on),) = chosen, days
@@ -162,11 +164,29 @@ def _not_open(convention: Convention) -> str:
     return f"{convention.number} was opened for signature on {convention.opened} only: nobody could have signed."
 
 
+def _not_read(
+    catalogue: Catalogue, rows: Sequence[StatusRow], conventions: Sequence[Convention], days: Sequence[tuple[int, date]]
+) -> dict[tuple[str, int], str]:
+    """The States among the rows to whose row no list of a convention was read: an empty cell would say none."""
+    states = {row.country for row in rows}
+    found = {}
+    for convention, (number, day) in zip(conventions, days, strict=True):
+        held = catalogue.acts_file(number)
+        for code in states:
+            if not held.is_read(code) and standing_of(convention, held, code, day).status == "unknown":
+                found[code, number] = "unknown"
+    return found
+
+
 def _side_by_side(
-    rows: Sequence[StatusRow], conventions: Sequence[Convention], days: Sequence[tuple[int, date]], edition: str
+    rows: Sequence[StatusRow],
+    conventions: Sequence[Convention],
+    days: Sequence[tuple[int, date]],
+    not_read: dict[tuple[str, int], str],
+    edition: str,
 ) -> list[Block]:
     states = {row.country: row.state for row in rows}
-    statuses = {(row.country, row.convention): row.status for row in rows}
+    statuses = not_read | {(row.country, row.convention): row.status for row in rows}
     numbers = [c.number for c in conventions]
     chart = Table(
         [Column("State"), *(Column(str(number), wrap=False) for number in numbers)],

@@ -37,7 +37,7 @@ def schema() -> Plain:
     definitions: Plain = {}
     properties: Plain = {
         "$schema": {"const": SCHEMA},
-        "edition": {"type": "string", "pattern": r"^\d{4}\.\d{2}( with own .+)?$"},
+        "edition": {"type": "string", "pattern": r"^\d{4}\.\d{2}(\.\d+)?( with own .+)?$"},
         "version": {"type": "string"},
         "licence": {"const": LICENCE},
     }

@@ -59,6 +59,19 @@ SELECT
     ) THEN 'unknown'
     WHEN signature.id IS NOT NULL THEN 'signatory'
     WHEN invitation.id IS NOT NULL AND lapse.id IS NULL THEN 'invited'
+    WHEN conventions.opened <= acts_coverage.covers_to
+      AND NOT EXISTS (
+        SELECT 1 FROM acts WHERE convention = acts_coverage.convention AND country = countries.code
+      )
+      AND EXISTS (SELECT 1 FROM acts_coverage_readings WHERE record = acts_coverage.convention)
+      AND NOT EXISTS (
+        SELECT 1 FROM acts_coverage_readings AS reading
+        WHERE reading.record = acts_coverage.convention AND NOT EXISTS (
+          SELECT 1 FROM acts_coverage_readings_unread AS unread
+          WHERE unread.record = reading.id AND unread.country = countries.code
+        )
+      )
+    THEN 'unknown'
     ELSE 'none'
   END AS status,
   signature.date AS signature,
@@ -74,6 +87,7 @@ SELECT
   letters.letters AS flags,
   acts_coverage.covers_to AS as_of
 FROM acts_coverage
+JOIN conventions ON conventions.number = acts_coverage.convention
 CROSS JOIN countries
 LEFT JOIN acts_coverage_flags_letters AS letters ON letters.record = acts_coverage.convention
   AND letters.country = countries.code AND acts_coverage.flags_as_of <= acts_coverage.covers_to

@@ -21,6 +21,7 @@ class ChangeRow(Record, frozen=True, kw_only=True):
     date: When
     entry_into_force: Day | None
     derived: list[str]
+    contradicted_by: list[str]
     note: str | None
     sources: list[str]
 

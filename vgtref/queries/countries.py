@@ -4,7 +4,6 @@ from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.queries.standings import chart
 from vgtref.records import (
     DECLARED,
     Act,
@@ -17,7 +16,17 @@ from vgtref.records import (
     Reservation,
     fields_of,
 )
-from vgtref.status import Standing, Status, invited_until, since, standing_of, takes_effect, way_to_join
+from vgtref.status import (
+    Standing,
+    Status,
+    by_country,
+    invited_until,
+    since,
+    standing,
+    standing_of,
+    takes_effect,
+    way_to_join,
+)
 
 
 class CountryRow(Record, frozen=True, kw_only=True):
@@ -78,10 +87,7 @@ class CountryInFull(Country, frozen=True, kw_only=True):
 
 def countries(catalogue: Catalogue, members: bool | None = None) -> list[CountryRow]:
     """Every country with its standing on 185 and 201; ``members`` keeps the Council of Europe's, or the others."""
-    standings = {
-        number: {row.country: row.status for row in chart(catalogue, catalogue.convention(number))}
-        for number in DECLARED
-    }
+    statuses = {number: _statuses(catalogue, number) for number in DECLARED}
     return [
         CountryRow(
             code=c.code,
@@ -90,8 +96,8 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> list[Country
             name_fr=c.name_fr,
             depositary_name=c.depositary_name,
             council_of_europe=c.council_of_europe,
-            status_185=standings[185].get(c.code, "none"),
-            status_201=standings[201].get(c.code, "none"),
+            status_185=statuses[185][c.code],
+            status_201=statuses[201][c.code],
         )
         for c in catalogue.countries
         if members is None or c.council_of_europe is members
@@ -113,6 +119,13 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
         instruments=[_instrument(catalogue, c, found, deposit) for c in catalogue.conventions],
         disputes=catalogue.disputes_about(*(f"{file}/{found.code}" for file in ("countries", *files))),
     )
+
+
+def _statuses(catalogue: Catalogue, number: int) -> dict[str, Status]:
+    held, opened = catalogue.acts_file(number), catalogue.convention(number).opened
+    acts = by_country(held.acts)
+    codes = [c.code for c in catalogue.countries]
+    return {code: standing(acts.get(code, []), held.covers_to, opened, held.is_read(code)).status for code in codes}
 
 
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:

@@ -26,6 +26,7 @@ class StatementRow(Record, frozen=True, kw_only=True):
     date: When | None
     effect: Day | None
     withdrawn: Day | None
+    unread: bool
     objects_to: str | None
     summary: str
     note: str | None

@@ -23,7 +23,10 @@ class StatusRow(Record, frozen=True, kw_only=True):
     """Where one State stands towards one convention on a day.
 
     ``invitation`` is that of a State that is invited, ``invited_until`` the day on which it ends, where that is known;
-    ``undated`` are acts that may have been done by then.
+    ``undated`` are acts that may have been done by then. ``backing`` is how many independent sources back the consent
+    or, without one, the signature: copies of one publication count once. ``contradicted`` says whether a source
+    contradicts that act. The sources of a State that has done nothing are the lists that were read to its row; where
+    none was, its status is unknown.
     """
 
     convention: int
@@ -38,6 +41,8 @@ class StatusRow(Record, frozen=True, kw_only=True):
     invited_until: date | None = None
     flags: str | None = None
     undated: list[DatedAct] = []
+    backing: int | None = None
+    contradicted: bool
     as_of: date
     sources: list[str]
 
@@ -52,12 +57,12 @@ def standings(
 ) -> list[StatusRow]:
     """Where States stand on a day, convention by convention, by the name of the State.
 
-    Without ``countries`` those that have a standing, or with ``only="none"`` those that have none; ``members`` keeps
-    the members of the Council of Europe today, or the others. Without ``on`` each convention answers for its own last
+    Without ``countries`` those that have done something, or with ``only`` those of that status; ``members`` keeps the
+    members of the Council of Europe today, or the others. Without ``on`` each convention answers for its own last
     covered day. Raises NotFoundError or UsageError for an unknown or ambiguous name.
     """
     codes = codes_named(catalogue, countries)
-    if only == "none" and not codes:
+    if only in ("none", "unknown") and not codes:
         codes = [country.code for country in catalogue.countries]
     rows = [row for c in conventions_named(catalogue, convention) for row in chart(catalogue, c, on, codes, members)]
     return [row for row in rows if only is None or row.status == only]
@@ -85,12 +90,15 @@ def chart(
     acts = by_country(held.acts)
     kept = [code for code in codes or acts if members is None or (code in catalogue.council_of_europe) is members]
     names = catalogue.country_names
-    rows = [_row(convention, held, code, names.get(code, code), acts.get(code, []), day) for code in kept]
+    rows = [_row(catalogue, convention, held, code, names.get(code, code), acts.get(code, []), day) for code in kept]
     return sorted((row for row in rows if codes or row.status != "none"), key=lambda row: fold(row.state))
 
 
-def _row(convention: Convention, held: Acts, code: str, state: str, acts: Sequence[Act], day: date) -> StatusRow:
-    stands = standing(acts, day, convention.opened)
+def _row(
+    catalogue: Catalogue, convention: Convention, held: Acts, code: str, state: str, acts: Sequence[Act], day: date
+) -> StatusRow:
+    stands = standing(acts, day, convention.opened, held.is_read(code))
+    decisive = stands.consent or stands.signature
     flags = held.flags.letters.get(code) if held.flags and day >= held.flags.as_of else None
     return StatusRow(
         convention=convention.number,
@@ -105,8 +113,10 @@ def _row(convention: Convention, held: Acts, code: str, state: str, acts: Sequen
         invited_until=invited_until(convention, stands),
         flags=flags,
         undated=[_dated(act) for act in stands.open],
+        backing=catalogue.count_independent(decisive.sources) if decisive else None,
+        contradicted=bool(decisive and decisive.contradicted_by),
         as_of=day,
-        sources=_sources(stands.acts),
+        sources=_sources(stands.acts) if acts else [reading.source for reading in held.readings_to(code)],
     )
 
 

@@ -1,16 +1,21 @@
 """Rules on what States have done and said: acts, letters of the chart, reservations and declarations."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.dates import When, in_force_after
-from vgtref.records import Act, Acts, Convention, ConventionRecords, Reservation, Reservations
-from vgtref.rules.rule import CONVENTION, Faults, beside, rule
-from vgtref.status import CONSENTED, CONSENTS, by_country, standing
+from vgtref.records import Act, Acts, Convention, ConventionRecords, Dispute, Reservation, Reservations
+from vgtref.rules.articles import touches_any
+from vgtref.rules.rule import CONVENTION, Faults, beside, convention_of, rule
+from vgtref.status import CONSENTED, CONSENTS, by_country, count_parties, standing
 from vgtref.text import quote
+
+_COUNT = re.compile(r"(\d+) (signatures|consents|Parties)\b(?: to be bound)?(?: \((\d+) with their day\))?")
+_PROVISION = re.compile(r"(?<![\w.])(?<!section )(?<!sections )(\d+(?:\([0-9a-z]+\))+)(?! of its )")
 
 
 def _covered(catalogue: Catalogue, file: DataFile[Any]) -> tuple[int | None, When | None]:
@@ -49,6 +54,61 @@ def acts_covered(held: ConventionRecords, covered: tuple[int | None, When | None
         yield None, "covers_to", f"the coverage says {day}"
 
 
+def _disputes(catalogue: Catalogue, file: DataFile[Any]) -> dict[str, set[str]]:
+    """The sources that the disputes about the acts of each country name."""
+    found: dict[str, set[str]] = {}
+    for dispute in catalogue.disputes:
+        for stem, _, code in (target.partition("/") for target in dispute.about):
+            if stem == file.stem:
+                found.setdefault(code, set()).update(_named(dispute))
+    return found
+
+
+def _held_and_convention(catalogue: Catalogue, file: DataFile[Any]) -> tuple[str, Convention] | None:
+    if catalogue.folder and len(catalogue.own_files) < len(catalogue.files()):
+        return None  # a folder of a few files may add acts that the coverage of the others does not count
+    part, convention = catalogue.part_of(file.file), convention_of(catalogue, file)
+    return (part.held, convention) if part and convention else None
+
+
+@rule("acts")
+def readings_fit(held: Acts) -> Faults:
+    """A list was read of a day covered, and no act of a State rests on a list that was not read to its row."""
+    for reading in held.readings:
+        if reading.as_of > held.covers_to:
+            yield reading.source, "as_of", f"lies after the last day covered, {held.covers_to}"
+        for act in held.acts:
+            if act.country in reading.unread and reading.source in act.sources:
+                yield _name(act), "sources", f"the row of {act.country} in {reading.source} was not read"
+
+
+@rule("acts", beside=beside("disputes", get=_disputes))
+def contradictions_disputed(held: Acts, disputes: dict[str, set[str]]) -> Faults:
+    """A source that contradicts an act is one of those that a dispute about it names."""
+    for act in held.acts:
+        for source in act.contradicted_by:
+            if source not in disputes.get(act.country, set()):
+                yield _name(act), "contradicted_by", f"no dispute about it names {source}"
+
+
+@rule("acts", beside=beside("conventions", "coverage", get=_held_and_convention))
+def acts_counted(held: Acts, said: tuple[str, Convention]) -> Faults:
+    """What the coverage of a whole data set counts of signatures, consents and Parties is what the file holds."""
+    text, convention = said
+    consents = [act for act in held.acts if act.kind in CONSENTS]
+    acts = {"signatures": [act for act in held.acts if act.kind == "signature"], "consents": consents}
+    for count, what, dated in _COUNT.findall(text):
+        if what == "Parties":
+            number = count_parties(held.acts, held.covers_to, convention.opened)[0]
+        else:
+            number = len(acts[what])
+            known = sum(act.date.precision == "day" for act in acts[what])
+            if dated and int(dated) != known:
+                yield None, what, f"the coverage says {dated} with their day, and {known} have it"
+        if int(count) != number:
+            yield None, what, f"the coverage says {count}, and there are {number}"
+
+
 @rule("acts", beside=CONVENTION)
 def flags_fit(held: Acts, convention: Convention) -> Faults:
     """The letters of the chart belong to countries that have consented by its day."""
@@ -84,14 +144,32 @@ def statements_unique(held: Reservations) -> Faults:
 
 @rule("reservations", beside=CONVENTION)
 def reservations_allowed(held: Reservations, convention: Convention) -> Faults:
-    """A reservation, other than a declaration, is made only to articles that allow one."""
+    """A reservation, other than a declaration, is made only to articles that allow one, where it is known which do."""
     allowing = {reference.partition("(")[0] for reference in convention.reservable}
-    for statement in held.reservations:
+    for statement in held.reservations if allowing else ():
         for reference in statement.articles if statement.kind == "reservation" else ():
             article = reference.partition("(")[0]
             if article not in allowing:
                 number = article.partition(":")[2]
                 yield statement.country, "articles", f"Article {number} allows no reservation"
+
+
+@rule("reservations")
+def statements_cite_what_they_name(held: Reservations) -> Faults:
+    """A provision of the convention that a summary names is one that the statement cites or limits."""
+    for statement in held.reservations:
+        for named in _provisions(held.convention, statement.summary):
+            if not touches_any(named, [*statement.articles, *statement.affects]):
+                yield statement.country, "affects", f"the summary names {named}, which is not among them"
+
+
+def _provisions(convention: int, summary: str) -> Iterator[str]:
+    # Not those of a State's own law: 'section 7(2)', '9(1) of its Criminal Code'.
+    yield from (f"{convention}:{found}" for found in _PROVISION.findall(summary))
+
+
+def _named(dispute: Dispute) -> Iterator[str]:
+    yield from (source for version in dispute.versions for source in version.sources)
 
 
 def _takes_effect(act: Act, convention: Convention) -> date | None:

@@ -10,7 +10,7 @@ from vgtref.datafiles import DataFile, Entry
 from vgtref.dates import When
 from vgtref.plaindata import groups_pointed_to, pointers
 from vgtref.provisions import parse_reference
-from vgtref.records import Act, Coverage, Dispute, Flags, Reservation, Source, fields_of, sources_of
+from vgtref.records import Act, Coverage, Dispute, Flags, Reading, Reservation, Source, fields_of, sources_of
 from vgtref.rules.rule import Beside, Faults, beside, parts_of, rule
 
 Names = dict[str, set[Any]]
@@ -57,7 +57,7 @@ def _targets(catalogue: Catalogue, file: DataFile[Any]) -> set[str]:
 @rule()
 def ids_unique(entries: list[Entry]) -> Faults:
     """No id stands twice in a file; of acts and statements a country has several."""
-    counts = Counter(entry.id for entry in entries if not isinstance(entry.record, Act | Flags | Reservation))
+    counts = Counter(entry.id for entry in entries if not isinstance(entry.record, Act | Flags | Reading | Reservation))
     for id, count in counts.items():
         if count > 1:
             yield id, "id", f"stands {count} times"
@@ -108,6 +108,19 @@ def sources_used(sources: Sequence[Source], used: set[str]) -> Faults:
     for source in sources:
         if source.id not in used:
             yield source.id, None, "nothing rests on this source"
+
+
+@rule("sources")
+def copies_end_at_an_original(sources: Sequence[Source]) -> Faults:
+    """No source is, through whatever others, a copy of itself."""
+    copies = {source.id: source.copy_of for source in sources if source.copy_of}
+    for source in copies:
+        seen, original = {source}, copies.get(source)
+        while original and original not in seen:
+            seen.add(original)
+            original = copies.get(original)
+        if original == source:
+            yield source, "copy_of", "is a copy of itself in the end"
 
 
 @rule("disputes", beside=Beside(lambda _: [file.group for file in Catalogue.files()], _targets))

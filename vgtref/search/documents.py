@@ -148,7 +148,7 @@ SEARCHABLES = (
     Searchable("event", ("events",), "timeline --id {id}", titles=("title",), names=("id",), prose=("date", "summary")),
     Searchable(
         "reservation",
-        ("reservations_185", "reservations_201"),
+        ("reservations_185", "reservations_189", "reservations_201", "reservations_224"),
         "reservations --convention {convention} --country {id}",
         others=("country", "kind"),
         prose=("summary", "objects_to", "note"),
