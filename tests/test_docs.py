@@ -157,7 +157,7 @@ def test_the_version_is_the_same_everywhere() -> None:
 
 
 def test_the_public_names_are_there() -> None:
-    from vgtref.plaindata import plain
+    from vgtref.serialize import plain
 
     catalogue = vgtref.Catalogue()
     for _ in range(2):

@@ -19,7 +19,8 @@ ORDER = [
     "metadata",
     "dates",
     "records",
-    "plaindata",
+    "fields",
+    "serialize",
     "schema",
     "names",
     "provisions",
@@ -88,7 +89,7 @@ def test_queries_know_no_presentation_and_render_knows_nothing_of_agencies_or_tr
     for path in inside("queries"):
         assert not rooms(path) & {"presentation", "bars", "render"}, path
     for path in inside("render"):
-        assert rooms(path) <= {"presentation", "bars", "render", "plaindata", "text"}, path
+        assert rooms(path) <= {"presentation", "bars", "render", "serialize", "text"}, path
 
 
 def test_what_lays_out_an_answer_looks_nothing_up() -> None:

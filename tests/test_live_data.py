@@ -18,9 +18,9 @@ from tests.conftest import ROOT, Answer
 from tests.test_export import frictionless
 from vgtref.catalogue import Catalogue
 from vgtref.export import Form, export
-from vgtref.plaindata import plain
 from vgtref.rules import find_faults
 from vgtref.schema import DIALECT, reference
+from vgtref.serialize import plain
 from vgtref.status import by_country, count_parties, member_on, standing
 
 Run = Callable[..., Answer]

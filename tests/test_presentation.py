@@ -7,7 +7,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.commands import answering, taskforce
 from vgtref.dates import When
 from vgtref.errors import UsageError
-from vgtref.plaindata import fields, with_precision
+from vgtref.fields import fields, with_precision
 from vgtref.presentation import Facts, Notes, Shares, Table, View
 from vgtref.records import Partner, Record
 

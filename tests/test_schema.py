@@ -12,10 +12,11 @@ from jsonschema import Draft202012Validator
 import vgtref
 from vgtref.catalogue import Catalogue
 from vgtref.commands import countries, data, instruments, reservations, status, taskforce
-from vgtref.plaindata import keys, plain
+from vgtref.fields import keys
 from vgtref.presentation import View
 from vgtref.records import Act, Agency, Declaration, Flags, Record
 from vgtref.schema import DIALECT, reference
+from vgtref.serialize import plain
 
 for path in sorted((Path(vgtref.__file__).parent / "commands").glob("*.py")):
     import_module(f"vgtref.commands.{path.stem}")

@@ -16,8 +16,8 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.errors import DataError, VgtrefError
+from vgtref.fields import hints, is_record, record_in, strip_optional
 from vgtref.files import replace
-from vgtref.plaindata import bare, hints, is_record, record_in
 from vgtref.records import Record
 
 DATA = Path(__file__).parent.parent / "data"
@@ -113,7 +113,7 @@ def _ordered(row: dict[str, Any], kind: type[Record]) -> dict[str, Any]:
 def _inside_ordered(value: Any, hint: Any) -> Any:
     if (kind := record_in(hint)) and isinstance(value, list):
         return [_ordered(row, kind) for row in value]
-    return _ordered(value, kind) if is_record(kind := bare(hint)) and isinstance(value, dict) else value
+    return _ordered(value, kind) if is_record(kind := strip_optional(hint)) and isinstance(value, dict) else value
 
 
 def _parts(tables: Mapping[str, Any]) -> Iterator[str]:

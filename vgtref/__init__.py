@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from vgtref.api import Catalogue
     from vgtref.dates import When
     from vgtref.errors import DataError, NotFoundError, UsageError, VgtrefError
-    from vgtref.plaindata import plain, rows
     from vgtref.records import (
         Act,
         Agency,
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
         Synonym,
         Term,
     )
+    from vgtref.serialize import plain, rows
 
 __version__ = "0.2.0"
 
@@ -81,7 +81,7 @@ __all__ = [
 ]
 
 
-_HOMES = {"Catalogue": "api", "When": "dates", "plain": "plaindata", "rows": "plaindata"}
+_HOMES = {"Catalogue": "api", "When": "dates", "plain": "serialize", "rows": "serialize"}
 
 if not TYPE_CHECKING:
 

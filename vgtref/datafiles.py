@@ -14,7 +14,7 @@ import msgspec
 import tomli
 
 from vgtref.errors import DataError, NotFoundError
-from vgtref.plaindata import hints, record_in
+from vgtref.fields import hints, record_in
 from vgtref.records import ConventionRecords, Record, decode_hook, name_of, parts_of
 from vgtref.text import LONGEST_QUOTE, quote
 

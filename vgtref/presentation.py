@@ -8,8 +8,9 @@ from msgspec import Struct
 from vgtref.errors import (
     UsageError,
 )
-from vgtref.plaindata import Plain, columns, flat, keys, plain, text, with_precision
+from vgtref.fields import columns, keys, with_precision
 from vgtref.records import Record
+from vgtref.serialize import Plain, flat, plain, text
 from vgtref.text import quote
 
 

@@ -1,4 +1,4 @@
-"""JSON Schema (draft 2020-12) of what ``plaindata.plain`` gives for a kind of record."""
+"""JSON Schema (draft 2020-12) of what ``serialize.plain`` gives for a kind of record."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from msgspec import Meta
 
 from vgtref.dates import Precision, When
-from vgtref.plaindata import Plain, hints, is_record, without_none
+from vgtref.fields import hints, is_record, split_optional
 from vgtref.records import Record
+from vgtref.serialize import Plain
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -42,7 +43,7 @@ def reference(kind: type[Record], definitions: Plain) -> Plain:
 
 def value_schema(hint: Any, definitions: Plain) -> Plain:
     """The schema of a value of a declared type other than a partial date, which is two values."""
-    inner, nullable = without_none(hint)
+    inner, nullable = split_optional(hint)
     schema = _typed(inner, definitions)
     return _or_null(schema) if nullable else schema
 
@@ -55,7 +56,7 @@ def description(kind: type[Record]) -> str:
 def _object(kind: type[Record], definitions: Plain) -> Plain:
     properties: Plain = {}
     for key, _, hint in hints(kind):
-        inner, nullable = without_none(hint)
+        inner, nullable = split_optional(hint)
         if inner is When:
             properties[key] = _or_null(PARTIAL_DATE) if nullable else PARTIAL_DATE
             properties[f"{key}_precision"] = _or_null(PRECISION) if nullable else PRECISION

@@ -1,7 +1,7 @@
 """A work in CSL-JSON, the data of the Citation Style Language."""
 
 from vgtref.cite.works import Work, one_line
-from vgtref.plaindata import json_text
+from vgtref.serialize import json_text
 
 
 def write(work: Work) -> str:

@@ -109,7 +109,7 @@ def citable(context: typer.Context, incomplete: str) -> list[str]:
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's answer; after a comma those that have not been named."""
-    from vgtref.plaindata import keys
+    from vgtref.fields import keys
 
     kinds = getattr(context.command, "kinds", None) or context.command.callback.kinds  # type: ignore[union-attr]
     in_full = context.params["id"] is not None if "id" in context.params else kinds.shows is not None

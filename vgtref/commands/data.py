@@ -13,11 +13,11 @@ from vgtref.cli.output import deliver
 from vgtref.commands import answering
 from vgtref.commands.shared import UNKNOWN, disputes_blocks, edition_note, facts, fixed, number, table, wide
 from vgtref.errors import DataError, UsageError
-from vgtref.plaindata import json_text
 from vgtref.presentation import Block, Notes, Prose, Table, View
 from vgtref.queries import sources as queries
 from vgtref.queries.sources import PartInFull, SourceInFull
 from vgtref.records import Record, Source
+from vgtref.serialize import json_text
 from vgtref.text import listing, quote
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.export.tables import Column, Table, tables
 from vgtref.metadata import LICENCE, LICENCE_TITLE, LICENCE_URL, SUMMARY, TITLE
-from vgtref.plaindata import Plain, json_text, text
+from vgtref.serialize import Plain, json_text, text
 
 DESCRIPTOR = "datapackage.json"
 

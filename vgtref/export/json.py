@@ -7,9 +7,9 @@ from vgtref import __version__
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.metadata import LICENCE, SUMMARY, TITLE
-from vgtref.plaindata import Plain, json_text, plain
 from vgtref.records import Record
 from vgtref.schema import DIALECT, reference
+from vgtref.serialize import Plain, json_text, plain
 
 DOCUMENT, SCHEMA = "vgtref.json", "vgtref.schema.json"
 

@@ -1,4 +1,4 @@
-"""The data set as an SQLite database: a table a table, and the view ``status``."""
+"""The data set as an SQLite database, a table for each table."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +11,6 @@ from vgtref.catalogue import Catalogue
 from vgtref.errors import OutputError
 from vgtref.export.tables import Column, Table, Value, tables
 from vgtref.metadata import LICENCE, LICENCE_URL, TITLE
-from vgtref.status import CONSENTS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,86 +21,6 @@ _TYPES = {"string": "TEXT", "when": "TEXT", "date": "DATE", "integer": "INTEGER"
 
 # What people look a record up by, beside the columns that point to another table.
 _LOOKED_UP = {("countries", "name"), ("countries", "depositary_name"), ("countries_aliases", "value")}
-
-# What vgtref.status computes, in SQL that other databases which read the file understand too.
-_STATUS = f"""
-CREATE VIEW status AS
-WITH dated AS (
-  SELECT acts.*, covers_to,
-    CASE
-      WHEN length(date) = 10 THEN date
-      WHEN length(date) = 4 THEN date || '-12-31'
-      WHEN substr(date, 6) IN ('04', '06', '09', '11') THEN date || '-30'
-      WHEN substr(date, 6) <> '02' THEN date || '-31'
-      WHEN CAST(substr(date, 1, 4) AS INTEGER) % 4 <> 0 THEN date || '-28'
-      WHEN CAST(substr(date, 1, 4) AS INTEGER) % 100 <> 0 THEN date || '-29'
-      WHEN CAST(substr(date, 1, 4) AS INTEGER) % 400 <> 0 THEN date || '-28'
-      ELSE date || '-29'
-    END AS last_day
-  FROM acts
-  JOIN acts_coverage ON acts_coverage.convention = acts.convention
-  JOIN conventions ON conventions.number = acts.convention AND conventions.opened <= covers_to
-),
-done AS (SELECT * FROM dated WHERE last_day <= covers_to),
-unsure AS (SELECT * FROM dated WHERE last_day > covers_to AND date_precision = 'no_later_than')
-SELECT
-  acts_coverage.convention AS convention,
-  countries.code AS country,
-  coalesce(countries.depositary_name, countries.name) AS state,
-  CASE
-    WHEN denunciation.entry_into_force <= acts_coverage.covers_to THEN 'former'
-    WHEN consent.id IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM unsure
-      WHERE convention = acts_coverage.convention AND country = countries.code AND kind = 'denunciation'
-    ) THEN CASE WHEN consent.entry_into_force <= acts_coverage.covers_to THEN 'party' ELSE 'contracting' END
-    WHEN EXISTS (
-      SELECT 1 FROM unsure WHERE convention = acts_coverage.convention AND country = countries.code
-    ) THEN 'unknown'
-    WHEN signature.id IS NOT NULL THEN 'signatory'
-    WHEN invitation.id IS NOT NULL AND lapse.id IS NULL THEN 'invited'
-    WHEN conventions.opened <= acts_coverage.covers_to
-      AND NOT EXISTS (
-        SELECT 1 FROM acts WHERE convention = acts_coverage.convention AND country = countries.code
-      )
-      AND EXISTS (SELECT 1 FROM acts_coverage_readings WHERE record = acts_coverage.convention)
-      AND NOT EXISTS (
-        SELECT 1 FROM acts_coverage_readings AS reading
-        WHERE reading.record = acts_coverage.convention AND NOT EXISTS (
-          SELECT 1 FROM acts_coverage_readings_unread AS unread
-          WHERE unread.record = reading.id AND unread.country = countries.code
-        )
-      )
-    THEN 'unknown'
-    ELSE 'none'
-  END AS status,
-  signature.date AS signature,
-  signature.date_precision AS signature_precision,
-  consent.kind AS consent_kind,
-  consent.date AS consent_date,
-  consent.date_precision AS consent_date_precision,
-  EXISTS (SELECT 1 FROM acts_derived WHERE record = consent.id AND value = 'date') AS consent_date_derived,
-  consent.entry_into_force AS entry_into_force,
-  EXISTS (
-    SELECT 1 FROM acts_derived WHERE record = consent.id AND value = 'entry_into_force'
-  ) AS entry_into_force_derived,
-  letters.letters AS flags,
-  acts_coverage.covers_to AS as_of
-FROM acts_coverage
-JOIN conventions ON conventions.number = acts_coverage.convention
-CROSS JOIN countries
-LEFT JOIN acts_coverage_flags_letters AS letters ON letters.record = acts_coverage.convention
-  AND letters.country = countries.code AND acts_coverage.flags_as_of <= acts_coverage.covers_to
-LEFT JOIN done AS signature ON signature.convention = acts_coverage.convention
-  AND signature.country = countries.code AND signature.kind = 'signature'
-LEFT JOIN done AS consent ON consent.convention = acts_coverage.convention
-  AND consent.country = countries.code AND consent.kind IN {CONSENTS}
-LEFT JOIN done AS invitation ON invitation.convention = acts_coverage.convention
-  AND invitation.country = countries.code AND invitation.kind = 'invitation'
-LEFT JOIN done AS lapse ON lapse.convention = acts_coverage.convention
-  AND lapse.country = countries.code AND lapse.kind = 'invitation-lapsed'
-LEFT JOIN done AS denunciation ON denunciation.convention = acts_coverage.convention
-  AND denunciation.country = countries.code AND denunciation.kind = 'denunciation'
-"""  # noqa: S608 (the one thing put in is a constant)
 
 
 def write(catalogue: Catalogue, folder: Path) -> list[str]:
@@ -122,7 +41,6 @@ def write(catalogue: Catalogue, folder: Path) -> list[str]:
             for table in tables(catalogue):
                 _add(database, table)
             _add_meta(database, catalogue)
-            database.execute(_STATUS)
             database.execute("COMMIT")
     except sqlite3.Error as error:
         raise OSError(None, str(error)) from None

@@ -16,10 +16,12 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.dates import When
-from vgtref.plaindata import Plain, bare, hints, is_record, points_to, without_none
+from vgtref.fields import hints, is_record, points_to, split_optional, strip_optional
 from vgtref.provisions import parse_reference
+from vgtref.queries.standings import StatusRow, chart
 from vgtref.records import Act, Record
 from vgtref.schema import PARTIAL_DATE, PRECISION, description, value_schema
+from vgtref.serialize import Plain
 
 Value = str | int | bool | date | None
 Row = tuple[Value, ...]
@@ -53,7 +55,10 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 def tables(catalogue: Catalogue) -> list[Table]:
-    """All records of the catalogue as tables, in the order of the data files; raises DataError for a broken file."""
+    """All records of the catalogue as tables, in the order of the data files; raises DataError for a broken file.
+
+    The last are where each State stands on each convention on the last day covered, and the lists inside.
+    """
     groups: dict[str, list[DataFile[Any]]] = {}
     for file in Catalogue.files():
         groups.setdefault(file.group, []).append(file)
@@ -67,6 +72,10 @@ def tables(catalogue: Catalogue) -> list[Table]:
             layout.add_envelopes(name, kind, held[name])
         else:
             layout.add(name, kind, [((name,), record) for record in held[name]], [Column(name="id", limits=_NOT_EMPTY)])
+    codes = [country.code for country in catalogue.countries]
+    standings = [row for convention in catalogue.conventions for row in chart(catalogue, convention, codes=codes)]
+    rows = [((f"{row.convention}-{row.country}",), row) for row in standings]
+    layout.add("status", StatusRow, rows, [Column(name="id", limits=_NOT_EMPTY)])
     return layout.tables
 
 
@@ -81,7 +90,7 @@ class _Field(Struct, frozen=True):
     @property
     def many(self) -> bool:
         """Whether it is a list, which becomes a table, or a dict, which does too."""
-        return get_origin(bare(self.hint)) in (list, dict)
+        return get_origin(strip_optional(self.hint)) in (list, dict)
 
     def of(self, record: Record) -> Any:
         """Its value in a record, None where a record on the way is."""
@@ -141,7 +150,7 @@ class _Layout:
                 self._add_many(name, field, owner, list(zip(owners, values, strict=True)))
 
     def _add_many(self, table: str, field: _Field, owner: Column, values: Sequence[tuple[Value, Any]]) -> None:
-        kind = bare(field.hint)
+        kind = strip_optional(field.hint)
         item, *more = get_args(kind)
         if more:
             pairs = [(key, *pair) for key, value in values for pair in (value or {}).items()]
@@ -201,7 +210,7 @@ def _fields(
     kind: type[Record], prefix: str = "", path: tuple[str, ...] = (), nullable: bool = False
 ) -> Iterator[_Field]:
     for key, attribute, hint in hints(kind):
-        inner, none = without_none(hint)
+        inner, none = split_optional(hint)
         if is_record(inner):
             yield from _fields(inner, f"{prefix}{key}_", (*path, attribute), nullable or none)
         else:

@@ -7,7 +7,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.queries.scope import codes_named, conventions_named
-from vgtref.records import Act, ActKind, Acts, Convention, Record
+from vgtref.records import Act, ActKind, Acts, Convention, ConventionNumber, CountryCode, Record, SourceId
 from vgtref.status import Status, by_country, invited_until, since, standing
 
 
@@ -29,8 +29,8 @@ class StatusRow(Record, frozen=True, kw_only=True):
     none was, its status is unknown.
     """
 
-    convention: int
-    country: str
+    convention: ConventionNumber
+    country: CountryCode
     state: str
     status: Status
     signature: When | None = None
@@ -44,7 +44,7 @@ class StatusRow(Record, frozen=True, kw_only=True):
     backing: int | None = None
     contradicted: bool
     as_of: date
-    sources: list[str]
+    sources: list[SourceId]
 
 
 def standings(

@@ -1,8 +1,8 @@
 """JSON: an object for one record, an array for a list; two spaces, UTF-8."""
 
-from vgtref.plaindata import json_text
 from vgtref.presentation import View
 from vgtref.render import Screen
+from vgtref.serialize import json_text
 
 
 def render(view: View, screen: Screen) -> str:

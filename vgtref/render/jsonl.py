@@ -1,8 +1,8 @@
 """JSON Lines: one object a line, for one record as for many."""
 
-from vgtref.plaindata import json_line
 from vgtref.presentation import View
 from vgtref.render import Screen
+from vgtref.serialize import json_line
 
 
 def render(view: View, screen: Screen) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile, Entry
 from vgtref.dates import When
-from vgtref.plaindata import groups_pointed_to, pointers
+from vgtref.fields import groups_pointed_to, pointers
 from vgtref.provisions import parse_reference
 from vgtref.records import Act, Coverage, Dispute, Flags, Reading, Reservation, Source, fields_of, sources_of
 from vgtref.rules.rule import Beside, Faults, beside, parts_of, rule

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vgtref.catalogue import Catalogue
-from vgtref.plaindata import columns, flat, keys, plain, pointers, text
+from vgtref.fields import columns, keys, pointers
 from vgtref.queries.instruments import ConventionRow
 from vgtref.records import (
     Act,
@@ -22,6 +22,7 @@ from vgtref.records import (
     Synonym,
     Version,
 )
+from vgtref.serialize import flat, plain, text
 
 AGENCY_KEYS = {
     "id", "name", "name_in_declaration", "acronym", "country", "kind", "member_from", "member_from_precision",

@@ -1,0 +1,109 @@
+"""Records as plain data: what JSON writes as objects and CSV as columns.
+
+A field that is a When becomes two keys: ``joined`` with the ISO text and ``joined_precision`` beside it.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from vgtref.dates import When
+from vgtref.fields import columns, fields, is_record, typed_keys
+from vgtref.records import Record
+
+Plain = dict[str, Any]
+
+_UNSEEN_BYTES = (b"\x7f", b"\xc2", b"\xd8", b"\xe2", b"\xef")
+_UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+
+
+def plain(record: Record) -> Plain:
+    """The record as a dict of text, numbers, booleans, lists and dicts; dates as ISO text, None where unknown."""
+    result: Plain = {}
+    for key, name, kind in fields(type(record)):
+        value = getattr(record, name)
+        if kind is When:
+            result[key] = value.text if value else None
+            result[f"{key}_precision"] = value.precision if value else None
+        elif value is None or type(value) is str:
+            result[key] = value
+        else:
+            result[key] = _value(value)
+    return result
+
+
+def rows(records: Iterable[Record]) -> list[dict[str, Any]]:
+    """Records as flat dicts for a table, such as ``pandas.DataFrame`` takes: nested keys joined by ``_``.
+
+    Dates are ISO text, lists stay lists, None is what is not known; the keys are the columns of CSV.
+    """
+    return [_flattened(plain(record), type(record)) for record in records]
+
+
+def flat(data: Plain, kind: type[Record]) -> dict[str, str]:
+    """The plain data of a record as one row of text: nested keys joined by ``_``, lists by ``; ``, unknown is empty."""
+    row: dict[str, str] = {}
+    for key, inner in typed_keys(kind):
+        if key not in data:
+            continue
+        if is_record(inner):
+            nested = flat(data[key], inner) if data[key] else {}
+            row |= {f"{key}_{column}": nested.get(column, "") for column in columns(inner)}
+        else:
+            row[key] = text(data[key])
+    return row
+
+
+def json_text(value: Any) -> str:
+    """A value of plain data as JSON: UTF-8, two spaces, a final newline."""
+    return _seen(msgspec.json.format(msgspec.json.encode(value), indent=2)) + "\n"
+
+
+def json_line(value: Any) -> str:
+    """A value of plain data as JSON in one line, with its newline."""
+    return _seen(msgspec.json.encode(value)) + "\n"
+
+
+def text(value: Any) -> str:
+    """A value of plain data in one line: empty for None, lists joined by ``; ``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(text(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(text(item) for item in value.values() if item not in (None, []))
+    return str(value)
+
+
+def _seen(json: bytes) -> str:
+    # JSON knows escapes for what a terminal would obey instead of showing it; most answers hold none of its bytes.
+    text = json.decode()
+    if not any(byte in json for byte in _UNSEEN_BYTES):
+        return text
+    return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _flattened(data: Plain, kind: type[Record]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for key, inner in typed_keys(kind):
+        if is_record(inner):
+            nested = _flattened(data[key], inner) if data[key] else {}
+            row |= {f"{key}_{column}": nested.get(column) for column in columns(inner)}
+        else:
+            row[key] = data[key]
+    return row
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list):
+        return [item if type(item) is str else _value(item) for item in value]
+    if isinstance(value, Record):
+        return plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
