@@ -15,6 +15,7 @@ from vgtref.commands.shared import (
     sources_table,
     statement_words,
     status_line,
+    status_words,
     table,
     wide,
 )
@@ -115,11 +116,11 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     if way:
         step = f"{way.step} [{', '.join(way.references)}]"
     else:
-        step = "" if i.status in CONSENTED else "not held: see vgtref coverage --id conventions"
+        step = "" if i.status in CONSENTED else "no data: see vgtref coverage --id conventions"
     rows = facts(
         [
             ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),
-            ("Status", f"{i.status}{f' since {i.since}' if i.since else ''} (on {i.as_of})"),
+            ("Status", f"{status_words(i.status, i.since)} (on {i.as_of})"),
             ("Acts", "; ".join(_act_words(act) for act in i.acts)),
             ("In force", i.entry_into_force),
             ("How to join", step),
