@@ -65,7 +65,7 @@ class Catalogue(Records):
         return self.standings(convention, on=on, only="party")
 
     def profile(self, country: str, deposit: Day = None) -> "CountryInFull":
-        """A State on all conventions: status, acts, statements, what is left to do to become a Party.
+        """A State on all conventions: status, acts, statements, what it still has to do to become a Party.
 
         ``deposit`` asks when an instrument deposited on that day would enter into force for it.
         """

@@ -451,7 +451,7 @@ def test_a_provision_opens_its_article_with_what_refers_to_it_alone(run: Run) ->
 def test_the_neighbour_of_an_article_of_224_is_only_one_that_is_held(run: Run) -> None:
     seven = json.loads(run("articles", "--id", "224:7", "-f", "json").out)
     assert (seven["previous"], seven["next"], seven["summary"]) == (None, None, None)
-    assert "not held: the text was not read" in run("articles", "--id", "224:7").out
+    assert "no data: only the title was read" in run("articles", "--id", "224:7").out
 
 
 REQUIREMENT_KEYS = [

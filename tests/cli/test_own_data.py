@@ -67,7 +67,7 @@ def test_an_accession_that_a_folder_adds_is_answered(run: Run, newer: Path) -> N
     assert (row["status"], row["entry_into_force"], row["as_of"]) == ("contracting", "2027-01-01", "2026-09-30")
     assert json.loads(run(*argv, "-f", "json").out)[0]["status"] == "none"
     text = run(*argv, "--data", str(newer)).out
-    assert text.endswith("Status as of 2026-09-30; data 2026.11 with own acts-201, sources, coverage\n")
+    assert text.endswith("Status as of 2026-09-30; data edition 2026.11 with own acts-201, sources, coverage\n")
 
 
 def test_other_answers_take_it_up(run: Run, newer: Path) -> None:
@@ -78,7 +78,7 @@ def test_other_answers_take_it_up(run: Run, newer: Path) -> None:
     assert json.loads(run(*data).out)["edition"] == "2026.11 with own acts-201, sources, coverage"
 
 
-EDITION = "ata 2026.11 with own acts-201, sources, coverage\n"
+EDITION = "ata edition 2026.11 with own acts-201, sources, coverage\n"
 
 
 @pytest.mark.parametrize(

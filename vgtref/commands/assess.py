@@ -20,6 +20,7 @@ from vgtref.commands.shared import (
     options_blocks,
     statement_words,
     status_line,
+    status_words,
     table,
     wide,
 )
@@ -234,7 +235,7 @@ def _report_blocks(r: Report) -> list[Block]:
 def _standing(s: StandingOn) -> str:
     if s.status == "none":
         return "neither bound nor signatory nor invited, as far as is known"
-    return f"{s.status} since {s.since}" if s.since else s.status
+    return status_words(s.status, s.since)
 
 
 def _summary(r: Report) -> str:

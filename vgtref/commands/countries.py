@@ -117,7 +117,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     if way:
         step = f"{way.step} [{', '.join(way.references)}]"
     else:
-        missing = "not known, as its status is not" if i.status == "unknown" else "not held"
+        missing = "not known, as its status is not" if i.status == "unknown" else "no data"
         step = "" if i.status in CONSENTED else f"{missing}: see vgtref coverage --id conventions"
     rows = facts(
         [

@@ -192,7 +192,7 @@ def _coverage_blocks(parts: Sequence[PartInFull]) -> list[Block]:
     held = table(
         parts,
         fixed("Part", lambda p: p.id),
-        wide("What is held", lambda p: p.held),
+        wide("What is covered", lambda p: p.held),
         fixed("Up to", lambda p: p.covers_to),
         fixed("Complete", lambda p: p.complete),
         number("Gaps", lambda p: len(p.gaps)),
@@ -205,7 +205,7 @@ def _part_blocks(p: PartInFull) -> list[Block]:
     rows = [
         ("Id", p.id),
         ("Files", p.files),
-        ("What is held", p.held),
+        ("What is covered", p.held),
         ("Up to", p.covers_to),
         ("Complete", p.complete),
         ("Where to look", p.look),

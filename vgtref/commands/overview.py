@@ -26,9 +26,9 @@ def _blocks(o: Overview) -> list[Block]:
         ("vgtref agencies --as-of 2015-06", "the members on a day"),
         ("vgtref conventions --id 201", "one convention in full"),
         ("vgtref status --convention 201", "who is bound, today or --as-of a day"),
-        ("vgtref countries --id KE", "one State, and what is left for it to do"),
+        ("vgtref countries --id KE", "one State, and what it still has to do"),
         ("vgtref timeline --from 2011", "what happened when"),
-        ("vgtref coverage", "what is held, and what is missing"),
+        ("vgtref coverage", "what is covered, and what is missing"),
         ("vgtref --help", "every command"),
     ]
     return [
@@ -49,7 +49,7 @@ def _blocks(o: Overview) -> list[Block]:
             fixed("On", lambda c: c.status_as_of),
             title="The two conventions",
         ),
-        table(commands, fixed("Type", lambda c: c[0]), wide("For", lambda c: c[1]), title="What to ask next"),
+        table(commands, fixed("Command", lambda c: c[0]), wide("Shows", lambda c: c[1]), title="What to ask next"),
         Notes(
             [
                 "A legal and institutional reference: no case, no victim, no operational detail.",

@@ -284,7 +284,7 @@ def _article_facts(a: ArticleInFull) -> Facts:
             *((p.kind.capitalize(), f"{p.number}: {p.title}") for p in a.place),
             ("Category", a.category and f"{a.category}: {CATEGORIES[a.category]}"),
             ("Obligation", a.obligation and f"{a.obligation}: {OBLIGATIONS[a.obligation]}"),
-            ("In our words", a.summary or "not held: the text was not read, only the title"),
+            ("In our words", a.summary or "no data: only the title was read, not the text"),
             ("May be reserved", a.reservable_under or (None if a.reservable is None else "no")),
             ("May be declared", a.declarable_under),
             ("Extent of reservation", a.reservation),
@@ -310,7 +310,7 @@ def _article_notes(a: ArticleInFull) -> list[str]:
         notes.append(f"How far its title can be trusted: vgtref coverage --id articles-{a.convention}")
     if a.statements_held:
         return [*notes, f"Statements are not complete: vgtref coverage --id reservations-{a.convention}"]
-    return [*notes, f"No statements are held on {a.convention}."]
+    return [*notes, f"There are no data on statements on {a.convention}."]
 
 
 def _requirements_blocks(rows: Sequence[Requirement], number: int | None, edition: str) -> list[Block]:

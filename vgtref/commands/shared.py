@@ -71,6 +71,13 @@ def as_span(start: When | date, end: When | date | None, open_end: str = "") -> 
     return f"{start} to {end}"
 
 
+def status_words(status: str, since: When | None) -> str:
+    """``party since 2008-10-01``; ``invited by 2026-04-25 at the latest`` where no source gives the day."""
+    if since is None:
+        return status
+    return f"{status} {since} at the latest (day not known)" if since.by else f"{status} since {since}"
+
+
 def name_in(names: Mapping[str, str], code: str | None) -> str:
     """The name of a country by its code, as a catalogue names it; empty where there is no code."""
     return "" if code is None else names.get(code, code)
@@ -95,13 +102,14 @@ def standing_words(status: Status, since: When | None, signature: When | None, u
     """Whether a State is bound and why; ``until`` is the day on which its invitation ends."""
     match status:
         case "party":
-            return StandingWords("bound", f"party since {since}")
+            return StandingWords("bound", status_words("party", since))
         case "contracting":
-            return StandingWords("not yet bound", f"contracting since {since}, not in force for it")
+            return StandingWords("not yet bound", f"{status_words('contracting', since)}, not in force for it")
         case "signatory":
-            return StandingWords("not bound", f"signatory since {signature}, has not consented")
+            return StandingWords("not bound", f"{status_words('signatory', signature)}, has not consented")
         case "invited":
-            return StandingWords("not bound", f"invited since {since}{f', valid until {until}' if until else ''}")
+            valid = f", valid until {until}" if until else ""
+            return StandingWords("not bound", f"{status_words('invited', since)}{valid}")
         case "former":
             return StandingWords("no longer bound", "has denounced it")
         case "unknown":
@@ -149,9 +157,9 @@ def disputes_blocks(disputes: Sequence[Dispute]) -> list[Block]:
         Prose(
             [
                 *(f"{version.says} [{as_text(version.sources)}]" for version in dispute.versions),
-                *([f"Held here: {dispute.settled}"] if dispute.settled else []),
+                *([f"Used here: {dispute.settled}"] if dispute.settled else []),
             ],
-            f"Sources differ: {dispute.topic}",
+            f"Sources differ on {dispute.topic}",
             bullets=True,
         )
         for dispute in disputes
@@ -160,7 +168,7 @@ def disputes_blocks(disputes: Sequence[Dispute]) -> list[Block]:
 
 def edition_note(edition: str, *before: str) -> Notes:
     """The lines that end a human answer, the edition of the data last."""
-    return Notes([*before, f"Data {edition}"])
+    return Notes([*before, f"Data edition {edition}"])
 
 
 def ending(sources: Sequence[Source], edition: str, *notes: str) -> list[Block]:
@@ -174,7 +182,7 @@ def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
         each = str(days[0][1])
     else:
         each = ", ".join(f"{day} ({number})" for number, day in days)
-    return f"Status as of {each}; data {edition}"
+    return f"Status as of {each}; data edition {edition}"
 
 
 def warn_beyond_coverage(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None) -> list[str]:

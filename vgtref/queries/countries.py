@@ -1,4 +1,4 @@
-"""The countries: where each stands, by which acts, what is left for it to do."""
+"""The countries: where each stands, by which acts, what it still has to do."""
 
 from datetime import date
 
@@ -43,7 +43,7 @@ class CountryRow(Record, frozen=True, kw_only=True):
 
 
 class Step(Record, frozen=True, kw_only=True):
-    """What is left to do to become a Party, by which articles; when it would take effect if deposited on a day.
+    """What a State still has to do to become a Party, by which articles; when a deposit on a day would take effect.
 
     ``condition`` is what has to come first, where the State cannot do it alone.
     """
