@@ -21,11 +21,11 @@ from vgtref.commands.shared import (
 from vgtref.errors import UsageError
 from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
 from vgtref.queries import countries as queries
-from vgtref.queries.countries import CountryInFull, CountryRow, Instrument, Step
+from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instrument, Step
 from vgtref.queries.reservations import AUTHORITY
 from vgtref.queries.scope import days_of
 from vgtref.queries.sources import sources_named
-from vgtref.records import DECLARED, Act, sources_of
+from vgtref.records import DECLARED, sources_of
 from vgtref.status import CONSENTED, act_words
 
 Deposit = Annotated[
@@ -71,7 +71,7 @@ def _country(catalogue: Catalogue, name: str, deposit: str | None) -> View:
         found,
         lambda: [
             _country_facts(found),
-            *(block for instrument in found.instruments for block in _instrument_blocks(catalogue, instrument)),
+            *(block for instrument in found.instruments for block in _instrument_blocks(instrument)),
             *disputes_blocks(found.disputes),
             sources_table(sources_named(catalogue, sources_of(found))),
             Notes([status_line(catalogue.edition, days)]),
@@ -105,7 +105,7 @@ def _country_facts(c: CountryInFull) -> Facts:
     )
 
 
-def _instrument_blocks(catalogue: Catalogue, i: Instrument) -> list[Block]:
+def _instrument_blocks(i: Instrument) -> list[Block]:
     way = i.way_in
     if way:
         step = f"{way.step} [{', '.join(way.references)}]"
@@ -116,7 +116,7 @@ def _instrument_blocks(catalogue: Catalogue, i: Instrument) -> list[Block]:
         [
             ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),
             ("Status", f"{i.status}{f' since {i.since}' if i.since else ''} (on {i.as_of})"),
-            ("Acts", "; ".join(_act_words(catalogue, act) for act in i.acts)),
+            ("Acts", "; ".join(_act_words(act) for act in i.acts)),
             ("In force", i.entry_into_force),
             ("How to join", step),
             ("If deposited", way and way.deposit and f"on {way.deposit}: {_effect(i, way)}"),
@@ -135,12 +135,11 @@ def _effect(i: Instrument, way: Step) -> str:
     return "the convention was not open yet"
 
 
-def _act_words(catalogue: Catalogue, act: Act) -> str:
+def _act_words(act: BackedAct) -> str:
     words = {"date": "day", "entry_into_force": "entry into force"}
-    count = catalogue.count_independent(act.sources)
     notes = [
         *([f"{' and '.join(words[name] for name in act.derived)} by the rule"] if act.derived else []),
-        "1 source" if count == 1 else f"{count} independent sources",
+        "1 source" if act.backing == 1 else f"{act.backing} independent sources",
         *(["contradicted by another"] if act.contradicted_by else []),
     ]
     return f"{act_words(act.kind)} {act.date} ({', '.join(notes)})"

@@ -29,6 +29,12 @@ class Step(Record, frozen=True, kw_only=True):
     entry_into_force: date | None = None
 
 
+class BackedAct(Act, frozen=True, kw_only=True):
+    """An act with how many independent sources back it: copies of one publication count once."""
+
+    backing: int
+
+
 class Instrument(Record, frozen=True, kw_only=True):
     """Where a country stands on one convention, since when, by which acts and statements; if it is out, how to join."""
 
@@ -40,7 +46,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     since: When | None
     entry_into_force: date | None
     as_of: date
-    acts: list[Act]
+    acts: list[BackedAct]
     statements: list[Reservation]
     way_in: Step | None
 
@@ -105,7 +111,11 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         since=since(stands),
         entry_into_force=stands.entry_into_force,
         as_of=held.covers_to,
-        acts=[act for act in held.acts if act.country == country.code],
+        acts=[
+            BackedAct(**fields_of(act), backing=catalogue.count_independent(act.sources))
+            for act in held.acts
+            if act.country == country.code
+        ],
         statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
         way_in=_step(catalogue, convention, country, stands, deposit),
     )
