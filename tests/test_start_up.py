@@ -104,7 +104,8 @@ def measured() -> list[tuple[list[str], str, set[str]]]:
 
     cases = []
     for argv, whole, shown in MEASURED:
-        files = [*whole, *SKIMMED.get("".join(argv[:1]), ())]
+        line = " ".join(argv)
+        files = [*whole, *(file for start, skimmed in SKIMMED.items() if line.startswith(start) for file in skimmed)]
         if " ".join(argv).startswith(FORMLESS):
             cases.append((argv, "", set(files)))
         else:

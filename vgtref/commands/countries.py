@@ -23,11 +23,11 @@ from vgtref.commands.shared import (
 from vgtref.errors import UsageError
 from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
 from vgtref.queries import countries as queries
-from vgtref.queries.countries import CountryInFull, CountryRow, Instrument, Step
+from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instrument, Step
 from vgtref.queries.reservations import AUTHORITY
 from vgtref.queries.scope import days_of
 from vgtref.queries.sources import sources_named
-from vgtref.records import DECLARED, Act, sources_of
+from vgtref.records import DECLARED, sources_of
 from vgtref.status import CONSENTED, act_words
 
 Deposit = Annotated[
@@ -143,7 +143,11 @@ def _effect(i: Instrument, way: Step, deposit: date) -> str:
     return f"on {deposit}: the convention was not open yet"
 
 
-def _act_words(act: Act) -> str:
+def _act_words(act: BackedAct) -> str:
     words = {"date": "day", "entry_into_force": "entry into force"}
-    derived = f" ({' and '.join(words[name] for name in act.derived)} by the rule)" if act.derived else ""
-    return f"{act_words(act.kind)} {act.date}{derived}"
+    notes = [
+        *([f"{' and '.join(words[name] for name in act.derived)} by the rule"] if act.derived else []),
+        "1 source" if act.backing == 1 else f"{act.backing} independent sources",
+        *(["contradicted by another"] if act.contradicted_by else []),
+    ]
+    return f"{act_words(act.kind)} {act.date} ({', '.join(notes)})"

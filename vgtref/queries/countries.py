@@ -55,6 +55,12 @@ class Step(Record, frozen=True, kw_only=True):
     entry_into_force: date | None = None
 
 
+class BackedAct(Act, frozen=True, kw_only=True):
+    """An act with how many independent sources back it: copies of one publication count once."""
+
+    backing: int
+
+
 class Instrument(Record, frozen=True, kw_only=True):
     """Where a country stands on one convention, since when, by which acts and statements; if it is out, how to join."""
 
@@ -68,7 +74,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     invited_until: date | None
     entry_into_force: date | None
     as_of: date
-    acts: list[Act]
+    acts: list[BackedAct]
     statements: list[Reservation]
     way_in: Step | None
 
@@ -142,7 +148,11 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         invited_until=invited_until(convention, stands),
         entry_into_force=stands.entry_into_force,
         as_of=held.covers_to,
-        acts=[act for act in held.acts if act.country == country.code],
+        acts=[
+            BackedAct(**fields_of(act), backing=catalogue.count_independent(act.sources))
+            for act in held.acts
+            if act.country == country.code
+        ],
         statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
         way_in=_step(catalogue, convention, country, stands, deposit),
     )
