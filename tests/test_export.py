@@ -222,7 +222,7 @@ class Road(Record, frozen=True, kw_only=True):
 @pytest.fixture
 def with_roads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     file = DataFile("roads.toml", Road, "road")
-    monkeypatch.setattr(Catalogue, "roads", file, raising=False)
+    monkeypatch.setattr(Catalogue, "_files", [*Catalogue.files(), file])
     road = """[[road]]
 id = "via-appia"
 country = "IT"

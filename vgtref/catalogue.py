@@ -199,7 +199,7 @@ class Catalogue(DataFolder):
     @property
     def edition(self) -> str:
         """The edition of the data, and which of its files a folder replaces: ``2026.11 with own acts-201``."""
-        own = ", ".join(file.removesuffix(".toml") for file in self.own_files)
+        own = ", ".join(file.stem for file in self.own_files)
         return f"{self.coverage.edition} with own {own}" if own else self.coverage.edition
 
 

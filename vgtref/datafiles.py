@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast, overload
 
 import msgspec
 import tomli
@@ -24,8 +24,9 @@ PACKAGE = "vgtref.data"
 LARGEST = 5_000_000
 """The most bytes that a data file of a folder may have; the largest bundled one has some 125 000."""
 
-_DOTTED = r"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){20,}"""
-_DEEP_KEY = rf"""(?m:^)[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
+_MOST_DOTS = 20
+_DOTTED = rf"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{_MOST_DOTS},}}"""
+_DEEP_KEY = rf"""^[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
 
 _IDS = ("id", "code", "number")
 _LARGEST_NUMBER = 10_000
@@ -59,8 +60,8 @@ class DataFile(Generic[Held]):
     """A data file: what it is called, the kind of its records, the key of its tables, the convention that it is on.
 
     With a key it holds tables of that kind, without one it is a single record. As an attribute of a data folder it is
-    what it holds: a tuple of records, or the one. ``name`` is what an export calls it, ``group`` the same without the
-    convention.
+    what it holds: a tuple of records, or the one. ``name`` is what an export calls it; of those of several conventions
+    ``group`` is the name without the number, else it is the same. A record goes by its first field, ``id_field``.
     """
 
     @overload
@@ -74,11 +75,13 @@ class DataFile(Generic[Held]):
         self.kind = kind
         self.key = key
         self.convention = convention
+        self.id_field = kind.__struct_fields__[0]
         self.stem = file.removesuffix(".toml")
         self.name = self.stem.replace("-", "_")
+        self.group = self.name.removesuffix(f"_{convention}")
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
+        self.name = self.group = name
 
     @overload
     def __get__(self, folder: None, owner: type) -> Self: ...
@@ -86,16 +89,6 @@ class DataFile(Generic[Held]):
     def __get__(self, folder: "DataFolder", owner: type) -> Held: ...
     def __get__(self, folder: "DataFolder | None", owner: type) -> "Self | Held":
         return self if folder is None else folder.read(self)
-
-    @property
-    def id_field(self) -> str:
-        """The field that a record of it goes by, which is the first."""
-        return self.kind.__struct_fields__[0]
-
-    @property
-    def group(self) -> str:
-        """The name without the convention: ``acts`` for ``acts_185``."""
-        return self.name.removesuffix(f"_{self.convention}")
 
     def load(self, tables: dict[str, Any]) -> Held:
         """What these tables hold; raises DataError for the first rule that they break."""
@@ -153,8 +146,16 @@ class DataFile(Generic[Held]):
 class DataFolder:
     """The bundled data files, or a folder laid over them: a file that is there replaces the bundled one.
 
-    The data files are the attributes of a subclass, on their own or in a dict by the number of their convention.
+    The data files are the attributes of a subclass, on their own or in a dict by the number of their convention. Which
+    files the folder has is looked up once, at the start.
     """
+
+    _files: ClassVar[list[DataFile[Any]]] = []
+
+    def __init_subclass__(cls) -> None:
+        attributes = [value for name, value in vars(cls).items() if not name.startswith("__")]
+        files = [file for value in attributes for file in (value.values() if isinstance(value, dict) else [value])]
+        cls._files = [*cls._files, *(file for file in files if isinstance(file, DataFile))]
 
     def __init__(self, folder: str | PathLike[str] | None = None) -> None:
         if folder is not None and not os.path.isdir(folder):  # noqa: PTH112 (pathlib raises for a name that is too long)
@@ -162,20 +163,26 @@ class DataFolder:
         if folder is not None and not os.access(folder, os.R_OK | os.X_OK):
             raise DataError(os.fspath(folder), None, None, "the folder cannot be read: Permission denied")
         self.folder = None if folder is None else Path(folder)
+        self._own = frozenset(path.name for path in self.folder.iterdir()) if self.folder else frozenset()
         self._tables: dict[str, dict[str, Any]] = {}
         self._held: dict[str, Any] = {}
         self._entries: dict[str, list[Entry]] = {}
+        self._names: dict[str, set[Any]] = {}
+
+    @cached_property
+    def base(self) -> Self | None:
+        """The bundled data files that a folder lies over; None where there is no folder."""
+        return type(self)() if self.folder else None
 
     @classmethod
     def files(cls, group: str | None = None) -> list[DataFile[Any]]:
         """The data files, or those of one group, in the order in which the attributes stand."""
-        named = [pair for kind in reversed(cls.__mro__) for pair in vars(kind).items()]
-        attributes = [value for name, value in named if not name.startswith("__")]
-        files = [file for value in attributes for file in (value.values() if isinstance(value, dict) else [value])]
-        return [file for file in files if isinstance(file, DataFile) and group in (None, file.group)]
+        return [file for file in cls._files if group in (None, file.group)]
 
     def read(self, file: DataFile[Held]) -> Held:
         """What a data file holds; raises DataError where it breaks a rule."""
+        if self.base and not self.replaces(file.file):
+            return self.base.read(file)
         if file.file not in self._held:
             self._held[file.file] = file.load(self.tables(file.file))
         held: Held = self._held[file.file]
@@ -183,14 +190,30 @@ class DataFolder:
 
     def entries(self, file: DataFile[Any]) -> list[Entry]:
         """The records of one data file, each with the id and the title that it goes by."""
+        if self.base and not self.replaces(file.file):
+            return self.base.entries(file)
         if file.file not in self._entries:
             self._entries[file.file] = file.entries(self.read(file))
         return self._entries[file.file]
 
+    def names(self, group: str) -> set[Any]:
+        """What the records of a group of data files with a key go by, each by its first field."""
+        if group not in self._names:
+            self._names[group] = {
+                getattr(record, file.id_field) for file in self.files(group) for record in self.read(file)
+            }
+        return self._names[group]
+
+    def ids(self, file: DataFile[Any]) -> set[Any]:
+        """What the rows of a file with a key go by, of which no records are made: that would cost as much again."""
+        return {row[file.id_field] for row in self.tables(file.file)[str(file.key)]}
+
     def tables(self, file: str) -> dict[str, Any]:
         """The tables of a data file as TOML gives them; raises DataError where it is not TOML."""
+        if self.base and not self.replaces(file):
+            return self.base.tables(file)
         if file not in self._tables:
-            parse = parse_foreign_toml if self.replaces(file) else parse_toml
+            parse = parse_foreign_toml if self.folder else parse_toml
             self._tables[file] = parse(file, self.text(file))
         return self._tables[file]
 
@@ -208,16 +231,27 @@ class DataFolder:
 
     def overlaid(self) -> list[Path]:
         """The TOML files of the folder that lies over the bundled data, links that lead nowhere among them."""
-        return sorted(self.folder.glob("*.toml")) if self.folder else []
+        return [self.folder / name for name in sorted(self._own) if name.endswith(".toml")] if self.folder else []
 
     def replaces(self, file: str) -> bool:
         """Whether the folder holds a data file of that name, or a link of that name that leads nowhere."""
-        return self.folder is not None and ((self.folder / file).exists() or (self.folder / file).is_symlink())
+        return file in self._own
 
     @property
-    def own_files(self) -> list[str]:
+    def own_files(self) -> list[DataFile[Any]]:
         """The data files that the folder replaces."""
-        return [file.file for file in self.files() if self.replaces(file.file)] if self.folder else []
+        return [file for file in self.files() if self.replaces(file.file)]
+
+    @cached_property
+    def own_groups(self) -> frozenset[str]:
+        """The groups of the data files that the folder replaces."""
+        return frozenset(file.group for file in self.own_files)
+
+    @cached_property
+    def cut_groups(self) -> frozenset[str]:
+        """Those of them in which the folder leaves out a record that the bundled file has."""
+        own = [file for file in self.own_files if file.key]
+        return frozenset(file.group for file in own if self.base and not self.base.ids(file) <= self.names(file.group))
 
     def _content(self, file: str) -> bytes:
         if self.folder and self.replaces(file):
@@ -250,9 +284,9 @@ def parse_foreign_toml(file: str, text: str) -> dict[str, Any]:
 
     Raises DataError too for such a key.
     """
-    if found := re.search(_DEEP_KEY, text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise DataError(file, None, None, f"line {line}: key has too many dotted parts")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") >= _MOST_DOTS and re.search(_DEEP_KEY, line):
+            raise DataError(file, None, None, f"line {number}: key has too many dotted parts")
     return parse_toml(file, text)
 
 

@@ -7,6 +7,7 @@ type; the record there goes by its first field.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct, field
@@ -675,17 +676,26 @@ def name_of(record: Record) -> tuple[str, str]:
         return "flags", f"letters of the chart of {record.as_of}"
     if isinstance(record, Reading):
         return "reading", f"list read, as of {record.as_of}"
-    id = next(str(getattr(record, key)) for key in ("id", "code", "number", "country") if hasattr(record, key))
+    id, title = _naming_fields(type(record))
+    return str(getattr(record, id)), str(getattr(record, title))
+
+
+@cache
+def _naming_fields(kind: type[Record]) -> tuple[str, str]:
+    ids = ("id", "code", "number", "country")
     titles = ("common_name", "title", "name", "term", "topic", "agency_name", "summary", "kind")
-    return id, next(str(getattr(record, key)) for key in titles if hasattr(record, key))
+    id, title = (next(name for name in names if hasattr(kind, name)) for names in (ids, titles))
+    return id, title
 
 
 def parts_of(record: Record) -> Iterator[Record]:
     """The record, then every record inside it."""
     yield record
     for value in astuple(record):
-        for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, Record):
+        if isinstance(value, Record):
+            yield from parts_of(value)
+        elif isinstance(value, list) and value and isinstance(value[0], Record):
+            for inner in value:
                 yield from parts_of(inner)
 
 

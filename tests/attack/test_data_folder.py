@@ -35,7 +35,7 @@ from vgtref.errors import DataError
 from vgtref.export import Form, export
 from vgtref.records import Partner, fields_of
 from vgtref.render import Format
-from vgtref.rules import find_faults
+from vgtref.rules import find_faults, find_new_faults
 
 FILES = [source.file for source in Catalogue.files()]
 
@@ -99,8 +99,9 @@ def test_the_rules_judge_any_wrong_value_without_a_fault_of_their_own(faulty: tu
     file, text = faulty
     with TemporaryDirectory() as place:
         Path(place, file).write_text(text, encoding="utf-8")
-        faults = find_faults(Catalogue(place))
+        faults, new = find_faults(Catalogue(place)), list(find_new_faults(Catalogue(place)))
     assert all(isinstance(fault, DataError) and fault.rule for fault in faults)
+    assert {str(fault) for fault in new} == {str(fault) for fault in faults}
 
 
 @pytest.mark.parametrize(("file", "old", "new"), sample([bad[1:4] for bad in BAD_SAMPLES], 6))

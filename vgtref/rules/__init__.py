@@ -3,13 +3,17 @@
 A rule is a function with the mark ``@rule`` in one of these modules; it needs to be named nowhere else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from vgtref.catalogue import Catalogue
+from vgtref.datafiles import DataFile
 from vgtref.errors import DataError
 from vgtref.rules import acts, articles, conventions, countries, files, requirements
 from vgtref.rules.rule import Rule
 from vgtref.text import listing, quote
+
+Find = Callable[[Rule, DataFile[Any]], Iterator[DataError]]
 
 ROOMS = (files, countries, conventions, acts, articles, requirements)
 RULES = [rule for room in ROOMS for rule in vars(room).values() if isinstance(rule, Rule)]
@@ -20,7 +24,19 @@ def find_faults(catalogue: Catalogue) -> list[DataError]:
 
     A rule that needs a file which cannot be read does not judge: the fault of that file is in the list.
     """
-    return list(_faults(catalogue))
+    return list(_judged(catalogue, Catalogue.files(), lambda rule, file: rule.find_faults(catalogue, file)))
+
+
+def find_new_faults(catalogue: Catalogue) -> Iterator[DataError]:
+    """The faults that a folder brings to the bundled data, which are known to keep the rules; none without a folder.
+
+    They are the same as all faults. The files of the folder are judged by every rule, a bundled one only by those that
+    hold it against what a file of the folder says in another way.
+    """
+    if base := catalogue.base:
+        yield from _judged(
+            catalogue, catalogue.own_files, lambda rule, file: rule.find_new_faults(catalogue, base, file)
+        )
 
 
 def load_checked(folder: str) -> Catalogue:
@@ -29,25 +45,25 @@ def load_checked(folder: str) -> Catalogue:
     Raises NotFoundError for a folder that is not there, DataError for the first fault.
     """
     catalogue = Catalogue(folder)
-    for fault in _faults(catalogue):
+    for fault in find_new_faults(catalogue):
         fault.hint = f"{_origin(catalogue, fault)}vgtref validate {quote(folder)} lists every fault"
         raise fault
     return catalogue
 
 
 def _origin(catalogue: Catalogue, fault: DataError) -> str:
-    own = catalogue.own_files
+    own = [file.file for file in catalogue.own_files]
     bundled = fault.file in {file.file for file in Catalogue.files()} and fault.file not in own
     return f"{fault.file} is bundled, the folder holds {listing(own)}; " if own and bundled else ""
 
 
-def _faults(catalogue: Catalogue) -> Iterator[DataError]:
-    unread = [*_strangers(catalogue), *_misshapen(catalogue)]
+def _judged(catalogue: Catalogue, files: Sequence[DataFile[Any]], find: Find) -> Iterator[DataError]:
+    unread = [*_strangers(catalogue), *_misshapen(catalogue, files)]
     yield from unread
     for rule in RULES:
         for file in rule.files():
             try:
-                yield from rule.faults(catalogue, file)
+                yield from find(rule, file)
             except DataError as error:
                 if error.file not in {fault.file for fault in unread}:
                     yield error
@@ -67,8 +83,8 @@ def _in_utf_8(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
-def _misshapen(catalogue: Catalogue) -> Iterator[DataError]:
-    for file in Catalogue.files():
+def _misshapen(catalogue: Catalogue, files: Sequence[DataFile[Any]]) -> Iterator[DataError]:
+    for file in files:
         try:
             tables = catalogue.tables(file.file)
         except DataError as error:

@@ -3,17 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
+
+from msgspec.structs import astuple
 
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile, Entry
 from vgtref.dates import When
 from vgtref.fields import groups_pointed_to, pointers
 from vgtref.provisions import parse_reference
-from vgtref.records import Act, Coverage, Dispute, Flags, Reading, Reservation, Source, fields_of, sources_of
-from vgtref.rules.rule import Beside, Faults, beside, parts_of, rule
+from vgtref.records import Act, Coverage, Dispute, Flags, Reading, Record, Reservation, Source
+from vgtref.rules.rule import Beside, Faults, parts_of, rule
 
 Names = dict[str, set[Any]]
+
+ALL = frozenset(file.group for file in Catalogue.files())
 
 ORDERED_DATES = [
     ("not_yet_member", "member_from"),
@@ -36,21 +41,54 @@ ORDERED_DATES = [
 
 
 def _names(catalogue: Catalogue, file: DataFile[Any]) -> Names:
-    return {group: _names_in(catalogue, group) for group in groups_pointed_to(file.kind)}
+    return {group: catalogue.names(group) for group in groups_pointed_to(file.kind)}
 
 
-def _names_in(catalogue: Catalogue, group: str) -> set[Any]:
-    return {getattr(record, file.id_field) for file in Catalogue.files(group) for record in catalogue.read(file)}
+def _no_name_is_gone(catalogue: Catalogue, base: Catalogue, file: DataFile[Any]) -> bool:
+    return not catalogue.cut_groups or catalogue.cut_groups.isdisjoint(groups_pointed_to(file.kind))
 
 
 def _sources_in_use(catalogue: Catalogue, file: DataFile[Any]) -> set[str]:
     if catalogue.folder and not catalogue.replaces(file.file):
-        return _names_in(catalogue, file.group)  # other files replace bundled ones: the list was not made for them
-    return {id for each in Catalogue.files() for entry in catalogue.entries(each) for id in sources_of(entry.record)}
+        return catalogue.names(file.group)  # other files replace bundled ones: the list was not made for them
+    return _sources_of(catalogue, Catalogue.files())
+
+
+def _sources_in_use_trusting(catalogue: Catalogue, file: DataFile[Any]) -> set[str]:
+    # Something bundled rests on each bundled source: on most of them still, whatever the folder replaces.
+    base, own = catalogue.base, _sources_of(catalogue, catalogue.own_files)
+    if base is None:
+        return own
+    replaced = _sources_of(base, catalogue.own_files) - own
+    if replaced & catalogue.names(file.group):
+        return _sources_of(catalogue, Catalogue.files())
+    return own | base.ids(file)
+
+
+def _sources_of(catalogue: Catalogue, files: Iterable[DataFile[Any]]) -> set[str]:
+    citing = [file for file in files if "sources" in groups_pointed_to(file.kind)]
+    parts = (part for file in citing for entry in catalogue.entries(file) for part in entry.parts)
+    return {id for part in parts for id in getattr(part, "sources", ())}
 
 
 def _targets(catalogue: Catalogue, file: DataFile[Any]) -> set[str]:
-    entries = (entry for each in Catalogue.files() for entry in catalogue.entries(each))
+    return _targets_in(catalogue, _named(catalogue, Catalogue.files()))
+
+
+def _no_target_is_gone(catalogue: Catalogue, base: Catalogue, file: DataFile[Any]) -> bool:
+    own = _named(base, catalogue.own_files)
+    stems = {each.stem for each in own}
+    about = {target for dispute in base.disputes for target in dispute.about if target.partition("/")[0] in stems}
+    return not own or about <= _targets_in(catalogue, own)
+
+
+def _named(catalogue: Catalogue, files: Iterable[DataFile[Any]]) -> list[DataFile[Any]]:
+    named = {target.partition("/")[0] for dispute in catalogue.disputes for target in dispute.about}
+    return [file for file in files if file.stem in named]
+
+
+def _targets_in(catalogue: Catalogue, files: Iterable[DataFile[Any]]) -> set[str]:
+    entries = (entry for file in files for entry in catalogue.entries(file))
     return {target for entry in entries for target in (entry.target, entry.stem)}
 
 
@@ -67,9 +105,9 @@ def ids_unique(entries: list[Entry]) -> Faults:
 def no_stray_characters(entries: list[Entry]) -> Faults:
     """No text begins or ends with a space, holds two in a row, or holds a control character."""
     for id, part in parts_of(entries):
-        for name, value in fields_of(part).items():
-            for text in value if isinstance(value, list) else [value]:
-                if isinstance(text, str) and (text != " ".join(text.split()) or not text.isprintable()):
+        for name, value in zip(part.__struct_fields__, astuple(part), strict=True):
+            for text in [value] if isinstance(value, str) else value if isinstance(value, list) else ():
+                if isinstance(text, str) and (text != text.strip(" ") or "  " in text or not text.isprintable()):
                     yield id, name, "holds a stray space, a line break or a control character"
 
 
@@ -77,13 +115,13 @@ def no_stray_characters(entries: list[Entry]) -> Faults:
 def dates_ordered(entries: list[Entry]) -> Faults:
     """What comes first by its nature has the earlier date."""
     for id, part in parts_of(entries):
-        for earlier, later in ORDERED_DATES:
-            first, second = getattr(part, earlier, None), getattr(part, later, None)
+        for earlier, later in _ordered_dates_of(type(part)):
+            first, second = getattr(part, earlier), getattr(part, later)
             if first is not None and second is not None and _first(first) > _last(second):
                 yield id, earlier.rstrip("_"), f"{first} lies after {later.rstrip('_')} {second}"
 
 
-@rule(beside=Beside(lambda file: groups_pointed_to(file.kind), _names))
+@rule(beside=Beside(lambda _: ALL, _names, _no_name_is_gone))
 def pointers_resolve(entries: list[Entry], names: Names) -> Faults:
     """Every id, code, number and provision that a record names is there."""
     for id, part in parts_of(entries):
@@ -102,7 +140,7 @@ def sources_named_once(entries: list[Entry]) -> Faults:
             yield id, "sources", "names a source twice"
 
 
-@rule("sources", beside=beside(get=_sources_in_use))
+@rule("sources", beside=Beside(lambda _: [], _sources_in_use, get_trusting=_sources_in_use_trusting))
 def sources_used(sources: Sequence[Source], used: set[str]) -> Faults:
     """Something rests on every source; where other files replace bundled ones, only on those of their own list."""
     for source in sources:
@@ -123,7 +161,7 @@ def copies_end_at_an_original(sources: Sequence[Source]) -> Faults:
             yield source, "copy_of", "is a copy of itself in the end"
 
 
-@rule("disputes", beside=Beside(lambda _: [file.group for file in Catalogue.files()], _targets))
+@rule("disputes", beside=Beside(lambda _: ALL, _targets, _no_target_is_gone))
 def disputes_resolve(disputes: Sequence[Dispute], targets: set[str]) -> Faults:
     """Every record that a dispute is about exists; a file's name alone means all its records."""
     for dispute in disputes:
@@ -143,6 +181,11 @@ def counted_by_coverage(coverage: Coverage) -> Faults:
         for name in part.files:
             if name not in files:
                 yield part.id, "files", f"{name!r} does not exist"
+
+
+@cache
+def _ordered_dates_of(kind: type[Record]) -> list[tuple[str, str]]:
+    return [pair for pair in ORDERED_DATES if set(pair) <= set(kind.__struct_fields__)]
 
 
 def _as_list(value: Any) -> Iterable[Any]:

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from vgtref.catalogue import Catalogue
+from vgtref.datafiles import DataFile
 from vgtref.provisions import parse_reference
 from vgtref.records import DECLARED, STRENGTHS, Convention, Requirement, Synonym
 from vgtref.rules.articles import CLOSED_LISTS, touches_any
@@ -12,6 +14,27 @@ from vgtref.rules.rule import Beside, Faults, beside, rule
 from vgtref.search import KINDS, Index, make_index
 from vgtref.search.documents import SEARCHABLES
 from vgtref.search.words import one_form
+
+_MOST_LIKELY_FIRST = tuple(dict.fromkeys(("article", "requirement", *KINDS)))
+
+SEARCHED = frozenset(
+    file.group for file in Catalogue.files() if any(file.name in searched.files for searched in SEARCHABLES)
+)
+"""The groups of files that are searched."""
+
+
+def _no_text_is_gone(catalogue: Catalogue, base: Catalogue, file: DataFile[Any]) -> bool:
+    return all(_only_adds(catalogue, base, each) for each in catalogue.own_files if each.group in SEARCHED)
+
+
+def _only_adds(catalogue: Catalogue, base: Catalogue, file: DataFile[Any]) -> bool:
+    now = iter(_rows(catalogue.tables(file.file)))
+    return all(row in now for row in _rows(base.tables(file.file)))
+
+
+def _rows(tables: dict[str, Any]) -> list[Any]:
+    values = [value for key, value in tables.items() if key != "covers_to"]  # which is no text
+    return [row for value in values for row in (value if isinstance(value, list) else [value])]
 
 
 @rule("requirements")
@@ -48,7 +71,7 @@ def synonyms_unique(synonyms: Sequence[Synonym]) -> Faults:
                 yield synonym.id, "terms", f"{term!r} is a term of {owner} already"
 
 
-@rule("synonyms", beside=Beside(lambda _: _searched_groups(), lambda catalogue, _: _Texts(catalogue)))
+@rule("synonyms", beside=Beside(lambda _: SEARCHED, lambda catalogue, _: _Texts(catalogue), _no_text_is_gone))
 def synonyms_lead(synonyms: Sequence[Synonym], texts: "_Texts") -> Faults:
     """All that a synonym finds stands in the texts, some of it in each article that it names."""
     for synonym in synonyms:
@@ -70,17 +93,12 @@ class _Texts:
 
     def hold(self, needle: str) -> bool:
         """Whether a text holds a string."""
-        return any(self.index(kind).holding([needle]) for kind in ("article", *KINDS))
+        return any(self.index(kind).holding([needle]) for kind in _MOST_LIKELY_FIRST)
 
     def articles_holding(self, needles: Sequence[str]) -> set[str]:
         """The ids of the articles whose texts hold one of these strings."""
         index: Index = self.index("article")
         return {index.documents[place].id for place in index.holding(needles)}
-
-
-def _searched_groups() -> set[str]:
-    searched = {name for searchable in SEARCHABLES for name in searchable.files}
-    return {file.group for file in Catalogue.files() if file.name in searched}
 
 
 def _agrees(requirement: Requirement, number: int) -> Faults:

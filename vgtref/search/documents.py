@@ -301,7 +301,7 @@ def _command_of(targets: Sequence[str]) -> str:
 def _tables(catalogue: Catalogue, file: str) -> tuple[int | None, list[dict[str, Any]]]:
     # To make records of all the tables costs more than the search itself, and the bundled ones keep their rules.
     source = _FILES[file]
-    if catalogue.folder:
+    if catalogue.replaces(source.file):
         catalogue.read(source)
     tables = catalogue.tables(source.file)
     if source.kind is Reservations:
