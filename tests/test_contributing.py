@@ -11,6 +11,7 @@ import tomli
 
 from tests.conftest import ROOT, Answer
 from tests.test_docs import blocks, examples
+from tools.format_data import main as format_data
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPE = CONTRIBUTING.partition("### Send an act\n")[2].partition("\n### ")[0]
@@ -73,8 +74,11 @@ def test_an_act_is_sent_as_the_recipe_says(run: Callable[..., Answer], tmp_path:
     raise_counts(tmp_path / "data" / "coverage.toml", r'(?<=files = \["acts-201.toml"\]\n)(?:.*\n)*?held = .*\n')
     put(tmp_path / "CHANGELOG.md", r"(?<=### Data\n\n)", line)
 
-    assert len(commands) == 2
-    for command, output in commands:
+    (form, nothing), *asked = commands
+    assert (form, nothing) == ("python tools/format_data.py --check", "")
+    assert format_data(["--check", str(tmp_path / "data")]) == 0
+    assert len(asked) == 2
+    for command, output in asked:
         assert run(*shlex.split(command)[1:], "--data", str(tmp_path / "data")) == Answer(0, output, "")
     assert difference == "git diff --stat"
     gained, lost = (sum(counts) for counts in zip(*(changes(file, tmp_path) for file in CHANGED), strict=True))
