@@ -15,7 +15,6 @@ import argparse
 import os
 import platform
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -284,7 +283,8 @@ def against_others(measure: Measure, runs: int, unit: str) -> None:
         figures = least(measure, commands, runs)
     print(f"\n| tool | {unit} | to vgtref |\n| --- | ---: | ---: |")
     for line, figure in zip([SAME_QUESTION, *(line for line, _ in lines)], figures, strict=True):
-        print(f"| `{shlex.join(line)}` | {figure:.0f} | {figure / figures[0]:.2f} |")
+        words = " ".join(f'"{word}"' if " " in word else word for word in line)
+        print(f"| `{words}` | {figure:.0f} | {figure / figures[0]:.2f} |")
 
 
 def measured_on() -> str:
