@@ -398,7 +398,7 @@ def test_an_undated_act_is_said_to_be_done_by_a_day(
 )
 def test_a_partial_date_stays_partial(when: When, oscola: str, apa: str) -> None:
     convention, france = CATALOGUE.convention("201"), CATALOGUE.country("FR")
-    stands = standing([act("ratification", when)], date(2026, 1, 1), convention.opened)
+    stands = standing([act("ratification", when)], date(2026, 1, 1), convention)
     w = status(convention, france, date(2026, 1, 1), stands, [], Edition("0.2.0", "2026.11"), date(2026, 1, 1))
     assert f"contracting ({oscola})" in w.oscola
     assert f"contracting ({apa})" in w.apa
@@ -428,7 +428,7 @@ def test_a_day_that_follows_from_the_rule_is_marked() -> None:
     ],
 )
 def test_the_grounds_of_a_status(acts: list[Act], kinds: list[str]) -> None:
-    assert [a.kind for a in decisive_acts(standing(acts, date(2010, 1, 1), date(2001, 1, 1)))] == kinds
+    assert [a.kind for a in decisive_acts(standing(acts, date(2010, 1, 1), CATALOGUE.convention(185)))] == kinds
 
 
 def test_states_can_be_cited_towards_every_convention_in_every_style() -> None:

@@ -11,7 +11,7 @@ from vgtref.status import Standing, standing, takes_effect, way_to_join
 def stands(catalogue: Catalogue, number: int, code: str) -> Standing:
     held = catalogue.acts_file(number)
     own = [act for act in held.acts if act.country == code]
-    return standing(own, held.covers_to, catalogue.convention(str(number)).opened)
+    return standing(own, held.covers_to, catalogue.convention(number))
 
 
 @pytest.mark.parametrize(

@@ -58,15 +58,15 @@ def test_a_convention_that_is_in_force_was_so_from_its_day_on_for_five_states_at
     for convention in live.conventions:
         acts, day = live.acts(convention.number), convention.entry_into_force
         if day:
-            assert count_parties(acts, day, convention.opened)[0] >= 5
-            assert count_parties(acts, day - timedelta(days=1), convention.opened)[0] == 0
+            assert count_parties(acts, day, convention)[0] >= 5
+            assert count_parties(acts, day - timedelta(days=1), convention)[0] == 0
 
 
 def test_no_party_is_lost_without_a_denunciation(live: Catalogue) -> None:
     for convention in live.conventions:
         days = list(ends_of_years(live.covers_to(convention.number)))
         for acts in by_country(live.acts(convention.number)).values():
-            statuses = [standing(acts, day, convention.opened).status for day in days]
+            statuses = [standing(acts, day, convention).status for day in days]
             first = statuses.index("party") if "party" in statuses else len(statuses)
             left = any(act.kind == "denunciation" for act in acts)
             assert left or set(statuses[first:]) <= {"party"}

@@ -14,7 +14,7 @@ from vgtref.status import CONSENTS, by_country, count_parties, member_on, since,
 
 CATALOGUE = Catalogue()
 ACTS = {number: by_country(CATALOGUE.acts(number)) for number in (185, 189, 201, 224)}
-OPENED = date(2007, 10, 25)
+LANZAROTE = CATALOGUE.convention(201)
 NUMBERS = list(ACTS)
 DAYS = st.dates(date(2001, 1, 1), date(2027, 1, 1))
 
@@ -117,17 +117,17 @@ BOUND = act("approval", "2010-08-05", effect=date(2010, 12, 1))
     ],
 )
 def test_from_signature_to_party(day: date, status: str) -> None:
-    assert standing([SIGNED, BOUND], day, OPENED).status == status
+    assert standing([SIGNED, BOUND], day, LANZAROTE).status == status
 
 
 def test_the_entry_into_force_of_an_earlier_deposit_is_shown_where_it_lies_ahead() -> None:
-    stands = standing([SIGNED, BOUND], date(2010, 9, 1), OPENED)
+    stands = standing([SIGNED, BOUND], date(2010, 9, 1), LANZAROTE)
     assert (stands.status, stands.entry_into_force) == ("contracting", date(2010, 12, 1))
     assert stands.acts == [SIGNED, BOUND]
 
 
 def test_acts_after_the_day_are_hidden() -> None:
-    stands = standing([SIGNED, BOUND], date(2009, 1, 1), OPENED)
+    stands = standing([SIGNED, BOUND], date(2009, 1, 1), LANZAROTE)
     assert (stands.consent, stands.entry_into_force, stands.acts) == (None, None, [SIGNED])
 
 
@@ -155,7 +155,7 @@ def test_acts_after_the_day_are_hidden() -> None:
     ],
 )
 def test_what_the_sources_leave_open_is_unknown_until_its_day(acts: list[Act], day: date, status: str) -> None:
-    assert standing(acts, day, OPENED).status == status
+    assert standing(acts, day, LANZAROTE).status == status
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_what_the_sources_leave_open_is_unknown_until_its_day(acts: list[Act], d
 def test_a_state_stands_so_since_the_act_or_the_effect_that_brought_it_there(
     acts: list[Act], day: date, status: str, expected: When | None
 ) -> None:
-    stands = standing(acts, day, OPENED)
+    stands = standing(acts, day, LANZAROTE)
     assert (stands.status, since(stands)) == (status, expected)
 
 
@@ -186,10 +186,10 @@ RANK = {"signatory": 1, "contracting": 2, "party": 3}
 @given(DAYS, st.integers(1, 4000))
 def test_status_never_goes_back_without_a_denunciation(day: date, later: int) -> None:
     for number in NUMBERS:
-        opened = CATALOGUE.convention(str(number)).opened
+        convention = CATALOGUE.convention(number)
         for acts in ACTS[number].values():
-            before = standing(acts, day, opened).status
-            after = standing(acts, day + timedelta(days=later), opened).status
+            before = standing(acts, day, convention).status
+            after = standing(acts, day + timedelta(days=later), convention).status
             assert RANK.get(before, 0) <= RANK.get(after, 0) or (after == "unknown" and before not in RANK)
             assert before != "former"
 
@@ -197,27 +197,27 @@ def test_status_never_goes_back_without_a_denunciation(day: date, later: int) ->
 @given(DAYS)
 def test_the_number_of_parties_never_falls(day: date) -> None:
     for number in NUMBERS:
-        opened = CATALOGUE.convention(str(number)).opened
+        convention = CATALOGUE.convention(number)
         acts = CATALOGUE.acts(number)
-        assert count_parties(acts, day, opened)[0] <= count_parties(acts, day + timedelta(days=30), opened)[0]
+        assert count_parties(acts, day, convention)[0] <= count_parties(acts, day + timedelta(days=30), convention)[0]
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_day_before_and_the_day_of_each_effect_differ(number: int) -> None:
-    opened = CATALOGUE.convention(str(number)).opened
+    convention = CATALOGUE.convention(number)
     for acts in ACTS[number].values():
         for effect in [act.entry_into_force for act in acts if act.kind in CONSENTS and act.entry_into_force]:
-            assert standing(acts, effect, opened).status == "party"
-            assert standing(acts, effect - timedelta(days=1), opened).status == "contracting"
+            assert standing(acts, effect, convention).status == "party"
+            assert standing(acts, effect - timedelta(days=1), convention).status == "contracting"
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_day_before_and_the_day_of_each_dated_act_differ(number: int) -> None:
-    opened = CATALOGUE.convention(str(number)).opened
+    convention = CATALOGUE.convention(number)
     for acts in ACTS[number].values():
         for each in acts:
-            on_day = standing(acts, each.date.last, opened)
-            day_before = standing(acts, each.date.last - timedelta(days=1), opened)
+            on_day = standing(acts, each.date.last, convention)
+            day_before = standing(acts, each.date.last - timedelta(days=1), convention)
             assert on_day != day_before
             if each.kind in CONSENTS and not each.date.by:
                 assert day_before.consent is None
@@ -245,4 +245,4 @@ def test_a_deposit_takes_effect_on_a_first_of_a_month_more_than_three_months_lat
 def test_who_is_bound_and_who_will_be_is_counted(day: date, bound: int, more: int) -> None:
     other = [act("accession", "2010-10-20", effect=date(2011, 2, 1)), LEFT]
     other = [msgspec.structs.replace(each, country="YY") for each in other]
-    assert count_parties([SIGNED, BOUND, *other, act("invitation", "2010-01-01")], day, OPENED) == (bound, more)
+    assert count_parties([SIGNED, BOUND, *other, act("invitation", "2010-01-01")], day, LANZAROTE) == (bound, more)

@@ -114,12 +114,17 @@ class View:
         self.exit_code = exit_code
         self.chosen: list[str] | None = None
         self._blocks = blocks
+        self._noted: Sequence[str] = ()
         self._by_row = None if rows is None or row_kind is None else (row_kind, rows)
 
     def show_by_row(self) -> None:
         """Puts the rows in place of the one record, for a format that is read row by row."""
         if self._by_row:
             self.kind, self.records = self._by_row
+
+    def note_warnings(self) -> None:
+        """Puts the warnings into the answer too, for one that is kept where no standard error goes with it."""
+        self._noted = self.warnings
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -128,7 +133,8 @@ class View:
         if self.chosen is not None:
             blocks = [self._picked_block(), *(block for block in blocks if isinstance(block, Notes))]
         empty = Prose(["Nothing matches."])
-        return [empty if isinstance(block, Table) and not block.rows else block for block in blocks]
+        notes = [Notes([f"Warning: {warning}." for warning in self._noted])] if self._noted else []
+        return [*(empty if isinstance(block, Table) and not block.rows else block for block in blocks), *notes]
 
     @property
     def data(self) -> Plain | list[Plain]:

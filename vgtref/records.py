@@ -575,6 +575,12 @@ class Acts(ConventionRecords, frozen=True, kw_only=True):
         """The lists that were read to the row of a country."""
         return [reading for reading in self.readings if country not in reading.unread]
 
+    @property
+    def unread(self) -> list[str]:
+        """The countries to whose row no list was read."""
+        lists = [set(reading.unread) for reading in self.readings]
+        return sorted(set.intersection(*lists)) if lists else []
+
     def is_read(self, country: str) -> bool:
         """Whether a list was read to the row of a country, so that without acts it has done nothing."""
         return not self.readings or bool(self.readings_to(country))

@@ -60,29 +60,36 @@ class Standing(Struct, frozen=True):
         return self.consent.entry_into_force if self.consent else None
 
     @property
+    def invitation(self) -> Act | None:
+        """The invitation of a State that has done nothing since, whether it still holds or has ended."""
+        done = {act.kind: act for act in self.done}
+        waits = self.status in ("invited", "none") and "invitation-lapsed" not in done
+        return done.get("invitation") if waits else None
+
+    @property
     def acts(self) -> list[Act]:
         """The acts that the status rests on."""
         return [*self.done, *self.open]
 
 
-def standing(acts: Iterable[Act], day: date, opened: date, read: bool = True) -> Standing:
-    """Where the State whose acts these are stands on a day towards a convention opened for signature on ``opened``.
+def standing(acts: Iterable[Act], day: date, convention: Convention, read: bool = True) -> Standing:
+    """Where the State whose acts these are stands on a day towards a convention.
 
     Party and contracting State are the terms of the Vienna Convention on the Law of Treaties, Article 2(1)(g) and (f).
-    An act of a partial date counts from the last day of its period. Without acts its status is unknown, not none,
-    unless a list was ``read`` to its row.
+    An act of a partial date counts from the last day of its period, an invitation up to the day on which it ends.
+    Without acts its status is unknown, not none, unless a list was ``read`` to its row.
     """
     known = list(acts)
     done: dict[str, Act] = {}
     unsure: list[Act] = []
-    for act in known if day >= opened else ():
+    for act in known if day >= convention.opened else ():
         if act.date.last <= day:
             done[act.kind] = act
         elif act.date.by:
             unsure.append(act)
     consent = next((done[kind] for kind in CONSENTS if kind in done), None)
-    unread = not known and not read and day >= opened
-    status: Status = "unknown" if unread else _status(done, unsure, consent, day)
+    unread = not known and not read and day >= convention.opened
+    status: Status = "unknown" if unread else _status(done, unsure, consent, day, convention)
     return Standing(status, done.get("signature"), consent, tuple(done.values()), tuple(unsure))
 
 
@@ -94,10 +101,10 @@ def standing_of(convention: Convention, held: Acts, country: str, day: date | No
     if not re.fullmatch("[A-Z]{2}", country):
         raise UsageError(f"{quote(country)} is not a country code (for example KE)")
     own = [act for act in held.acts if act.country == country]
-    return standing(own, day or held.covers_to, convention.opened, held.is_read(country))
+    return standing(own, day or held.covers_to, convention, held.is_read(country))
 
 
-def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: date) -> Status:
+def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: date, convention: Convention) -> Status:
     left = done.get("denunciation")
     if left and left.entry_into_force and left.entry_into_force <= day:
         return "former"
@@ -108,7 +115,10 @@ def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: d
         return "unknown"
     if "signature" in done:
         return "signatory"
-    return "invited" if "invitation" in done and "invitation-lapsed" not in done else "none"
+    if "invitation" not in done or "invitation-lapsed" in done:
+        return "none"
+    ends = invitation_ends(convention, done["invitation"])
+    return "none" if ends and ends < day else "invited"
 
 
 def since(stands: Standing) -> When | None:
@@ -120,9 +130,8 @@ def since(stands: Standing) -> When | None:
 
 
 def invited_until(convention: Convention, stands: Standing) -> date | None:
-    """The day on which the invitation of a State that is invited ends, where it is known."""
-    invitation = next((act for act in stands.done if act.kind == "invitation"), None)
-    return invitation_ends(convention, invitation) if invitation and stands.status == "invited" else None
+    """The day on which the invitation of a State that has done nothing since ends or ended, where it is known."""
+    return invitation_ends(convention, stands.invitation) if stands.invitation else None
 
 
 def act_words(kind: ActKind) -> str:
@@ -138,9 +147,9 @@ def by_country(acts: Iterable[Act]) -> dict[str, list[Act]]:
     return grouped
 
 
-def count_parties(acts: Iterable[Act], day: date, opened: date) -> tuple[int, int]:
+def count_parties(acts: Iterable[Act], day: date, convention: Convention) -> tuple[int, int]:
     """How many States are Parties on a day, and how many more are contracting States, not yet bound."""
-    statuses = [standing(own, day, opened).status for own in by_country(acts).values()]
+    statuses = [standing(own, day, convention).status for own in by_country(acts).values()]
     return statuses.count("party"), statuses.count("contracting")
 
 

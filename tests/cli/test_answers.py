@@ -254,13 +254,52 @@ def test_a_state_that_did_nothing_is_an_answer(run: Run) -> None:
     assert (row["status"], row["signature"], row["consent"], row["sources"]) == ("none", None, None, [])
 
 
+def test_a_chart_counts_the_states_of_which_nothing_is_known_and_says_why(run: Run) -> None:
+    unread = [row for row in rows(run("status", "--convention", "189", "-f", "json")) if row["status"] == "unknown"]
+    shown = run("status", "--convention", "189", "-f", "plain").out
+    assert f"Unknown: no list that was read reaches the entry: {len(unread)}\n" in shown
+    turkiye = run("status", "--convention", "189", "--country", "TR").out
+    assert "It is not known whether Türkiye was bound" in turkiye
+    assert "no list that was read reaches its entry." in turkiye
+
+
+def test_a_chart_explains_the_marks_that_it_has(run: Run) -> None:
+    shown = run("status", "--convention", "224").out
+    assert "no letter: ratification" in shown
+    assert "AA: approval" not in shown
+    assert "in brackets" not in shown
+    assert "a: accession; " in run("status", "--convention", "185").out
+
+
+@pytest.mark.parametrize("status", ["invited", "none"])
+def test_where_invitations_are_not_collected_a_question_about_them_is_told_so(run: Run, status: str) -> None:
+    told = "invitations to 201 are not collected"
+    assert told in run("status", "--convention", "201", "--only", status, "-f", "json").err
+    assert told in run("status", "--convention", "201", "--only", status, "-f", "markdown").out
+    assert told not in run("status", "--convention", "185", "--only", status, "-f", "json").err
+
+
+def test_an_answer_that_is_kept_holds_its_warnings(run: Run, tmp_path: Path) -> None:
+    memo = tmp_path / "memo.txt"
+    argv = ["status", "--convention", "201", "--as-of", "2030", "--only", "signatory"]
+    warning = "knowledge ends before 2030-12-31"
+    run(*argv, "--output", str(memo))
+    assert f"Warning: {warning}" in memo.read_text(encoding="utf-8")
+    assert f"Warning: {warning}" in run(*argv, "-f", "html").out
+    on_screen = run(*argv)
+    assert warning not in on_screen.out
+    assert warning in on_screen.err
+
+
 def test_those_without_any_standing_can_be_asked_for(run: Run) -> None:
     found = rows(run("status", "--convention", "189", "--members", "--only", "none", "-f", "json"))
     assert {"AZ", "GE", "IE"} <= {row["country"] for row in found}
     assert {row["status"] for row in found} == {"none"}
     unknown = rows(run("status", "--convention", "189", "--members", "--only", "unknown", "-f", "json"))
-    not_read = [row["country"] for row in unknown if not row["undated"]]
-    assert len(found) + len(not_read) + len(rows(run("status", "--convention", "189", "--members", "-f", "json"))) == 23
+    every = rows(run("status", "--convention", "189", "--members", "-f", "json"))
+    assert len(found) + len(every) == 23
+    assert [row for row in every if row["status"] == "unknown"] == unknown
+    assert "TR" in {row["country"] for row in unknown if not row["undated"]}
 
 
 def test_a_state_to_whose_row_no_list_was_read_is_unknown_and_one_that_was_read_names_the_list(run: Run) -> None:

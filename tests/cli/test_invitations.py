@@ -47,19 +47,56 @@ def test_the_chart_shows_when_a_state_was_invited_and_until_when(run: Run) -> No
     assert (bound["invitation"], bound["invited_until"]) == (None, None)
 
 
-def instruments(run: Run, country: str) -> dict[int, Any]:
-    found = json.loads(run("countries", "--id", country, "--deposit", "2027-01-15", "-f", "json").out)
+def test_a_state_is_invited_up_to_the_day_on_which_its_invitation_ends(run: Run) -> None:
+    argv = ["status", "--convention", "185", "--country", "KE", "--as-of"]
+    (row,) = json.loads(run(*argv, "2029-10-09", "-f", "json").out)
+    assert row["status"] == "invited"
+    (row,) = json.loads(run(*argv, "2029-10-10", "-f", "json").out)
+    assert (row["status"], row["invitation"], row["invited_until"]) == ("none", "2024-10-09", "2029-10-09")
+    assert "was not bound by the Budapest Convention on 2029-10-10: its invitation ended on" in run(
+        *argv, "2029-10-10"
+    ).out.replace("\n", " ")
+    assert "(invited)" not in run("cite", "--id", "185", "--country", "KE", "--as-of", "2029-10-10").out
+
+
+@pytest.mark.parametrize(
+    ("deposit", "condition"),
+    [
+        ("2024-10-08", "needs an invitation first (the one held is of 2024-10-09)"),
+        ("2024-10-09", None),
+        ("2029-10-09", None),
+        ("2029-10-10", "needs a new invitation first (the one of 2024-10-09 ends on 2029-10-09)"),
+    ],
+)
+def test_a_deposit_outside_the_life_of_an_invitation_needs_another(
+    run: Run, deposit: str, condition: str | None
+) -> None:
+    assert instruments(run, "KE", deposit)[185]["way_in"]["condition"] == condition
+
+
+@pytest.mark.parametrize("country", ["IE", "BE", "KE", "TR"])
+def test_no_state_is_bound_by_a_protocol_before_its_convention(run: Run, country: str) -> None:
+    found = instruments(run, country)
+    bound = found[185]["status"] == "party"
+    way = found[189]["way_in"]
+    assert way is None or (way["condition"] is None) == bound
+    assert bound or way["condition"] == "needs to join Convention 185 first, or at the same time"
+
+
+def instruments(run: Run, country: str, deposit: str = "2027-01-15") -> dict[int, Any]:
+    found = json.loads(run("countries", "--id", country, "--deposit", deposit, "-f", "json").out)
     return {instrument["convention"]: instrument for instrument in found["instruments"]}
 
 
 def test_a_state_that_needs_an_invitation_first_is_told_so_before_any_day(run: Run) -> None:
     kenya, tuvalu = instruments(run, "KE"), instruments(run, "TV")
+    first = "needs an invitation first, unless it helped to draft the convention"
     assert kenya[185]["way_in"]["condition"] is None
-    assert tuvalu[185]["way_in"]["condition"] == "needs an invitation first (none is held)"
-    assert kenya[201]["way_in"]["condition"] == "needs an invitation first (invitations to 201 are not collected)"
+    assert tuvalu[185]["way_in"]["condition"] == f"{first} (none is held)"
+    assert kenya[201]["way_in"]["condition"] == f"{first} (invitations to 201 are not collected)"
     assert kenya[189]["way_in"]["condition"] == "needs to join Convention 185 first, or at the same time"
     text = run("countries", "--id", "KE", "--deposit", "2027-01-15", "-f", "plain").out
-    assert "If deposited: needs an invitation first (invitations to 201 are not collected). If then deposited" in text
+    assert f"If deposited: {first} (invitations to 201 are not collected). If then deposited" in text
 
 
 @pytest.mark.parametrize(

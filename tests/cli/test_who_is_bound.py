@@ -134,10 +134,10 @@ def test_a_member_state_signs_and_ratifies_where_another_state_is_invited_to_acc
 def test_a_deposit_takes_effect_from_the_day_of_opening_on(
     run: Run, deposit: str, effect: str | None, words: str
 ) -> None:
-    assert way_in(run, "KE", 185, "--deposit", deposit)["entry_into_force"] == effect
+    assert way_in(run, "IE", 185, "--deposit", deposit)["entry_into_force"] == effect
     assert (
         f"If deposited: on {deposit}: {words}\n"
-        in run("countries", "--id", "KE", "--deposit", deposit, "-f", "plain").out
+        in run("countries", "--id", "IE", "--deposit", deposit, "-f", "plain").out
     )
 
 

@@ -29,6 +29,8 @@ def show(view: View, format: Format | None, fields: str | None, output: str | No
         view.show_by_row()
     if fields is not None:
         view.pick([name.strip() for name in fields.split(",")])
+    if output is not None or format.document:
+        view.note_warnings()
     text = render(view, format, _screen() if output is None else Screen())
     deliver(text, format.exact, output, view.warnings)
 

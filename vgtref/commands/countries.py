@@ -10,6 +10,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import Id, Members, exact_day, refuse_with_id
 from vgtref.commands.shared import (
+    StandingWords,
     disputes_blocks,
     facts,
     fixed,
@@ -122,7 +123,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     rows = facts(
         [
             ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),
-            ("Status", f"{standing_words(i.status, i.since, i.signature, i.invited_until)} (on {i.as_of})"),
+            ("Status", f"{_standing(i)} (on {i.as_of})"),
             ("Acts", "; ".join(_act_words(act) for act in i.acts)),
             ("In force", i.entry_into_force),
             ("How to join", step),
@@ -132,6 +133,10 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     )
     made = [statement_words(statement) for statement in i.statements if statement.kind != AUTHORITY]
     return [rows, *([Prose(made, f"Reservations and declarations to {i.convention}", bullets=True)] if made else [])]
+
+
+def _standing(i: Instrument) -> StandingWords:
+    return standing_words(i.status, i.since, i.signature, i.invited_until, bool(i.acts))
 
 
 def _effect(i: Instrument, way: Step, deposit: date) -> str:

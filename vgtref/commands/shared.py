@@ -98,8 +98,13 @@ class StandingWords(NamedTuple):
         return self.why if self.bound == "bound" else f"{self.bound}: {self.why}"
 
 
-def standing_words(status: Status, since: When | None, signature: When | None, until: date | None) -> StandingWords:
-    """Whether a State is bound and why; ``until`` is the day on which its invitation ends."""
+def standing_words(
+    status: Status, since: When | None, signature: When | None, until: date | None, known_acts: bool
+) -> StandingWords:
+    """Whether a State is bound and why; ``until`` is the day on which its invitation ends or ended.
+
+    Where that is unknown the reason is an act of unknown day, or without ``known_acts`` that no list shows the State.
+    """
     match status:
         case "party":
             return StandingWords("bound", status_words("party", since))
@@ -113,10 +118,10 @@ def standing_words(status: Status, since: When | None, signature: When | None, u
         case "former":
             return StandingWords("no longer bound", "has denounced it")
         case "unknown":
-            why = "the day of an act is not known, or no list of States was read to its row"
+            why = "the day of an act is not known" if known_acts else "no list that was read reaches its entry"
             return StandingWords("not known to be bound", why)
         case "none":
-            return StandingWords("not bound", "no act is known")
+            return StandingWords("not bound", f"its invitation ended on {until}" if until else "no act is known")
         case _:
             assert_never(status)
 

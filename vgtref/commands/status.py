@@ -23,9 +23,9 @@ from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.queries.scope import conventions_named, days_of
-from vgtref.queries.standings import StatusRow, standings
+from vgtref.queries.standings import StatusRow, collects_invitations, standings
 from vgtref.records import Convention
-from vgtref.status import CONSENTS, Status, standing_of
+from vgtref.status import CONSENTS, Status
 
 Only = Annotated[
     Status | None,
@@ -40,6 +40,12 @@ _LETTERS = {
     "ratification": "",
     "acceptance": "A",
     "approval": "AA",
+}
+_LEGEND = {
+    "accession": "a: accession",
+    "acceptance": "A: acceptance",
+    "approval": "AA: approval",
+    "ratification-acceptance-or-approval": "no letter: ratification, or which of the three it is, is not known",
 }
 _INVITED = {"invitation": "invited ", "invitation-lapsed": "invitation lapsed "}
 
@@ -64,15 +70,13 @@ def status(
     rows = standings(catalogue, convention, country or [], day, only, members)
     chosen = conventions_named(catalogue, convention)
     days = days_of(catalogue, chosen, day)
-    warnings = warn_beyond_coverage(catalogue, chosen, day)
+    warnings = [*warn_beyond_coverage(catalogue, chosen, day), *_warn_uncollected(catalogue, chosen, only)]
     if convention is None:
         return View(
             f"States and conventions{f' on {day}' if day else ''}",
             StatusRow,
             rows,
-            lambda: _side_by_side(
-                rows, chosen, days, {} if only else _not_read(catalogue, rows, chosen, days), catalogue.edition
-            ),
+            lambda: _side_by_side(rows, chosen, days, catalogue.edition),
             warnings,
         )
     (found,), ((_, on),) = chosen, days
@@ -89,10 +93,22 @@ def status(
     return View(f"{found.common_name} ({found.reference}) on {on}", StatusRow, rows, blocks, warnings)
 
 
+def _warn_uncollected(catalogue: Catalogue, conventions: Sequence[Convention], only: Status | None) -> list[str]:
+    if only not in ("invited", "none"):
+        return []
+    return [
+        f"invitations to {c.number} are not collected" for c in conventions if not collects_invitations(catalogue, c)
+    ]
+
+
 def _sentence(row: StatusRow, convention: Convention) -> str:
     since = When.of(row.entry_into_force) if row.status == "party" and row.entry_into_force else None
     consent = row.consent.date if row.consent else None
-    words = standing_words(row.status, since or consent or row.invitation, row.signature, row.invited_until)
+    since = since or consent or row.invitation
+    words = standing_words(row.status, since, row.signature, row.invited_until, bool(row.undated))
+    if row.status == "unknown":
+        bound = f"whether {row.state} was bound by the {convention.common_name} on {row.as_of}"
+        return f"It is not known {bound}: {words.why}."
     return f"{row.state} was {words.bound} by the {convention.common_name} on {row.as_of}: {words.why}."
 
 
@@ -120,7 +136,7 @@ def _chart_table(rows: Sequence[StatusRow], title: str) -> Table:
 
 
 def _consent(row: StatusRow) -> str:
-    if row.status == "invited":
+    if row.invitation:
         return f"invited {row.invitation}{f', until {row.invited_until}' if row.invited_until else ''}"
     if row.consent is None:
         return _undated(row, CONSENTS) or _undated(row, tuple(_INVITED))
@@ -133,60 +149,63 @@ def _undated(row: StatusRow, kinds: Sequence[str]) -> str:
 
 def _totals(rows: Sequence[StatusRow]) -> Facts:
     statuses = [row.status for row in rows]
-    invited = sum(row.status == "unknown" and all(act.kind in _INVITED for act in row.undated) for row in rows)
+    unread = sum(_is_unread(row) for row in rows)
+    invited = sum(bool(row.undated) and _may_be_invited(row) for row in rows)
     return facts(
         [
             ("Signatures not followed by ratification", statuses.count("signatory")),
-            ("Ratifications and accessions", statuses.count("party") + statuses.count("contracting")),
+            ("Consents to be bound", statuses.count("party") + statuses.count("contracting")),
             ("Parties", statuses.count("party")),
-            ("Not known whether signed or bound", statuses.count("unknown") - invited or None),
+            ("Not known whether signed or bound", statuses.count("unknown") - invited - unread or None),
             ("Not known whether invited", invited or None),
+            ("Unknown: no list that was read reaches the entry", unread or None),
         ],
         "Totals",
     )
 
 
+def _is_unread(row: StatusRow) -> bool:
+    return row.status == "unknown" and not row.undated
+
+
+def _may_be_invited(row: StatusRow) -> bool:
+    return row.status == "unknown" and all(act.kind in _INVITED for act in row.undated)
+
+
 def _chart_notes(convention: Convention, day: date, rows: Sequence[StatusRow]) -> list[str]:
     if day < convention.opened:
         return [_not_open(convention)]
-    notes = [
-        "a: accession; A: acceptance; AA: approval; by: done by that day, on a day that no source gives.",
-        "In brackets: may have been done by then. *: the day follows from the rule, no source gives it.",
-    ]
-    if any(row.flags for row in rows):
-        notes.append("R reservations, D declarations, A authorities, T territorial application, C communications.")
+    notes = _legend(rows)
     if convention.entry_into_force is None or day < convention.entry_into_force:
         notes.append(f"Not in force on {day}. Condition: {convention.entry_conditions}")
     return [*notes, f"What is missing: vgtref coverage --id acts-{convention.number}"]
+
+
+def _legend(rows: Sequence[StatusRow]) -> list[str]:
+    """What the letters and marks mean, of those that the chart has."""
+    kinds = {row.consent.kind for row in rows if row.consent}
+    days = [day for row in rows for day in (row.signature, row.consent and row.consent.date, row.invitation) if day]
+    derived = any(row.entry_into_force_derived or (row.consent and row.consent.derived) for row in rows)
+    letters = [words for kind, words in _LEGEND.items() if kind in kinds]
+    marks = {
+        "by: done by that day, on a day that no source gives": any(day.by for day in days),
+        "in brackets: may have been done by then": any(row.undated for row in rows),
+        "*: the day follows from the rule, no source gives it": derived,
+    }
+    flags = "R reservations, D declarations, A authorities, T territorial application, C communications"
+    lines = ["; ".join(letters), "; ".join(words for words, used in marks.items() if used)]
+    return [f"{line}." for line in (*lines, flags if any(row.flags for row in rows) else "") if line]
 
 
 def _not_open(convention: Convention) -> str:
     return f"{convention.number} was opened for signature on {convention.opened} only: nobody could have signed."
 
 
-def _not_read(
-    catalogue: Catalogue, rows: Sequence[StatusRow], conventions: Sequence[Convention], days: Sequence[tuple[int, date]]
-) -> dict[tuple[str, int], str]:
-    """The States among the rows to whose row no list of a convention was read: an empty cell would say none."""
-    states = {row.country for row in rows}
-    found = {}
-    for convention, (number, day) in zip(conventions, days, strict=True):
-        held = catalogue.acts_file(number)
-        for code in states:
-            if not held.is_read(code) and standing_of(convention, held, code, day).status == "unknown":
-                found[code, number] = "unknown"
-    return found
-
-
 def _side_by_side(
-    rows: Sequence[StatusRow],
-    conventions: Sequence[Convention],
-    days: Sequence[tuple[int, date]],
-    not_read: dict[tuple[str, int], str],
-    edition: str,
+    rows: Sequence[StatusRow], conventions: Sequence[Convention], days: Sequence[tuple[int, date]], edition: str
 ) -> list[Block]:
     states = {row.country: row.state for row in rows}
-    statuses = not_read | {(row.country, row.convention): row.status for row in rows}
+    statuses = {(row.country, row.convention): row.status for row in rows}
     numbers = [c.number for c in conventions]
     chart = Table(
         [Column("State"), *(Column(str(number), wrap=False) for number in numbers)],

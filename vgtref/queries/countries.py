@@ -4,6 +4,7 @@ from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
+from vgtref.queries.standings import collects_invitations
 from vgtref.records import (
     DECLARED,
     Act,
@@ -17,6 +18,7 @@ from vgtref.records import (
     fields_of,
 )
 from vgtref.status import (
+    CONSENTED,
     Standing,
     Status,
     by_country,
@@ -128,10 +130,10 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
 
 
 def _statuses(catalogue: Catalogue, number: int) -> dict[str, Status]:
-    held, opened = catalogue.acts_file(number), catalogue.convention(number).opened
+    held, convention = catalogue.acts_file(number), catalogue.convention(number)
     acts = by_country(held.acts)
     codes = [c.code for c in catalogue.countries]
-    return {code: standing(acts.get(code, []), held.covers_to, opened, held.is_read(code)).status for code in codes}
+    return {code: standing(acts.get(code, []), held.covers_to, convention, held.is_read(code)).status for code in codes}
 
 
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
@@ -166,16 +168,25 @@ def _step(
     way = way_to_join(convention, country, stands, above)
     if way is None:
         return None
-    condition = _condition(catalogue, convention, way.of)
+    if above and above.status not in CONSENTED:
+        condition: str | None = f"needs to join Convention {convention.supplements} first, or at the same time"
+    else:
+        condition = _invitation_needed(catalogue, convention, way.of, stands, deposit)
     effect = takes_effect(convention, deposit) if deposit else None
     return Step(step=way.step, references=way.references, condition=condition, deposit=deposit, entry_into_force=effect)
 
 
-def _condition(catalogue: Catalogue, convention: Convention, position: Position) -> str | None:
-    if position == "outside-parent":
-        return f"needs to join Convention {convention.supplements} first, or at the same time"
-    if position != "other":
-        return None
-    collected = any(act.kind == "invitation" for act in catalogue.acts(convention.number))
-    held = "none is held" if collected else f"invitations to {convention.number} are not collected"
-    return f"needs an invitation first ({held})"
+def _invitation_needed(
+    catalogue: Catalogue, convention: Convention, position: Position, stands: Standing, deposit: date | None
+) -> str | None:
+    made, ends = stands.invitation, invited_until(convention, stands)
+    if position == "other":
+        held = "none is held"
+        if not collects_invitations(catalogue, convention):
+            held = f"invitations to {convention.number} are not collected"
+        return f"needs an invitation first, unless it helped to draft the convention ({held})"
+    if made and deposit and ends and deposit > ends:
+        return f"needs a new invitation first (the one of {made.date} ends on {ends})"
+    if made and deposit and not made.date.by and deposit < made.date.first:
+        return f"needs an invitation first (the one held is of {made.date})"
+    return None

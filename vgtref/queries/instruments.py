@@ -95,6 +95,6 @@ def count_of(catalogue: Catalogue, convention: Convention) -> ConventionCount:
 
 def _counted(catalogue: Catalogue, convention: Convention) -> ConventionRow:
     held = catalogue.acts_file(convention.number)
-    bound, waiting = count_parties(held.acts, held.covers_to, convention.opened)
+    bound, waiting = count_parties(held.acts, held.covers_to, convention)
     fields = fields_of(convention)
     return ConventionRow(**fields, parties=bound, contracting=waiting, status_as_of=held.covers_to)

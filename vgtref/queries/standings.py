@@ -8,7 +8,7 @@ from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.queries.scope import codes_named, conventions_named
 from vgtref.records import Act, ActKind, Acts, Convention, ConventionNumber, CountryCode, Record, SourceId
-from vgtref.status import Status, by_country, invited_until, since, standing
+from vgtref.status import Status, by_country, invited_until, standing
 
 
 class DatedAct(Record, frozen=True, kw_only=True):
@@ -22,11 +22,11 @@ class DatedAct(Record, frozen=True, kw_only=True):
 class StatusRow(Record, frozen=True, kw_only=True):
     """Where one State stands towards one convention on a day.
 
-    ``invitation`` is that of a State that is invited, ``invited_until`` the day on which it ends, where that is known;
-    ``undated`` are acts that may have been done by then. ``backing`` is how many independent sources back the consent
-    or, without one, the signature: copies of one publication count once. ``contradicted`` says whether a source
-    contradicts that act. The sources of a State that has done nothing are the lists that were read to its row; where
-    none was, its status is unknown.
+    ``invitation`` is that of a State that has done nothing since, ``invited_until`` the day on which it ends or ended,
+    where that is known; ``undated`` are acts that may have been done by then. ``backing`` is how many independent
+    sources back the consent or, without one, the signature: copies of one publication count once. ``contradicted`` says
+    whether a source contradicts that act. The sources of a State that has done nothing are the lists that were read to
+    its row; where none was, its status is unknown and there are none.
     """
 
     convention: ConventionNumber
@@ -57,12 +57,14 @@ def standings(
 ) -> list[StatusRow]:
     """Where States stand on a day, convention by convention, by the name of the State.
 
-    Without ``countries`` those that have done something, or with ``only`` those of that status; ``members`` keeps the
-    members of the Council of Europe today, or the others. Without ``on`` each convention answers for its own last
-    covered day. Raises NotFoundError or UsageError for an unknown or ambiguous name.
+    Without ``countries`` those that have done something and those of which that is unknown, or with ``only`` those of
+    that status; ``members`` keeps the members of the Council of Europe today, or the others. Without ``on`` each
+    convention answers for its own last covered day.
+
+    Raises NotFoundError or UsageError for an unknown or ambiguous name.
     """
     codes = codes_named(catalogue, countries)
-    if only in ("none", "unknown") and not codes:
+    if only == "none" and not codes:
         codes = [country.code for country in catalogue.countries]
     rows = [row for c in conventions_named(catalogue, convention) for row in chart(catalogue, c, on, codes, members)]
     return [row for row in rows if only is None or row.status == only]
@@ -84,20 +86,30 @@ def chart(
     codes: Sequence[str] = (),
     members: bool | None = None,
 ) -> list[StatusRow]:
-    """Where each State stands on a day, by name: those with a standing, or whatever they have those of these codes."""
+    """Where each State stands on a day, by name: those with a standing, or whatever they have those of these codes.
+
+    One to whose row no list was read has a standing too: it is unknown.
+    """
     held = catalogue.acts_file(convention.number)
     day = on or held.covers_to
     acts = by_country(held.acts)
-    kept = [code for code in codes or acts if members is None or (code in catalogue.council_of_europe) is members]
+    all_codes = codes or dict.fromkeys([*acts, *held.unread])
+    kept = [code for code in all_codes if members is None or (code in catalogue.council_of_europe) is members]
     names = catalogue.country_names
     rows = [_row(catalogue, convention, held, code, names.get(code, code), acts.get(code, []), day) for code in kept]
     return sorted((row for row in rows if codes or row.status != "none"), key=lambda row: fold(row.state))
 
 
+def collects_invitations(catalogue: Catalogue, convention: Convention) -> bool:
+    """Whether invitations to a convention are held, if a State may be invited to it: otherwise none is not known."""
+    by_invitation = any(way.of == "invited" for way in convention.ways_in)
+    return not by_invitation or any(act.kind == "invitation" for act in catalogue.acts(convention.number))
+
+
 def _row(
     catalogue: Catalogue, convention: Convention, held: Acts, code: str, state: str, acts: Sequence[Act], day: date
 ) -> StatusRow:
-    stands = standing(acts, day, convention.opened, held.is_read(code))
+    stands = standing(acts, day, convention, held.is_read(code))
     decisive = stands.consent or stands.signature
     flags = held.flags.letters.get(code) if held.flags and day >= held.flags.as_of else None
     return StatusRow(
@@ -109,7 +121,7 @@ def _row(
         consent=_dated(stands.consent) if stands.consent else None,
         entry_into_force=stands.entry_into_force,
         entry_into_force_derived=bool(stands.consent and "entry_into_force" in stands.consent.derived),
-        invitation=since(stands) if stands.status == "invited" else None,
+        invitation=stands.invitation.date if stands.invitation else None,
         invited_until=invited_until(convention, stands),
         flags=flags,
         undated=[_dated(act) for act in stands.open],

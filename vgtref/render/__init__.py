@@ -27,6 +27,11 @@ class Format(StrEnum):
         return self not in (Format.TABLE, Format.PLAIN, Format.MARKDOWN)
 
     @property
+    def document(self) -> bool:
+        """Whether it makes a document for people, which is kept apart from what the terminal said."""
+        return self in (Format.MARKDOWN, Format.HTML, Format.SVG)
+
+    @property
     def rows(self) -> bool:
         """Whether it is read row by row, so that one record with lists inside would be of little use."""
         return self in (Format.JSONL, Format.CSV, Format.TSV)

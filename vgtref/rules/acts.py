@@ -99,7 +99,7 @@ def acts_counted(held: Acts, said: tuple[str, Convention]) -> Faults:
     acts = {"signatures": [act for act in held.acts if act.kind == "signature"], "consents": consents}
     for count, what, dated in _COUNT.findall(text):
         if what == "Parties":
-            number = count_parties(held.acts, held.covers_to, convention.opened)[0]
+            number = count_parties(held.acts, held.covers_to, convention)[0]
         else:
             number = len(acts[what])
             known = sum(act.date.precision == "day" for act in acts[what])
@@ -116,7 +116,7 @@ def flags_fit(held: Acts, convention: Convention) -> Faults:
         return
     countries = by_country(held.acts)
     for code in held.flags.letters:
-        status = standing(countries.get(code, []), held.flags.as_of, convention.opened).status
+        status = standing(countries.get(code, []), held.flags.as_of, convention).status
         if status not in CONSENTED:
             yield code, "flags", f"it is {status} on {held.flags.as_of}"
 
