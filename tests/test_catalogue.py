@@ -25,6 +25,13 @@ def test_acts_and_statements_come_as_lists_or_as_whole_files(catalogue: Catalogu
     assert all(isinstance(article, Article) and article.convention == 224 for article in catalogue.articles(224))
 
 
+def test_what_records_go_by_is_told_without_reading_them(catalogue: Catalogue, live: Catalogue) -> None:
+    for bundled in (Catalogue(), catalogue, live):
+        for file in Catalogue.files():
+            if file.key:
+                assert bundled.ids(file) == {getattr(record, file.id_field) for record in bundled.read(file)}
+
+
 def test_of_a_convention_without_statements_there_are_none(catalogue: Catalogue) -> None:
     assert (catalogue.statements_file(300), catalogue.statements(300)) == (None, [])
 
