@@ -8,7 +8,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
 from vgtref.queries.scope import days_of
-from vgtref.records import Convention, Dispute, Reference, Reservation, Source
+from vgtref.records import Convention, Dispute, Reference, Reservation, Source, StatementKind
 from vgtref.status import Status
 
 if TYPE_CHECKING:
@@ -125,7 +125,13 @@ def statement_words(statement: Reservation) -> str:
     """A statement in one sentence: its kind, what it cites, its day, whether it was withdrawn, what it says."""
     withdrawn = f", withdrawn {statement.withdrawn}" if statement.withdrawn else ""
     when = f"{statement.date or 'undated'}{withdrawn}"
-    return f"{' '.join([statement.kind, ', '.join(statement.articles)]).rstrip()} ({when}): {statement.summary}"
+    made = " ".join([kind_words(statement.kind), *([", ".join(statement.articles)] if statement.articles else [])])
+    return f"{made} ({when}): {statement.summary}"
+
+
+def kind_words(kind: StatementKind) -> str:
+    """The kind of a statement as people read it: ``territorial declaration``, ``reservation or declaration``."""
+    return "territorial declaration" if kind == "territorial" else kind.replace("-", " ")
 
 
 def option_words(option: "Option") -> str:
