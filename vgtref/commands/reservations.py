@@ -73,13 +73,13 @@ def reservations(
             _statements_table(rows),
             Notes([*notes, *([status_line(catalogue.edition, held)] if held else [])]),
         ],
-        [] if held else [f"no statements are held on {unheld}"],
+        [] if held else [f"the data has no statements on {unheld}"],
     )
 
 
 def _allowed(catalogue: Catalogue, convention: str | None, article: str | None) -> View:
     rows = queries.allowed(catalogue, convention, article)
-    note = "A provision of 185 under 189: the Protocol applies it. Nothing is held for 224, whose text was not read."
+    note = "A provision of 185 under 189: the Protocol applies it. The data has nothing on 224: its text was not read."
     title = "Reservations and declarations that are allowed"
     return View(
         title,

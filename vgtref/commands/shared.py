@@ -113,7 +113,7 @@ def standing_words(status: Status, since: When | None, signature: When | None, u
         case "former":
             return StandingWords("no longer bound", "has denounced it")
         case "unknown":
-            why = "the day of an act is not known, or no list of States was read to its row"
+            why = "the day of an act is not known, or no list we read reaches its entry"
             return StandingWords("not known to be bound", why)
         case "none":
             return StandingWords("not bound", "no act is known")
