@@ -106,7 +106,7 @@ def test_a_file_holds_its_tables_and_nothing_else(data_folder: Path, text: str) 
 def test_a_folder_in_place_of_a_file_is_no_file(data_folder: Path) -> None:
     (data_folder / "chairs.toml").unlink()
     (data_folder / "chairs.toml").mkdir()
-    assert "is not a file" in refused(data_folder, "chairs.toml").rule
+    assert refused(data_folder, "chairs.toml").rule == "not a file"
 
 
 def test_a_file_that_is_one_record_names_its_field(data_folder: Path) -> None:

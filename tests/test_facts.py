@@ -106,6 +106,8 @@ FACTS: dict[str, tuple[Question, Any]] = {
     "Côte d'Ivoire's invitation, 185": (day(185, "CI", "invitation"), "2022-06-30"),
     "Costa Rica's invitation, 185": (day(185, "CR", "invitation"), "2007-01-31"),
     "Mexico's invitation, 185": (day(185, "MX", "invitation"), "2021"),
+    "Guatemala's invitation, 185": (day(185, "GT", "invitation"), "2021"),
+    "days of 189 that follow from the rule": (lambda c: [a.country for a in c.acts(189) if "date" in a.derived], []),
     "Nigeria's deposit, 185": (day(185, "NG", "consent"), "2022-07-06"),
     "Cabo Verde's deposit, 185": (day(185, "CV", "consent"), "2018-06-19"),
     "what Senegal did, 185": (kind_of_consent(185, "SN"), "accession"),

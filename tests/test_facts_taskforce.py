@@ -80,6 +80,39 @@ def test_tables_name_the_agencies_as_they_are_called_now(run: Run) -> None:
     assert "CEOP Command of the National Crime Agency (NCA) (earlier: Child" in text
 
 
+@pytest.mark.parametrize(
+    ("agency", "heading", "earlier"),
+    [
+        ("europol", "European Union Agency for Law Enforcement Cooperation", "European Police Office"),
+        ("ceop", "CEOP Command of the National Crime Agency (NCA)", "Child Exploitation and Online Protection Centre"),
+        ("ncecc", "National Child Exploitation Crime Centre", "National Child Exploitation Coordination Centre"),
+    ],
+)
+def test_an_agency_stands_under_its_name_of_today(run: Run, agency: str, heading: str, earlier: str) -> None:
+    lines = run("agencies", "--id", agency, "--format", "plain").out.splitlines()
+    assert lines[0] == heading
+    assert f"Earlier name: {earlier}" in lines
+
+
+@pytest.mark.parametrize("agency", ["ponal", "politie-nl", "nbi-ph", "afp", "polposta"])
+def test_another_rendering_of_a_name_is_no_earlier_name(run: Run, agency: str) -> None:
+    assert "Earlier name" not in run("agencies", "--id", agency, "--format", "plain").out
+
+
+def test_no_agency_is_known_as_a_member_later_than_it_was_seen_as_one(live: Catalogue) -> None:
+    assert [a.id for a in live.agencies if a.member_from.last > a.last_seen.last] == []
+
+
+def test_who_was_in_the_chair_is_told_with_what_the_sources_leave_open(run: Run) -> None:
+    told = "Rob Jones is named as chair in 2021; whether he stayed throughout is not known."
+    assert told in run("agencies", "--id", "ceop", "--format", "plain").out
+    assert told in run("timeline", "--id", "chair-ceop-2021", "--format", "plain").out
+
+
+def test_the_overview_tells_an_inference_as_one(run: Run) -> None:
+    assert "No departure is recorded, but we infer that 3 have left." in run("--format", "plain").out
+
+
 def test_nothing_says_that_the_vgt_promotes_the_conventions(run: Run) -> None:
     assert "promotes" not in run().out + run("cite", "--format", "plain").out
 
@@ -113,3 +146,14 @@ TERMS = [
 def test_a_term_is_searched_by_its_synonyms(run: Run, words: str, term: str) -> None:
     hits = json.loads(run("search", words, "--format", "json", "--limit", "0").out)
     assert ("term", term) in [(hit["kind"], hit["id"]) for hit in hits]
+
+
+def test_a_source_that_repeats_another_names_it(run: Run) -> None:
+    assert "Copy of: nl-treatybank-224-2025\n" in run("sources", "--id", "nl-treatybank-224", "--format", "plain").out
+    assert "Copy of" not in run("sources", "--id", "declaration", "--format", "plain").out
+
+
+def test_words_that_only_find_a_term_are_not_told_as_its_names(run: Run) -> None:
+    text = run("terms", "--id", "child-pornography", "--format", "plain").out
+    assert "Words that find this entry: CSAM" in text
+    assert "Also known as" not in text

@@ -105,7 +105,7 @@ def test_the_first_difference_is_named(change: Callable[[str], str], told: str) 
         ('acronym = "AFP"', 'acronym = "AFP" # as printed', "line 8 holds a comment"),
         ("[[agency]]", "# First.\n[[agency]]", "line 4 holds a comment"),
         ('acronym = "AFP"', 'acronym = "AFP"\nfoo = 1', "afp: object contains unknown field `foo`"),
-        ('acronym = "AFP"', "acronym = AFP", "is not TOML"),
+        ('acronym = "AFP"', "acronym = AFP", "not TOML"),
     ],
 )
 def test_what_a_new_form_would_lose_is_left_alone(

@@ -160,14 +160,14 @@ def test_the_data_of_the_tests_keep_every_rule() -> None:
 @pytest.mark.parametrize(
     ("file", "content", "rule"),
     [
-        ("agencies.toml", "x = 1" + "0" * 5000, "is not TOML"),
+        ("agencies.toml", "x = 1" + "0" * 5000, "not TOML"),
         ("agencies.toml", "[[agency]]\nid" + ".a" * 990 + " = 1", "line 2: key has too many dotted parts"),
         ("agencies.toml", "[[agency]]\nid = 0x" + "f" * 5000, "agencies.toml: number 1"),
         ("conventions.toml", "[[convention]]\nnumber = 0x" + "f" * 5000, "conventions.toml: number 1"),
         ("acts-201.toml", "convention = 0x" + "f" * 5000, "acts-201.toml"),
-        ("agencies.toml", "\ufeff", "begins with a byte order mark"),
-        ("agency.toml", "", "is no data file of vgtref"),
-        ("Agencies.toml", "", "is no data file of vgtref"),
+        ("agencies.toml", "\ufeff", "a byte order mark at the start"),
+        ("agency.toml", "", "not a vgtref data file"),
+        ("Agencies.toml", "", "not a vgtref data file"),
     ],
 )
 def test_a_hostile_or_misnamed_file_is_a_fault(tmp_path: Path, file: str, content: str, rule: str) -> None:
@@ -176,7 +176,7 @@ def test_a_hostile_or_misnamed_file_is_a_fault(tmp_path: Path, file: str, conten
 
 
 def test_an_empty_folder_is_not_taken_for_a_sound_one(tmp_path: Path) -> None:
-    assert [fault.rule for fault in find_faults(Catalogue(tmp_path))] == ["holds none of the data files"]
+    assert [fault.rule for fault in find_faults(Catalogue(tmp_path))] == ["no vgtref data file in this folder"]
 
 
 def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path) -> None:

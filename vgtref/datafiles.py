@@ -228,9 +228,9 @@ class DataFolder:
         except FileNotFoundError:
             raise DataError(file, None, None, "the file is missing") from None
         except OSError as error:
-            raise DataError(file, None, None, f"cannot be read: {error.strerror}") from None
+            raise DataError(file, None, None, f"not readable: {error.strerror}") from None
         if content.startswith("\ufeff"):
-            raise DataError(file, None, None, "begins with a byte order mark, which TOML does not allow")
+            raise DataError(file, None, None, "a byte order mark at the start, which TOML does not allow")
         return content
 
     def overlaid(self) -> list[Path]:
@@ -280,7 +280,7 @@ def parse_toml(file: str, text: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except (ValueError, RecursionError) as error:  # tomli's own error is a ValueError, and so is a huge number
-        raise DataError(file, None, None, f"is not TOML: {error or 'nested too deeply'}") from None
+        raise DataError(file, None, None, f"not TOML: {error or 'nested too deeply'}") from None
 
 
 def parse_foreign_toml(file: str, text: str) -> dict[str, Any]:
@@ -321,9 +321,9 @@ def shape_error(file: str, record: str | None, error: msgspec.ValidationError) -
 
 def _read(path: Path) -> bytes:
     if path.exists() and not path.is_file():
-        raise DataError(path.name, None, None, "is not a file")
+        raise DataError(path.name, None, None, "not a file")
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise DataError(path.name, None, None, f"is larger than the {LARGEST:,} bytes allowed")
+        raise DataError(path.name, None, None, f"larger than the {LARGEST:,} bytes allowed")
     return content

@@ -160,7 +160,7 @@ class View:
         known = keys(self.kind)
         for name in fields:
             if name not in known:
-                raise UsageError(f"no field {quote(name)} here", hint=f"fields: {', '.join(known)}")
+                raise UsageError(f"unknown field {quote(name)}", hint=f"fields: {', '.join(known)}")
         self.chosen = list(dict.fromkeys(fields))
 
     @property

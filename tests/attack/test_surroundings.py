@@ -192,9 +192,9 @@ def test_a_reader_that_goes_in_the_middle_is_no_fault(place: Place) -> None:
 @pytest.mark.parametrize(
     ("line", "streams", "code", "words"),
     [
-        ("assess report -", "<&-", 3, b"vgtref: error: standard input: cannot be read: Bad file descriptor\n"),
-        ("assess report -", "</dev/null", 3, b"vgtref: error: standard input: object missing required field `country`\n"),
-        (f"assess compare - {ANSWERS / 'bill.toml'}", "</dev/full", 3, b"vgtref: error: standard input: is larger than"),
+        ("assess report -", "<&-", 3, b"vgtref: error: standard input: not readable: Bad file descriptor\n"),
+        ("assess report -", "</dev/null", 3, b"vgtref: error: standard input: the answers are empty\n"),
+        (f"assess compare - {ANSWERS / 'bill.toml'}", "</dev/full", 3, b"vgtref: error: standard input: larger than"),
         ("agencies --id nobody", ">&- 2>&-", 1, b""),
         ("agencies --id nobody", "2>/dev/full", 1, b""),
         ("agencies --nope", "<&- >&-", 2, b"vgtref: error: No such option: --nope\n"),

@@ -74,9 +74,9 @@ def test_a_new_questionnaire_goes_to_a_file_and_never_over_one(run: Run, tmp_pat
         (["report", "/no/such/file"], 1, "no answers file at '/no/such/file'"),
         (["report", "x" * 5000], 1, "no answers file at"),
         (["report", ""], 1, "no answers file at ''"),
-        (["report", "/"], 3, "/: cannot be read: Is a directory"),
-        (["report", BILL, "--fields", "nope"], 2, "no field 'nope' here"),
-        (["report", BILL, "--format", "csv", "--fields", "gaps"], 2, "no field 'gaps' here"),
+        (["report", "/"], 3, "/: not readable: Is a directory"),
+        (["report", BILL, "--fields", "nope"], 2, "unknown field 'nope'"),
+        (["report", BILL, "--format", "csv", "--fields", "gaps"], 2, "unknown field 'gaps'"),
         (["compare", BILL], 2, "Missing argument 'NEW'"),
         (["compare", "-", "-"], 2, "only one of the two can be standard input"),
         (["compare", BILL, "/no/such/file"], 1, "no answers file"),
@@ -114,8 +114,8 @@ ENTRY = '[[requirement]]\nid = "producing"\n'
         (HEAD + ENTRY + 'note = "\\u009b31m"\n', "'producing': note: holds the control character U+009B"),
         (HEAD + ENTRY + 'note = "\\u007f"\n', "'producing': note: holds the control character U+007F"),
         (HEAD + 'law = "\\u0000"\n' + ENTRY, "law: holds the control character U+0000"),
-        (HEAD + ENTRY + 'note = "\x1b"\n', "is not TOML: "),
-        (HEAD + ENTRY + "answer = yes\n", "is not TOML: Invalid value (at line 5, column 10)"),
+        (HEAD + ENTRY + 'note = "\x1b"\n', "not TOML: "),
+        (HEAD + ENTRY + "answer = yes\n", "not TOML: Invalid value (at line 5, column 10)"),
         ('country = "ZZ"\nconventions = [201]\n', "country: 'ZZ' is not a country code (for example KE)"),
         ('country = "ke"\nconventions = [201]\n', "country: 'ke' is not a country code (for example KE)"),
         ('country = "Kenya"\nconventions = [201]\n', "country: "),
@@ -125,9 +125,9 @@ ENTRY = '[[requirement]]\nid = "producing"\n'
         (f'country = "KE"\nconventions = [{10**30}]\n', "conventions"),
         ('country = "KE"\n', "object missing required field `conventions`"),
         ('country = "KE"\nconventions = [201]\n[[requirement]]\nid = "network-24-7"\n', "is not a requirement of 201"),
-        ("", "object missing required field `country`"),
-        ("a" * (LARGEST + 1), "is larger than the 200,000 bytes allowed"),
-        ("x = " + "[" * 100_000, "is not TOML: "),
+        ("", "the answers are empty"),
+        ("a" * (LARGEST + 1), "larger than the 200,000 bytes allowed"),
+        ("x = " + "[" * 100_000, "not TOML: "),
         ("\n\n\u00e9".encode("latin-1"), "line 3 is not UTF-8"),
         (HEAD.encode("utf-16"), "line 1 is not UTF-8"),
     ],
@@ -147,7 +147,7 @@ def test_a_faulty_file_is_named_with_entry_and_rule(
 
 def test_an_endless_file_is_not_read_to_its_end(run: Run) -> None:
     if Path("/dev/zero").exists():
-        assert "is larger than" in run("assess", "report", "/dev/zero").err
+        assert "larger than" in run("assess", "report", "/dev/zero").err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -162,7 +162,7 @@ def test_answers_come_from_standard_input_too() -> None:
     done = subprocess.run(command, input=Path(BILL).read_bytes(), capture_output=True, check=True)
     assert json.loads(done.stdout)["counts"]["met"] == 7
     faulty = subprocess.run(command, input=b"x", capture_output=True, check=False)
-    assert (faulty.returncode, faulty.stderr[:38]) == (3, b"vgtref: error: standard input: is not ")
+    assert (faulty.returncode, faulty.stderr[:39]) == (3, b"vgtref: error: standard input: not TOML")
 
 
 def test_a_file_as_editors_leave_it_is_read(run: Run, tmp_path: Path) -> None:

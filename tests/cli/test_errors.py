@@ -29,12 +29,13 @@ BAD_INPUT = [
         "Invalid value for '--kind': 'local' is not one of 'national', 'international'",
     ),
     (["agencies", "--format", "xml"], 2, "'xml' is not one of 'table', 'plain', 'json'"),
-    (["agencies", "--fields", "nme"], 2, "no field 'nme' here"),
-    (["agencies", "--fields", ""], 2, "no field '' here"),
+    (["agencies", "--fields", "nme"], 2, "unknown field 'nme'"),
+    (["agencies", "--fields", ""], 2, "unknown field ''"),
     (["agencies", "--country", ""], 1, "no country known as ''"),
     (["agencies", "--id", "afp", "--as-of", ""], 2, "--id shows one record and cannot be combined with --as-of"),
     (["status", "--convention", ""], 1, "no convention known as ''"),
     (["declaration", "--output", ""], 2, "--output '' is not a file"),
+    (["declaration", "--output", "x.json", "-f", "csv"], 2, "--output 'x.json' means json, but --format is csv"),
     (["declaration", "--output", "nope/"], 2, "--output 'nope/' is not a file"),
     (["agencies", "--id", "x" * 100_000], 1, "no agency known as"),
     (["agencies", "--nope"], 2, "No such option: --nope"),
@@ -102,7 +103,7 @@ BAD_INPUT = [
     (["countries", "--deposit", "2027"], 2, "--deposit asks about one State: add --id"),
     (["countries", "--id", "KE", "--deposit", "soon"], 2, "--deposit 'soon'"),
     (["countries", "--id", "KE", "--deposit", "2027"], 2, "--deposit '2027': a whole day is needed, as in 2027-01-01"),
-    (["countries", "--id", "KE", "--deposit", "9999-12-31"], 2, "--deposit '9999-12-31': the calendar ends"),
+    (["countries", "--id", "KE", "--deposit", "9999-12-31"], 2, "--deposit '9999-12-31': too late: years end at 9999"),
     (["reservations", "--article", ":23"], 2, "':23' is not a reference to an article"),
     (
         ["reservations", "--convention", "185", "--article", "201:24"],
@@ -154,7 +155,7 @@ BAD_INPUT = [
     ),
     (["\x1b[31mred"], 2, "No such command '\\x1b[31mred'"),
     (["agencies", "--id", "\x1b[31m\x07\u202e"], 1, "no agency known as '\\x1b[31m\\x07\\u202e'"),
-    (["agencies", "--fields", "\x1b]0;x\x07"], 2, "no field '\\x1b]0;x\\x07' here"),
+    (["agencies", "--fields", "\x1b]0;x\x07"], 2, "unknown field '\\x1b]0;x\\x07'"),
 ]
 
 

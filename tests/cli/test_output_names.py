@@ -42,7 +42,7 @@ def test_the_format_of_the_ending_may_be_said_too(run: Run, tmp_path: Path) -> N
 def test_an_ending_that_names_another_format_is_refused(run: Run, tmp_path: Path, name: str) -> None:
     answer = run("partners", "--format", "json", "--output", str(tmp_path / name))
     assert (answer.code, answer.out) == (2, "")
-    assert "does, but --format is json" in answer.err
+    assert ", but --format is json" in answer.err
     assert list(tmp_path.iterdir()) == []
 
 

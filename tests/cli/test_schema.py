@@ -79,7 +79,7 @@ def test_the_keys_that_the_schema_promises_are_those_of_csv(run: Run) -> None:
 def test_what_has_no_schema_is_told(run: Run, name: str) -> None:
     answer = run("schema", name)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f"vgtref: error: no answer of {name!r} has a schema")
+    assert answer.err.startswith(f"vgtref: error: {name!r} has no JSON schema")
 
 
 def test_schemas_go_to_a_file(run: Run, tmp_path: object) -> None:

@@ -75,6 +75,30 @@ def test_a_country_in_full_shows_a_way_in_only_where_it_has_not_consented(run: R
     assert run("countries", "--id", "KE", "-f", "plain").out.count("\nHow to join: ") == 4
 
 
+@pytest.mark.usefixtures("live")
+def test_a_country_in_full_prints_the_notes_on_its_acts(run: Run) -> None:
+    text = run("countries", "--id", "ME", "--format", "plain").out
+    assert "signature 2005-04-07: Day on which the State Union of Serbia and Montenegro signed." in text
+
+
+@pytest.mark.usefixtures("live")
+def test_the_kind_of_a_statement_is_printed_in_words(run: Run) -> None:
+    text = run("countries", "--id", "ME", "--format", "plain").out
+    assert "territorial declaration 201:47(1)" in text
+    assert "reservation or declaration (undated)" in text
+    assert '"reservation-or-declaration"' in run("reservations", "--country", "ME", "-f", "json").out
+
+
+@pytest.mark.usefixtures("live")
+@pytest.mark.parametrize("country", ["CA", "JP", "KE", "MX", "US"])
+def test_a_non_member_may_sign_201_if_it_took_part_in_drafting_it(run: Run, country: str) -> None:
+    instruments = data(run("countries", "--id", country, "-f", "json"))["instruments"]
+    (way,) = [each["way_in"] for each in instruments if each["convention"] == 201]
+    assert {"201:45(1)", "201:46(1)"} <= set(way["references"])
+    assert way["step"].startswith("If it took part in drafting the convention, which is not known here: sign it")
+    assert "Otherwise: be invited to accede" in way["step"]
+
+
 def test_a_country_in_full_ends_in_the_sources_of_what_it_says(run: Run) -> None:
     text = run("countries", "--id", "KE").out
     sources = text.partition("\nSources\n")[2]

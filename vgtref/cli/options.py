@@ -139,7 +139,7 @@ def exact_day(option: str, text: str | None) -> date | None:
     if first != last:
         raise UsageError(f"{option} {quote(text)}: a whole day is needed, as in {first}")
     if first.year == date.max.year:
-        raise UsageError(f"{option} {quote(text)}: the calendar ends before what follows three months later")
+        raise UsageError(f"{option} {quote(text)}: too late: years end at 9999")
     return first
 
 

@@ -55,7 +55,7 @@ def choose_format(format: Format | None, output: str | None) -> Format:
     if format and named and format is not named:
         hint = "leave --format out, or choose another ending"
         raise UsageError(
-            f"--output {quote(output or '')} ends as {named.value} does, but --format is {format.value}", hint=hint
+            f"--output {quote(output or '')} means {named.value}, but --format is {format.value}", hint=hint
         )
     return format or named or Format.TABLE
 

@@ -291,7 +291,7 @@ def _gap(place: int, gap: AssessedRow, bound: set[int]) -> Facts:
             ("Remark", gap.remark),
             ("May be limited", "; ".join(option_words(option) for option in gap.options if option not in late)),
             ("Could be limited", late and f"only on joining, which is past: {'; '.join(map(option_words, late))}"),
-            ("The State has", "; ".join(made) if made else "no statement on it that is held" if late else None),
+            ("The State has", "; ".join(made) if made else "no known statement on it" if late else None),
             ("Requirement", gap.requirement),
         ],
         f"Gap {place}: {gap.title}",

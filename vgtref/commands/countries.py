@@ -118,7 +118,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     if way:
         step = f"{way.step} [{', '.join(way.references)}]"
     else:
-        missing = "not known, as its status is not" if i.status == "unknown" else "no data"
+        missing = "not known, because the status is not known" if i.status == "unknown" else "no data"
         step = "" if i.status in CONSENTED else f"{missing}: see vgtref coverage --id conventions"
     rows = facts(
         [
@@ -131,8 +131,10 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
         ],
         f"{i.common_name} ({i.reference})",
     )
+    noted = [f"{act_words(act.kind)} {act.date}: {act.note}" for act in i.acts if act.note]
     made = [statement_words(statement) for statement in i.statements if statement.kind != AUTHORITY]
-    return [rows, *([Prose(made, f"Reservations and declarations to {i.convention}", bullets=True)] if made else [])]
+    below = [("Notes on the acts towards", noted), ("Reservations and declarations to", made)]
+    return [rows, *(Prose(lines, f"{title} {i.convention}", bullets=True) for title, lines in below if lines)]
 
 
 def _standing(i: Instrument) -> StandingWords:

@@ -124,7 +124,7 @@ def schema(
     found = answering(command[0] if command else None)
     schemas = {each: answer_schema(each, does.kinds.lists, does.kinds.shows) for each, does in found.items()}
     if command and name not in schemas:
-        raise UsageError(f"no answer of {quote(name)} has a schema", hint=f"there are {listing([*answering()])}")
+        raise UsageError(f"{quote(name)} has no JSON schema", hint=f"choose from {listing([*answering()])}")
     deliver(json_text(schemas[name] if command else schemas), True, output)
 
 
@@ -172,6 +172,7 @@ def _source_blocks(s: SourceInFull) -> list[Block]:
         ("Address", s.url),
         ("Reference", s.reference),
         ("As copied by", s.copied_by),
+        ("Copy of", s.copy_of),
         ("Published", s.published or UNKNOWN),
         ("Status as of", s.status_as_of),
         ("Read", f"on or before {s.read.text}" if s.read.by else s.read),

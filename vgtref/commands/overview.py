@@ -19,7 +19,7 @@ def overview(catalogue: Catalogue) -> View:
 def _blocks(o: Overview) -> list[Block]:
     later = o.agencies_known - o.agencies_named
     gone = [f"{o.agencies_left} have left" if o.agencies_left else "No departure is recorded"]
-    gone += [f"{o.agencies_probably_left} have probably left"] if o.agencies_probably_left else []
+    gone += [f"we infer that {o.agencies_probably_left} have left"] if o.agencies_probably_left else []
     commands = [
         ("vgtref declaration", "what was declared, and who signed"),
         ("vgtref agencies", f"the {o.agencies_named} agencies that it names"),

@@ -16,6 +16,7 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
+    kind_words,
     option_words,
     options_blocks,
     table,
@@ -264,7 +265,7 @@ def _article_blocks(a: ArticleInFull) -> list[Block]:
             table(
                 a.statements,
                 wide("State", lambda s: s.state),
-                wide("Kind", lambda s: s.kind),
+                wide("Kind", lambda s: kind_words(s.kind)),
                 wide("Cites", lambda s: without_number(s.articles)),
                 fixed("Date", lambda s: s.date),
                 wide("Summary", lambda s: f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary),
@@ -379,7 +380,7 @@ def _term_facts(t: TermInFull) -> Facts:
             ("Used in", used),
             ("See", nearest),
             ("French", t.term_fr),
-            ("Also known as", t.also),
+            ("Words that find this entry", t.also),
             ("Note", t.note),
         ]
     )

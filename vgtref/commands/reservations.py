@@ -9,7 +9,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName, Countries, choices, refuse_with_other
-from vgtref.commands.shared import edition_note, fixed, number, status_line, table, wide, without_number
+from vgtref.commands.shared import edition_note, fixed, kind_words, number, status_line, table, wide, without_number
 from vgtref.presentation import Block, Notes, Prose, Table, View
 from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow
@@ -73,14 +73,14 @@ def reservations(
             _statements_table(rows),
             Notes([*notes, *([status_line(catalogue.edition, held)] if held else [])]),
         ],
-        [] if held else [f"no statements are held on {unheld}"],
+        [] if held else [f"the data has no statements on {unheld}"],
     )
 
 
 def _allowed(catalogue: Catalogue, convention: str | None, article: str | None) -> View:
     rows = queries.allowed(catalogue, convention, article)
-    note = "A provision of 185 under 189: the Protocol applies it. Nothing is held for 224, whose text was not read."
-    title = "What may be reserved or declared on"
+    note = "A provision of 185 under 189: the Protocol applies it. The data has nothing on 224: its text was not read."
+    title = "Reservations and declarations that are allowed"
     return View(
         title,
         AllowedRow,
@@ -94,7 +94,7 @@ def _statements_table(rows: Sequence[StatementRow]) -> Table:
         rows,
         number("Conv.", lambda r: r.convention),
         wide("State", lambda r: r.state),
-        wide("Kind", lambda r: r.kind),
+        wide("Kind", lambda r: kind_words(r.kind)),
         wide("Articles", lambda r: without_number(r.articles)),
         fixed("Date", lambda r: r.date),
         wide("Summary", lambda r: f"Withdrawn {r.withdrawn}. {r.summary}" if r.withdrawn else r.summary),
@@ -103,7 +103,7 @@ def _statements_table(rows: Sequence[StatementRow]) -> Table:
 
 def _allowed_blocks(rows: Sequence[AllowedRow], article: str | None) -> list[Block]:
     if article and not rows:
-        return [Prose([f"No provision is held under which a State may reserve or declare on {article}."])]
+        return [Prose([f"No provision is known here under which a State may reserve or declare on {article}."])]
     provisions = table(
         rows,
         fixed("Convention", lambda r: r.convention),

@@ -8,7 +8,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
 from vgtref.queries.scope import days_of
-from vgtref.records import Convention, Dispute, Reference, Reservation, Source
+from vgtref.records import Convention, Dispute, Reference, Reservation, Source, StatementKind
 from vgtref.status import Status
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def standing_words(
         case "former":
             return StandingWords("no longer bound", "has denounced it")
         case "unknown":
-            why = "the day of an act is not known" if known_acts else "no list that was read reaches its entry"
+            why = "the day of an act is not known" if known_acts else "no list we read reaches its entry"
             return StandingWords("not known to be bound", why)
         case "none":
             return StandingWords("not bound", f"its invitation ended on {until}" if until else "no act is known")
@@ -130,7 +130,13 @@ def statement_words(statement: Reservation) -> str:
     """A statement in one sentence: its kind, what it cites, its day, whether it was withdrawn, what it says."""
     withdrawn = f", withdrawn {statement.withdrawn}" if statement.withdrawn else ""
     when = f"{statement.date or 'undated'}{withdrawn}"
-    return f"{' '.join([statement.kind, ', '.join(statement.articles)]).rstrip()} ({when}): {statement.summary}"
+    made = " ".join([kind_words(statement.kind), *([", ".join(statement.articles)] if statement.articles else [])])
+    return f"{made} ({when}): {statement.summary}"
+
+
+def kind_words(kind: StatementKind) -> str:
+    """The kind of a statement as people read it: ``territorial declaration``, ``reservation or declaration``."""
+    return "territorial declaration" if kind == "territorial" else kind.replace("-", " ")
 
 
 def option_words(option: "Option") -> str:

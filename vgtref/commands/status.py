@@ -158,7 +158,7 @@ def _totals(rows: Sequence[StatusRow]) -> Facts:
             ("Parties", statuses.count("party")),
             ("Not known whether signed or bound", statuses.count("unknown") - invited - unread or None),
             ("Not known whether invited", invited or None),
-            ("Unknown: no list that was read reaches the entry", unread or None),
+            ("Unknown: no list we read reaches the entry", unread or None),
         ],
         "Totals",
     )

@@ -21,7 +21,7 @@ from vgtref.commands.shared import (
     table,
     wide,
 )
-from vgtref.presentation import Block, Table, View
+from vgtref.presentation import Block, Prose, Table, View
 from vgtref.queries import taskforce
 from vgtref.queries.sources import sources_named
 from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
@@ -170,14 +170,14 @@ def _open_questions(membership: Membership, day: date) -> list[str]:
 
 def _clue(agency: Agency, day: date) -> str:
     if agency.probably_left and day > agency.last_seen.last:
-        return f"last seen as one in {agency.last_seen}, it has probably left"
+        return f"last listed as a member in {agency.last_seen}, it has probably left"
     return f"it was {agency.member_from}"
 
 
 def _agency(catalogue: Catalogue, name: str) -> View:
     found = taskforce.agency(catalogue, name)
     return View(
-        found.name,
+        _name_today(found),
         AgencyInFull,
         found,
         lambda: [
@@ -202,7 +202,7 @@ def _members_table(members: Sequence[Agency], names: Mapping[str, str]) -> Table
     return table(
         members,
         fixed("Id", lambda a: a.id),
-        wide("Agency", _name_today),
+        wide("Agency", _names),
         wide("Country", lambda a: _place(a, names)),
         fixed("Member from", lambda a: a.member_from),
         fixed("Last seen", lambda a: f"{a.last_seen.text}{'*' if a.probably_left else ''}"),
@@ -212,8 +212,12 @@ def _members_table(members: Sequence[Agency], names: Mapping[str, str]) -> Table
 def _name_today(agency: Agency) -> str:
     successor = agency.successor
     followed = successor and successor.from_ and successor.from_.last <= agency.last_seen.last
-    today = successor.name if successor and followed else agency.current_name
-    return f"{today} (earlier: {agency.name})" if today else agency.name
+    return successor.name if successor and followed else agency.current_name or agency.name
+
+
+def _names(agency: Agency) -> str:
+    today = _name_today(agency)
+    return agency.name if today == agency.name else f"{today} (earlier: {agency.name})"
 
 
 def _place(agency: Agency, names: Mapping[str, str]) -> str:
@@ -226,6 +230,7 @@ def _agency_blocks(a: AgencyInFull, place: str) -> list[Block]:
         facts(
             [
                 ("Id", a.id),
+                ("Earlier name", None if a.name == _name_today(a) else a.name),
                 ("Name in the declaration", a.name_in_declaration or "not named: joined later"),
                 ("Acronym", a.acronym),
                 ("Country", place),
@@ -238,7 +243,6 @@ def _agency_blocks(a: AgencyInFull, place: str) -> list[Block]:
                 ("Member until", a.member_until or "no departure is recorded"),
                 ("Has probably left", a.probably_left and f"{a.probably_left} This is our inference."),
                 ("Last seen as a member", a.last_seen),
-                ("Name today", a.current_name),
                 ("Successor", _successor(a)),
                 ("Also known as", a.aliases),
                 ("Note", a.note),
@@ -250,11 +254,13 @@ def _agency_blocks(a: AgencyInFull, place: str) -> list[Block]:
             table(
                 a.chair_terms,
                 wide("Term", lambda t: as_span(t.from_, t.until, "(running)")),
-                wide("Person", lambda t: t.person),
+                wide("Named as chair", lambda t: t.person),
                 wide("Office", lambda t: t.person_title),
                 title="In the chair",
             )
         )
+        noted = [f"{as_span(t.from_, t.until, '(running)')}: {t.note}" for t in a.chair_terms if t.note]
+        blocks.append(Prose(noted, "What the sources say of these terms", bullets=True))
     if a.events:
         blocks.append(
             table(

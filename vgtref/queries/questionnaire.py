@@ -91,11 +91,13 @@ def read_answers(catalogue: Catalogue, name: str) -> Answers:
     """The answers of a file; ``-`` is standard input.
 
     Raises NotFoundError where there is none, DataError with the entry and the rule for the first fault in it: not a
-    file, too large, not UTF-8, not TOML, a wrong type, an unknown country, convention, requirement or answer, an entry
-    that stands twice, a control character, 'not-applicable' without a reason.
+    file, too large, empty, not UTF-8, not TOML, a wrong type, an unknown country, convention, requirement or answer, an
+    entry that stands twice, a control character, 'not-applicable' without a reason.
     """
     file = "standard input" if name == "-" else name
     content = _content(name, file).removeprefix(BOM_UTF8)  # editors on Windows write one
+    if not content.strip():
+        raise DataError(file, None, None, "the answers are empty")
     answers = _converted(file, parse_foreign_toml(file, decode(file, content)))
     for fault in _faults(catalogue, file, answers):
         raise fault
@@ -125,10 +127,10 @@ def _content(name: str, file: str) -> bytes:
             content = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:  # a name with a null character is a ValueError
         if isinstance(error, OSError) and error.errno not in _NO_SUCH_FILE and name:
-            raise DataError(file, None, None, f"cannot be read: {error.strerror}") from None
+            raise DataError(file, None, None, f"not readable: {error.strerror}") from None
         raise NotFoundError(f"no answers file at {quote(name)}", hint="vgtref assess new writes one") from None
     if len(content) > LARGEST:
-        raise DataError(file, None, None, f"is larger than the {LARGEST:,} bytes allowed")
+        raise DataError(file, None, None, f"larger than the {LARGEST:,} bytes allowed")
     return content
 
 

@@ -117,7 +117,7 @@ def _chair_event(term: ChairTerm) -> Event:
         date=term.from_,
         about="agencies",
         title=f"Chair: {term.agency_name}",
-        summary=f"{term.person}, {term.person_title}; {served}.",
+        summary=" ".join([f"{term.person}, {term.person_title}; {served}.", *([term.note] if term.note else [])]),
         agencies=[term.agency],
         sources=term.sources,
     )

@@ -73,9 +73,9 @@ def _strangers(catalogue: Catalogue) -> Iterator[DataError]:
     known = {file.file for file in Catalogue.files()}
     overlaid = {path.name for path in catalogue.overlaid()}
     for name in sorted(overlaid - known):
-        yield DataError(_in_utf_8(name), None, None, "is no data file of vgtref")
+        yield DataError(_in_utf_8(name), None, None, "not a vgtref data file")
     if catalogue.folder and not overlaid & known:
-        yield DataError(_in_utf_8(str(catalogue.folder)), None, None, "holds none of the data files")
+        yield DataError(_in_utf_8(str(catalogue.folder)), None, None, "no vgtref data file in this folder")
 
 
 def _in_utf_8(name: str) -> str:
