@@ -109,6 +109,11 @@ BAD_INPUT = [
         2,
         "201:24 is an article of Convention 201, not of 185",
     ),
+    (
+        ["reservations", "--allowed", "--convention", "201", "--article", "185:9"],
+        2,
+        "185:9 is an article of Convention 185, not of 201",
+    ),
     (["search"], 2, "nothing to search for"),
     (["search", ""], 2, "nothing to search for"),
     (["search", "?!", '""', "-"], 2, "nothing to search for"),
