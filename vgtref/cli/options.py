@@ -104,8 +104,22 @@ Fields = Annotated[
         autocompletion=completion.fields,
     ),
 ]
+
+
+def file_named(output: str | None) -> str | None:
+    """The file that --output names; none for ``-``, which is standard output."""
+    return None if output == "-" else output
+
+
 OutputFile = Annotated[
-    str | None, typer.Option("--output", metavar="FILE", help="Write to FILE, replacing it.", show_default=False)
+    str | None,
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        help="Write to FILE, replacing it.",
+        show_default=False,
+        callback=file_named,
+    ),
 ]
 
 

@@ -125,7 +125,7 @@ def schema(
     schemas = {each: answer_schema(each, does.kinds.lists, does.kinds.shows) for each, does in found.items()}
     if command and name not in schemas:
         raise UsageError(f"no answer of {quote(name)} has a schema", hint=f"there are {listing([*answering()])}")
-    deliver(json_text(schemas[name] if command else schemas), True, output)
+    deliver(json_text(schemas[name] if command else schemas), True, output, endings=[".json"])
 
 
 @answer(lists=FaultRow, opens=Catalogue)
