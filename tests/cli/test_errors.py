@@ -1,6 +1,7 @@
 """Wrong input: one line on standard error, nothing on standard output, the right exit code, no traceback."""
 
 import os
+import re
 import shlex
 import subprocess
 from collections.abc import Callable
@@ -319,6 +320,26 @@ def test_errors_can_be_handed_from_process_to_process() -> None:
     for error in (UsageError("message", hint="hint"), DataError("file", "record", None, "rule"), ClosedPipeError()):
         again = pickle.loads(pickle.dumps(error))  # noqa: S301
         assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("conventions 201", "  to show one entry: vgtref conventions --id 201\n"),
+        ("countries 'South Korea'", "  to show one entry: vgtref countries --id 'South Korea'\n"),
+        ("declaration 201", ""),
+        ("conventions " + "x" * 1000, ""),
+    ],
+)
+def test_a_name_without_its_option_gets_a_hint(run: Run, line: str, hint: str) -> None:
+    answer = run(*shlex.split(line))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.partition("\n")[2] == hint
+
+
+def test_the_help_of_terms_lists_its_kinds_as_that_of_others(run: Run) -> None:
+    shown = " ".join(run("terms", "--help").out.split())
+    assert "--kind KIND Show only terms of this kind" in re.sub(r"[^\w-]+", " ", shown)
 
 
 def test_options_before_the_command_are_named(run: Callable[..., Answer]) -> None:

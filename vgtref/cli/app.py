@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Annotated, Any, Self
@@ -17,6 +18,7 @@ from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, o
 from vgtref.cli.output import abandon, complain, write
 from vgtref.commands import COMMANDS, load
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
+from vgtref.text import LONGEST_QUOTE
 
 
 class Commands(MutableMapping[str, Any]):
@@ -179,7 +181,8 @@ def _run(argv: Sequence[str]) -> int:
         complain(f"error: {error.message}", error.hint)
         return error.exit_code
     except typer.TyperException as error:
-        complain(f"error: {error.format_message().rstrip('.')}")
+        message = error.format_message().replace("\n\t", " ")  # it sets choices on lines of their own
+        complain(f"error: {message.rstrip('.')}", _way_to_id(error))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return 130
@@ -188,3 +191,14 @@ def _run(argv: Sequence[str]) -> int:
         return OutputError.exit_code
     except SystemExit as end:  # so ends what completes words, and who is asked to end while writing
         return end.code if isinstance(end.code, int) else 1
+
+
+def _way_to_id(error: typer.TyperException) -> str | None:
+    """The hint for who types ``vgtref conventions 201``; None where the command has no --id."""
+    extra = re.fullmatch(rf"Got unexpected extra argument\(s\) \((.{{1,{LONGEST_QUOTE}}})\)", error.format_message())
+    context = getattr(error, "ctx", None)
+    if extra is None or context is None or all(parameter.name != "id" for parameter in context.command.params):
+        return None
+    import shlex
+
+    return f"to show one entry: {context.command_path} --id {shlex.quote(extra[1])}"

@@ -8,7 +8,7 @@ import typer
 
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli import completion
-from vgtref.dates import period
+from vgtref.dates import period, whole_day
 from vgtref.errors import UsageError
 from vgtref.render import Format
 from vgtref.text import listing, quote
@@ -149,12 +149,10 @@ def exact_day(option: str, text: str | None) -> date | None:
     """The one day that an option names, None without one; raises UsageError for a month, a year or the end of time."""
     if text is None:
         return None
-    first, last = _period(option, text)
-    if first != last:
-        raise UsageError(f"{option} {quote(text)}: a whole day is needed, as in {first}")
-    if first.year == date.max.year:
-        raise UsageError(f"{option} {quote(text)}: the calendar ends before what follows three months later")
-    return first
+    try:
+        return whole_day(text)
+    except ValueError as error:
+        raise UsageError(f"{option} {quote(text)}: {error}") from None
 
 
 def days_between(start: str | None, end: str | None) -> tuple[date | None, date | None]:

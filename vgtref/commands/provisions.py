@@ -185,7 +185,12 @@ def requirements(
 def terms(
     catalogue: Catalogue,
     id: Id = None,
-    kind: Annotated[TermKind | None, typer.Option("--kind", help="Only terms of one kind.", show_default=False)] = None,
+    kind: Annotated[
+        TermKind | None,
+        typer.Option(
+            "--kind", metavar="KIND", help=f"Show only terms of this kind: {choices(TermKind)}.", show_default=False
+        ),
+    ] = None,
 ) -> View:
     """Say what a term means, which one is preferred today and which to avoid: CSAM for 'child pornography', ...
 
