@@ -100,6 +100,8 @@ BAD_INPUT = [
     ),
     (["countries", "--id", "Atlantis"], 1, "no country known as 'Atlantis'"),
     (["countries", "--id", "FR", "--members"], 2, "--id shows one record and cannot be combined with --members"),
+    (["countries", "--members", "--non-members"], 2, "--members and --non-members exclude each other"),
+    (["status", "--non-members", "--members"], 2, "--members and --non-members exclude each other"),
     (["countries", "--deposit", "2027"], 2, "--deposit asks about one State: add --id"),
     (["countries", "--id", "KE", "--deposit", "soon"], 2, "--deposit 'soon'"),
     (["countries", "--id", "KE", "--deposit", "2027"], 2, "--deposit '2027': a whole day is needed, as in 2027-01-01"),

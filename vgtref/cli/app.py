@@ -9,7 +9,7 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Annotated, Any, Self
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from vgtref import __version__
 from vgtref.cli import completion
@@ -45,6 +45,18 @@ class Commands(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
+class Command(TyperCommand):
+    """A command that refuses an option beside its opposite, where Typer would let the last one win."""
+
+    def parse_args(self, context: Any, args: list[str]) -> list[str]:
+        """What is left of the arguments; raises UsageError for such a pair."""
+        for parameter in self.params:
+            said = [name for name in (*parameter.opts, *parameter.secondary_opts) if name in args]
+            if parameter.secondary_opts and len(said) > 1:
+                raise UsageError(f"{said[0]} and {said[1]} exclude each other")
+        return super().parse_args(context, args)
+
+
 class Group(TyperGroup):
     """The group of all commands; Typer looks them up, lists them and suggests them through one mapping."""
 
@@ -74,7 +86,7 @@ def _command(name: str, does: Any, panel: str) -> Any:
     # What does it is a function, or an app of its own where the command has commands below it.
     if not isinstance(does, typer.Typer):
         single = typer.Typer(add_completion=False, context_settings=SETTINGS)
-        single.command(name, rich_help_panel=panel)(does)
+        single.command(name, cls=Command, rich_help_panel=panel)(does)
         return _put_examples_last(typer.main.get_command(single))
     group = typer.main.get_group(does)
     group.name, group.rich_help_panel = name, panel
