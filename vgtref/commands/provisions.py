@@ -18,6 +18,7 @@ from vgtref.commands.shared import (
     fixed,
     option_words,
     options_blocks,
+    statements_table,
     table,
     wide,
     without_number,
@@ -265,17 +266,7 @@ def _article_blocks(a: ArticleInFull) -> list[Block]:
     if a.requirements:
         blocks.append(_named_table("Requirement", a.requirements, "Requirements that rest on it"))
     if a.statements:
-        blocks.append(
-            table(
-                a.statements,
-                wide("State", lambda s: s.state),
-                wide("Kind", lambda s: s.kind),
-                wide("Cites", lambda s: without_number(s.articles)),
-                fixed("Date", lambda s: s.date),
-                wide("Summary", lambda s: f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary),
-                title="Statements that cite or limit it",
-            )
-        )
+        blocks.append(statements_table(a.statements, "Cites", title="Statements that cite or limit it"))
     return blocks
 
 

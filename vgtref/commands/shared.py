@@ -13,6 +13,7 @@ from vgtref.status import Status
 
 if TYPE_CHECKING:
     from vgtref.queries.requirements import Option
+    from vgtref.queries.reservations import StatementRow
 
 T = TypeVar("T")
 
@@ -126,6 +127,25 @@ def statement_words(statement: Reservation) -> str:
     withdrawn = f", withdrawn {statement.withdrawn}" if statement.withdrawn else ""
     when = f"{statement.date or 'undated'}{withdrawn}"
     return f"{' '.join([statement.kind, ', '.join(statement.articles)]).rstrip()} ({when}): {statement.summary}"
+
+
+def statements_table(
+    rows: "Sequence[StatementRow]", cited: str, *before: "ColumnOf[StatementRow]", title: str | None = None
+) -> Table:
+    """Statements of States: these columns, then who made what kind when, and what it says.
+
+    ``cited`` is the heading over the articles that a statement cites.
+    """
+    return table(
+        rows,
+        *before,
+        wide("State", lambda s: s.state),
+        wide("Kind", lambda s: s.kind),
+        wide(cited, lambda s: without_number(s.articles)),
+        fixed("Date", lambda s: s.date),
+        wide("Summary", lambda s: f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary),
+        title=title,
+    )
 
 
 def option_words(option: "Option") -> str:
