@@ -1,7 +1,7 @@
 """What a Python user asks of a catalogue, and what comes back."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -137,3 +137,66 @@ def test_every_kind_of_record_is_imported_from_the_package() -> None:
     assert isinstance(CATALOGUE.agencies[0], vgtref.Agency)
     assert isinstance(CATALOGUE.terms[0], vgtref.Term)
     assert issubclass(vgtref.Convention, vgtref.Record)
+
+
+@pytest.mark.parametrize("name", sorted(set(vgtref.__all__) - {"__version__"}))
+def test_every_name_of_the_package_is_found(name: str) -> None:
+    assert getattr(vgtref, name).__name__ == name
+
+
+def test_the_classes_of_answers_are_imported_from_the_package() -> None:
+    assert type(CATALOGUE.status(201, "KE")) is vgtref.StatusRow
+    assert type(CATALOGUE.article_in_full("201:23")) is vgtref.ArticleInFull
+    assert type(CATALOGUE.profile("KE")) is vgtref.CountryInFull
+    assert type(CATALOGUE.search("grooming")[0]) is vgtref.Hit
+
+
+def test_a_single_name_will_do_for_a_list_and_a_single_record_for_rows() -> None:
+    assert CATALOGUE.standings(countries="Kenya") == CATALOGUE.standings(countries=["Kenya"])
+    assert CATALOGUE.changes(countries="Tunisia") == CATALOGUE.changes(countries=("TN",))
+    party = CATALOGUE.status(201, "Albania")
+    assert vgtref.rows(party) == vgtref.rows([party])
+
+
+def test_an_article_is_found_by_any_reference() -> None:
+    assert CATALOGUE.article("lanzarote art. 23").id == "201:23"
+    with pytest.raises(LookupError, match="no Article 99 in Convention 201"):
+        CATALOGUE.article("201:99")
+
+
+def test_a_time_of_day_is_taken_for_its_day() -> None:
+    moment = datetime(2019, 3, 1, 12, 30)
+    assert CATALOGUE.status(185, "IE", moment) == CATALOGUE.status(185, "IE", "2019-03-01")
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "message"),
+    [
+        ("standings", {"convention": 201, "only": "bound"}, "only 'bound' is not one of party, contracting, signatory"),
+        ("standings", {"members": "yes"}, "members 'yes' is not True or False or None"),
+        ("standings", {"countries": 7}, "countries 7 is not a list of names"),
+        ("standings", {"countries": [None]}, "None is no name of a country"),
+        ("reservations", {"kind": "x"}, "kind 'x' is not one of reservation, declaration"),
+        ("find_articles", {"category": "x"}, "category 'x' is not one of definitions"),
+        ("find_requirements", {"topic": "x"}, "topic 'x' is not one of"),
+        ("members", {"on": "2011", "kind": "foo"}, "kind 'foo' is not one of national or international"),
+        ("members", {"on": None}, "on None is not a date or a text"),
+        ("timeline", {"start": "2012", "end": "2011"}, "the start 2012 lies after the end 2011"),
+        ("timeline", {"about": "x"}, "about 'x' is not one of agencies"),
+        ("changes", {"start": date(2012, 1, 1), "end": "2011"}, "the start 2012-01-01 lies after the end 2011"),
+        ("status", {"convention": 201, "country": "KE", "on": 2019}, "on 2019 is not a date, a text or None"),
+        ("status", {"convention": 201, "country": None}, "country None is not a text"),
+        ("profile", {"country": "KE", "deposit": "2027"}, "'2027': a whole day is needed, as in 2027-01-01"),
+        ("profile", {"country": "KE", "deposit": "9999-12-31"}, "years end at 9999"),
+        ("country", {"name": None}, "None is no name of a country"),
+        ("convention", {"name": None}, "None is no name of a convention"),
+        ("article", {"provision": None}, "provision None is not a provision or a text"),
+        ("search", {"text": "grooming", "limit": "few"}, "limit 'few' is not a number"),
+    ],
+)
+def test_a_value_of_another_kind_or_none_of_the_choices_is_a_usage_error(
+    method: str, arguments: dict[str, object], message: str
+) -> None:
+    with pytest.raises(vgtref.UsageError) as fault:
+        getattr(CATALOGUE, method)(**arguments)
+    assert message in str(fault.value)

@@ -16,6 +16,7 @@ import tomli
 
 import vgtref
 from tests.conftest import DATA, ROOT, Answer
+from vgtref.cli.app import Commands
 from vgtref.commands import COMMANDS
 from vgtref.render import Format
 
@@ -121,6 +122,15 @@ def test_the_table_of_commands_has_every_command(name: str) -> None:
 def test_the_documents_name_every_format(format: Format) -> None:
     assert f"`{format.value}`" in README
     assert f"`{format.value}`" in COMMANDS_PAGE
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "assess"])
+def test_the_table_of_commands_names_every_option(name: str) -> None:
+    (row,) = re.findall(rf"^\| `{name}` \|.*\| (.*)\|$", COMMANDS_PAGE, re.MULTILINE)
+    shared = {"--data", "--format", "--fields", "--output"}
+    command = Commands()[name]
+    options = {parameter.opts[0] for parameter in command.params if parameter.param_type_name == "option"}
+    assert set(re.findall("`(.+?)`", row)) == options - shared - {"--help"}
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, 3, 74, 130])

@@ -118,10 +118,11 @@ def test_a_folder_under_the_name_of_a_file_is_refused_even_with_force(folder: Pa
     assert tree(folder) == before
 
 
-def test_a_parent_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="No such file or directory"):
-        write_folder(tmp_path / "no" / "such", write, force=False)
-    assert tree(tmp_path) == {}
+def test_the_parents_that_are_not_there_are_made(tmp_path: Path) -> None:
+    write_folder(tmp_path / "no" / "such", write, force=False)
+    assert (tmp_path / "no" / "such" / "b.csv").read_text(encoding="utf-8") == "new b"
+    write_folder(tmp_path / "new" / ".." / "other", write, force=False)
+    assert (tmp_path / "other" / "b.csv").is_file()
 
 
 def test_a_link_to_a_folder_is_followed(folder: Path, tmp_path: Path) -> None:

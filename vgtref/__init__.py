@@ -9,9 +9,10 @@
     >>> catalogue.convention("lanzarote").entry_into_force
     datetime.date(2010, 7, 1)
 
-``Catalogue`` holds the records of the data files and answers questions on them; the classes of the records are here
-too, from ``Act`` to ``Term``. ``plain`` turns a record into what JSON prints, ``rows`` records into flat dicts for a
-table. Dates that may be partial are of the class ``When``. Errors derive from ``VgtrefError``.
+``Catalogue`` holds the records of the data files and answers questions on them. The classes of the records are here
+too, from ``Act`` to ``Term``, and those of the answers, such as ``StatusRow`` and ``ArticleInFull``.
+``plain`` turns a record into what JSON prints, ``rows`` records into flat dicts for a table. Dates that may be partial
+are of the class ``When``. Errors derive from ``VgtrefError``.
 """
 
 TYPE_CHECKING = False  # as type checkers read it, without what importing typing costs
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     from vgtref.api import Catalogue
     from vgtref.dates import When
     from vgtref.errors import DataError, NotFoundError, UsageError, VgtrefError
+    from vgtref.queries.articles import ArticleInFull
+    from vgtref.queries.changes import ChangeRow, GrowthRow
+    from vgtref.queries.countries import CountryInFull
+    from vgtref.queries.gaps import Report
+    from vgtref.queries.instruments import ConventionInFull
+    from vgtref.queries.requirements import RequirementInFull
+    from vgtref.queries.reservations import StatementRow
+    from vgtref.queries.sources import SourceInFull
+    from vgtref.queries.standings import StatusRow
+    from vgtref.queries.taskforce import AgencyInFull, Membership
     from vgtref.records import (
         Act,
         Agency,
@@ -43,6 +54,7 @@ if TYPE_CHECKING:
         Synonym,
         Term,
     )
+    from vgtref.search import Hit
     from vgtref.serialize import plain, rows
 
 __version__ = "0.2.0"
@@ -50,26 +62,39 @@ __version__ = "0.2.0"
 __all__ = [
     "Act",
     "Agency",
+    "AgencyInFull",
     "Article",
+    "ArticleInFull",
     "Catalogue",
     "ChairTerm",
+    "ChangeRow",
     "Convention",
+    "ConventionInFull",
     "Country",
+    "CountryInFull",
     "Coverage",
     "DataError",
     "Declaration",
     "Dispute",
     "Division",
     "Event",
+    "GrowthRow",
+    "Hit",
+    "Membership",
     "NotFoundError",
     "Part",
     "Partner",
     "Record",
     "RelatedInstrument",
+    "Report",
     "Requirement",
+    "RequirementInFull",
     "Reservation",
     "Resolution",
     "Source",
+    "SourceInFull",
+    "StatementRow",
+    "StatusRow",
     "Synonym",
     "Term",
     "UsageError",
@@ -81,7 +106,25 @@ __all__ = [
 ]
 
 
-_HOMES = {"Catalogue": "api", "When": "dates", "plain": "serialize", "rows": "serialize"}
+_HOMES = {
+    "Catalogue": "api",
+    "When": "dates",
+    "plain": "serialize",
+    "rows": "serialize",
+    "Hit": "search",
+    "AgencyInFull": "queries.taskforce",
+    "ArticleInFull": "queries.articles",
+    "ChangeRow": "queries.changes",
+    "ConventionInFull": "queries.instruments",
+    "CountryInFull": "queries.countries",
+    "GrowthRow": "queries.changes",
+    "Membership": "queries.taskforce",
+    "Report": "queries.gaps",
+    "RequirementInFull": "queries.requirements",
+    "SourceInFull": "queries.sources",
+    "StatementRow": "queries.reservations",
+    "StatusRow": "queries.standings",
+}
 
 if not TYPE_CHECKING:
 

@@ -1,14 +1,20 @@
 """The Python API: a catalogue that answers what people ask, with names and days as the command line takes them."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from functools import wraps
+from inspect import isfunction, signature
 from os import PathLike
-from typing import TYPE_CHECKING
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from vgtref.catalogue import Catalogue as Records
-from vgtref.queries.scope import resolve_day
+from vgtref.errors import UsageError
+from vgtref.provisions import Provision, find_provision
+from vgtref.queries.scope import resolve_day, resolve_days, resolve_whole_day
 from vgtref.records import AgencyKind, Article, Category, Event, EventClass, Requirement, StatementKind, Strength, Topic
 from vgtref.status import Status
+from vgtref.text import listing, quote
 
 if TYPE_CHECKING:
     from vgtref.queries.articles import ArticleInFull
@@ -24,19 +30,91 @@ if TYPE_CHECKING:
     from vgtref.search import Hit
 
 Day = date | str | None
+Kind = TypeVar("Kind", bound=type)
 
 
+def _checking(kind: Kind) -> Kind:
+    """The class with public methods that take what their annotations say and raise UsageError for anything else."""
+    for name, method in list(vars(kind).items()):
+        if isfunction(method) and not name.startswith("_"):
+            setattr(kind, name, _checked(method))
+    return kind
+
+
+def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
+    known = signature(method)
+
+    @wraps(method)
+    def ask(*given: Any, **named: Any) -> Any:
+        bound = known.bind(*given, **named)
+        for name, value in list(bound.arguments.items())[1:]:  # the first is the catalogue
+            bound.arguments[name] = _taken(name, value, known.parameters[name].annotation)
+        return method(*bound.args, **bound.kwargs)
+
+    return ask
+
+
+def _taken(name: str, value: Any, annotation: Any) -> Any:
+    """An argument as its method takes it: one name as a list of one, a time of day as its day.
+
+    Raises UsageError with the choices, or with the kinds of values that the annotation allows.
+    """
+    allowed = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+    kinds = [get_origin(each) or each for each in allowed]
+    if Sequence in kinds:
+        return _names(name, value)
+    if isinstance(value, datetime) and date in kinds:
+        return value.date()
+    choices = [choice for each in allowed if get_origin(each) is Literal for choice in get_args(each)]
+    if choices and value is not None and value not in choices:
+        raise UsageError(f"{name} {_shown(value)} is not one of {listing(choices, 'or')}")
+    if not choices and not isinstance(value, tuple(kinds)):
+        raise UsageError(f"{name} {_shown(value)} is not {listing([_WORDS[each] for each in kinds], 'or')}")
+    return value
+
+
+_WORDS = {
+    str: "a text",
+    int: "a number",
+    bool: "True or False",
+    date: "a date",
+    PathLike: "a path",
+    Provision: "a provision",
+    type(None): "None",
+}
+
+
+def _shown(value: object) -> str:
+    return quote(value) if isinstance(value, str) else repr(value)
+
+
+def _names(name: str, value: Any) -> list[Any]:
+    if isinstance(value, str):
+        return [value]
+    if value is not None and not isinstance(value, Iterable):
+        raise UsageError(f"{name} {_shown(value)} is not a list of names")
+    return list(value or ())
+
+
+@_checking
 class Catalogue(Records):
     """The bundled data, or a folder of data files laid over it, and the questions that people ask of it.
 
     The records of the data files are attributes (``agencies``, ``conventions``, ``declaration``), and one of them is
     found by any of its names (``agency("RCMP")``, ``convention("lanzarote")``). The other methods answer questions. A
     day is a ``datetime.date`` or ISO 8601 text, of which a month or a year means its last day (its first, where it is a
-    ``start``); without one an answer is for the last day that the data covers, convention by convention.
+    ``start``); without one an answer is for the last day that the data covers, convention by convention. ``countries``
+    may be a single name.
 
     Every method raises NotFoundError (a LookupError) for a name that nothing has, UsageError (a ValueError) for one
-    that several have or for a malformed day, DataError where a file breaks a rule.
+    that several have, for a malformed day, for a value that is none of the choices or of another kind, DataError where
+    a file breaks a rule.
     """
+
+    def article(self, provision: Provision | str) -> Article:
+        """The article of any reference (``201:23``, ``185 art. 9(1)(e)``), or that a provision lies in."""
+        found = find_provision(provision, self.conventions) if isinstance(provision, str) else provision
+        return super().article(found)
 
     def status(self, convention: str | int, country: str, on: Day = None) -> "StatusRow":
         """Where a State stands towards a convention on a day: its status, its acts and the sources of these."""
@@ -47,7 +125,7 @@ class Catalogue(Records):
     def standings(
         self,
         convention: str | int | None = None,
-        countries: Sequence[str] = (),
+        countries: str | Sequence[str] = (),
         on: Day = None,
         only: Status | None = None,
         members: bool | None = None,
@@ -71,7 +149,7 @@ class Catalogue(Records):
         """
         from vgtref.queries.countries import country as profile
 
-        return profile(self, country, resolve_day(deposit))
+        return profile(self, country, resolve_whole_day(deposit))
 
     def members(self, on: date | str, country: str | None = None, kind: AgencyKind | None = None) -> "Membership":
         """The agencies that were members of the VGT on a day, and those of which the sources leave it open."""
@@ -89,19 +167,19 @@ class Catalogue(Records):
         """What happened between two days, both included, in order: events, terms in the chair, conventions."""
         from vgtref.queries.taskforce import timeline
 
-        return timeline(self, resolve_day(start, first=True), resolve_day(end), about)
+        return timeline(self, *resolve_days(start, end), about)
 
     def changes(
         self,
         start: Day = None,
         end: Day = None,
         convention: str | int | None = None,
-        countries: Sequence[str] = (),
+        countries: str | Sequence[str] = (),
     ) -> list["ChangeRow"]:
         """The acts of States between two days, both included, the oldest first."""
         from vgtref.queries.changes import changes
 
-        return changes(self, resolve_day(start, first=True), resolve_day(end), convention, countries)
+        return changes(self, *resolve_days(start, end), convention, countries)
 
     def growth(self, convention: str | int | None = None) -> list["GrowthRow"]:
         """Parties, new Parties and signatures year by year, of one convention or of the two of the declaration."""
@@ -112,7 +190,7 @@ class Catalogue(Records):
     def reservations(
         self,
         convention: str | int | None = None,
-        countries: Sequence[str] = (),
+        countries: str | Sequence[str] = (),
         kind: StatementKind | None = None,
         article: str | None = None,
     ) -> list["StatementRow"]:

@@ -94,6 +94,19 @@ def period(text: str) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
+def whole_day(text: str) -> date:
+    """The day that a text in ISO 8601 means.
+
+    Raises ValueError for a month, a year or the last year of the calendar, and as ``period`` does.
+    """
+    first, last = period(text)
+    if first != last:
+        raise ValueError(f"a whole day is needed, as in {first}")
+    if first.year == MAXYEAR:
+        raise ValueError("too late: years end at 9999")
+    return first
+
+
 def in_force_after(deposit: date) -> date:
     """The day on which a convention enters into force for a State that deposits its instrument on this day.
 

@@ -46,6 +46,8 @@ def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) 
     UsageError if several match, NotFoundError with up to three near misses, or the command that lists them all, if none
     does.
     """
+    if not isinstance(query, str):  # as a caller in Python may do
+        raise UsageError(f"{query!r} is no name of a {what}: a name is a text")
     known = [(c, [fold(name) for name in (c.id, c.title, *c.others) if name]) for c in candidates]
     matches = _matching(fold(query), known)
     if len(matches) == 1:
@@ -68,8 +70,8 @@ def find_convention(query: str | int, conventions: Sequence[Convention]) -> Conv
 
     Raises UsageError or NotFoundError as ``find`` does.
     """
-    number = query if isinstance(query, int) else convention_number(query)
-    if number is not None:
+    number = query if isinstance(query, int) else convention_number(str(query))
+    if isinstance(query, int) or number is not None:
         for convention in conventions:
             if convention.number == number:
                 return convention
@@ -79,7 +81,7 @@ def find_convention(query: str | int, conventions: Sequence[Convention]) -> Conv
         Named(c, str(c.number), c.common_name, [c.title, c.title_fr, f"{c.common_name} ({c.reference})", *c.aliases])
         for c in conventions
     ]
-    return find("convention", str(query), names, "vgtref conventions")
+    return find("convention", query, names, "vgtref conventions")
 
 
 def _matching(wanted: str, known: Sequence[tuple[Named[T], Sequence[str]]]) -> list[Named[T]]:

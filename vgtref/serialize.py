@@ -35,12 +35,14 @@ def plain(record: Record) -> Plain:
     return result
 
 
-def rows(records: Iterable[Record]) -> list[dict[str, Any]]:
+def rows(records: Record | Iterable[Record]) -> list[dict[str, Any]]:
     """Records as flat dicts for a table, such as ``pandas.DataFrame`` takes: nested keys joined by ``_``.
 
-    Dates are ISO text, lists stay lists, None is what is not known; the keys are the columns of CSV.
+    A single record gives one row. Dates are ISO text, lists stay lists, None is what is not known; the keys are the
+    columns of CSV.
     """
-    return [_flattened(plain(record), type(record)) for record in records]
+    each = [records] if isinstance(records, Record) else records
+    return [_flattened(plain(record), type(record)) for record in each]
 
 
 def flat(data: Plain, kind: type[Record]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Wrong input: one line on standard error, nothing on standard output, the right exit code, no traceback."""
 
 import os
+import re
 import shlex
 import subprocess
 from collections.abc import Callable
@@ -100,6 +101,8 @@ BAD_INPUT = [
     ),
     (["countries", "--id", "Atlantis"], 1, "no country known as 'Atlantis'"),
     (["countries", "--id", "FR", "--members"], 2, "--id shows one record and cannot be combined with --members"),
+    (["countries", "--members", "--non-members"], 2, "--members and --non-members exclude each other"),
+    (["status", "--non-members", "--members"], 2, "--members and --non-members exclude each other"),
     (["countries", "--deposit", "2027"], 2, "--deposit asks about one State: add --id"),
     (["countries", "--id", "KE", "--deposit", "soon"], 2, "--deposit 'soon'"),
     (["countries", "--id", "KE", "--deposit", "2027"], 2, "--deposit '2027': a whole day is needed, as in 2027-01-01"),
@@ -109,6 +112,11 @@ BAD_INPUT = [
         ["reservations", "--convention", "185", "--article", "201:24"],
         2,
         "201:24 is an article of Convention 201, not of 185",
+    ),
+    (
+        ["reservations", "--allowed", "--convention", "201", "--article", "185:9"],
+        2,
+        "185:9 is an article of Convention 185, not of 201",
     ),
     (["search"], 2, "nothing to search for"),
     (["search", ""], 2, "nothing to search for"),
@@ -315,6 +323,26 @@ def test_errors_can_be_handed_from_process_to_process() -> None:
     for error in (UsageError("message", hint="hint"), DataError("file", "record", None, "rule"), ClosedPipeError()):
         again = pickle.loads(pickle.dumps(error))  # noqa: S301
         assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("conventions 201", "  to show one entry: vgtref conventions --id 201\n"),
+        ("countries 'South Korea'", "  to show one entry: vgtref countries --id 'South Korea'\n"),
+        ("declaration 201", ""),
+        ("conventions " + "x" * 1000, ""),
+    ],
+)
+def test_a_name_without_its_option_gets_a_hint(run: Run, line: str, hint: str) -> None:
+    answer = run(*shlex.split(line))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.partition("\n")[2] == hint
+
+
+def test_the_help_of_terms_lists_its_kinds_as_that_of_others(run: Run) -> None:
+    shown = " ".join(run("terms", "--help").out.split())
+    assert "--kind KIND Show only terms of this kind" in re.sub(r"[^\w-]+", " ", shown)
 
 
 def test_options_before_the_command_are_named(run: Callable[..., Answer]) -> None:

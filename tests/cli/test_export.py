@@ -53,19 +53,22 @@ def test_a_file_that_is_there_is_replaced_with_force_only(run: Run, tmp_path: Pa
     ("argv", "code", "message"),
     [
         (["export"], 2, "Missing argument 'DIR'"),
-        (["export", "out"], 2, "Missing option '--as'"),
+        (["export", "out"], 2, "Missing option '--as'. Choose from: datapackage, sqlite, json, toml"),
         (["export", "--as", "json"], 2, "Missing argument 'DIR'"),
         (["export", "out", "--as", "xml"], 2, "'xml' is not one of 'datapackage', 'sqlite', 'json'"),
         (["export", "out", "--as", "json", "--format", "csv"], 2, "No such option: --format"),
         (["export", "out", "more", "--as", "json"], 2, "Got unexpected extra argument"),
+        (["export", "-", "--as", "json"], 2, "an export is files in a folder, not standard output"),
         (["export", "", "--as", "json"], 2, "'' is not a folder"),
         (["export", "file", "--as", "json"], 2, "'file' is not a folder"),
         (["export", "file/", "--as", "json"], 2, "'file/' is not a folder"),
         (["export", "file/in", "--as", "json"], 74, "cannot write 'file/in': Not a directory"),
-        (["export", "no/such", "--as", "json"], 74, "cannot write 'no/such': No such file or directory"),
+        (["export", "file/in/it", "--as", "json"], 74, "cannot write 'file/in/it': Not a directory"),
+        (["export", "no/\0", "--as", "json"], 2, "'no/\\x00' is not a folder"),
+        (["export", f"no/{'x' * 300}/y", "--as", "json"], 74, "File name too long"),
         (["export", "/proc/out", "--as", "sqlite"], 74, "cannot write '/proc/out': No such file or directory"),
         (["export", "x" * 300, "--as", "json"], 74, f"cannot write '{'x' * 60}...': File name too long"),
-        (["export", "\x1b[31m/x", "--as", "json"], 74, "cannot write '\\x1b[31m/x'"),
+        (["export", "file/\x1b[31m", "--as", "json"], 74, "cannot write 'file/\\x1b[31m'"),
     ],
 )
 def test_bad_input(
@@ -80,6 +83,20 @@ def test_bad_input(
     assert message in first
     assert len(rest) <= 1
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_folders_around_it_are_made_too_and_taken_away_after_a_fault(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("export", str(tmp_path / "ex" / "json"), "--as", "json").code == 0
+    assert (tmp_path / "ex" / "json" / "vgtref.json").is_file()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert run("export", str(tmp_path / "a" / "b" / "c"), "--as", "json").code == 74
+    assert [path.name for path in tmp_path.iterdir()] == ["ex"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -21,6 +21,7 @@ Run = Callable[..., Answer]
         ("parties.tsv", "tsv"),
         ("parties.json", "json"),
         ("parties.jsonl", "jsonl"),
+        ("parties.ndjson", "jsonl"),
         ("chart.svg", "svg"),
         ("notes.txt", "table"),
         ("notes", "table"),
@@ -48,9 +49,23 @@ def test_an_ending_that_names_another_format_is_refused(run: Run, tmp_path: Path
 
 @pytest.mark.parametrize(
     ("name", "advice"),
-    [("memo.docx", "memo.html"), ("memo.PDF", "memo.html"), ("list.xlsx", "list.csv"), ("growth.png", "growth.svg")],
+    [
+        ("memo.docx", "memo.html"),
+        ("memo.docm", "memo.html"),
+        ("memo.PDF", "memo.html"),
+        ("memo.pptx", "memo.html"),
+        ("memo.epub", "memo.html"),
+        ("list.xlsx", "list.csv"),
+        ("list.parquet", "list.csv"),
+        ("list.csv.gz", "list.csv and compress it"),
+        ("list.zip", "compress"),
+        ("list.toml", "list.json"),
+        ("list.bib", "vgtref cite"),
+        ("growth.png", "growth.svg"),
+        ("growth.webp", "growth.svg"),
+    ],
 )
-@pytest.mark.parametrize("argv", [["growth"], ["cite"], ["schema", "status"], ["growth", "-f", "csv"]], ids=" ".join)
+@pytest.mark.parametrize("argv", [["growth"], ["growth", "-f", "csv"]], ids=" ".join)
 def test_a_kind_of_file_that_is_not_written_is_refused_with_a_way_out(
     run: Run, tmp_path: Path, argv: list[str], name: str, advice: str
 ) -> None:
@@ -59,6 +74,54 @@ def test_a_kind_of_file_that_is_not_written_is_refused_with_a_way_out(
     error, hint = answer.err.splitlines()
     assert "vgtref does not write" in error
     assert advice in hint
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "advice"),
+    [
+        ("assess new --country KE", "q.xlsx", "q.toml"),
+        ("assess new --country KE", "q.csv", "q.toml"),
+        ("assess new --country KE", "q.csv.gz", "q.toml"),
+        ("cite", "x.json", "x.txt"),
+        ("cite", "x.docx", "x.txt"),
+        ("cite --style bibtex", "x.ris", "x.bib"),
+        ("cite --style csl-json", "x.bib", "x.json"),
+        ("schema status", "x.csv", "x.json"),
+        ("schema status", "x.toml", "x.json"),
+    ],
+)
+def test_a_text_of_its_own_form_takes_no_ending_of_another(
+    run: Run, tmp_path: Path, line: str, name: str, advice: str
+) -> None:
+    answer = run(*line.split(), "--output", str(tmp_path / name))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[1].endswith(advice)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("assess new --country KE", "q.toml"),
+        ("assess new --country KE", "q.txt"),
+        ("cite", "x.txt"),
+        ("cite --style bibtex", "x.bib"),
+        ("cite --style ris", "x.RIS"),
+        ("cite --style csl-json", "x.json"),
+        ("schema status", "x.json"),
+        ("schema status", "status.schema"),
+    ],
+)
+def test_an_ending_of_its_own_or_an_unknown_one_is_taken(run: Run, tmp_path: Path, line: str, name: str) -> None:
+    assert run(*line.split(), "--output", str(tmp_path / name)) == Answer(0, "", "")
+    assert (tmp_path / name).read_text(encoding="utf-8") == run(*line.split()).out
+
+
+@pytest.mark.parametrize("line", ["", "partners", "cite", "schema status", "assess new --country KE"])
+def test_a_dash_is_standard_output(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*line.split(), "--output", "-") == run(*line.split())
     assert list(tmp_path.iterdir()) == []
 
 

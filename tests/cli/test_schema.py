@@ -78,7 +78,7 @@ def test_the_keys_that_the_schema_promises_are_those_of_csv(run: Run) -> None:
 @pytest.mark.parametrize("name", ["nope", "cite", "assess", ""])
 def test_what_has_no_schema_is_told(run: Run, name: str) -> None:
     answer = run("schema", name)
-    assert (answer.code, answer.out) == (2, "")
+    assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith(f"vgtref: error: {name!r} has no JSON schema")
 
 

@@ -23,6 +23,19 @@ class Style(StrEnum):
         """Whether a program reads it: always in UTF-8, whatever the terminal can show."""
         return self in (Style.BIBTEX, Style.RIS, Style.CSL_JSON)
 
+    @property
+    def endings(self) -> list[str]:
+        """How a file of such citations is named, the usual ending first."""
+        match self:
+            case Style.BIBTEX:
+                return [".bib", ".bibtex"]
+            case Style.RIS:
+                return [".ris"]
+            case Style.CSL_JSON:
+                return [".json"]
+            case Style.PLAIN | Style.OSCOLA | Style.APA:
+                return [".txt", ".md"]
+
 
 def write(work: Work, style: Style) -> str:
     """The citation in this style, ending in one newline; a control character or a line break becomes a space."""

@@ -1,1 +1,1 @@
-"""What a person types: one module a subject, each with its twin in ``vgtref.views``."""
+"""What the commands share: the app, the common options, completion, output."""

@@ -3,12 +3,13 @@
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Annotated, Any, Self
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from vgtref import __version__
 from vgtref.cli import completion
@@ -17,6 +18,7 @@ from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, o
 from vgtref.cli.output import abandon, complain, write
 from vgtref.commands import COMMANDS, load
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
+from vgtref.text import LONGEST_QUOTE
 
 
 class Commands(MutableMapping[str, Any]):
@@ -41,6 +43,18 @@ class Commands(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(COMMANDS)
+
+
+class Command(TyperCommand):
+    """A command that refuses an option beside its opposite, where Typer would let the last one win."""
+
+    def parse_args(self, context: Any, args: list[str]) -> list[str]:
+        """What is left of the arguments; raises UsageError for such a pair."""
+        for parameter in self.params:
+            said = [name for name in (*parameter.opts, *parameter.secondary_opts) if name in args]
+            if parameter.secondary_opts and len(said) > 1:
+                raise UsageError(f"{said[0]} and {said[1]} exclude each other")
+        return super().parse_args(context, args)
 
 
 class Group(TyperGroup):
@@ -72,7 +86,7 @@ def _command(name: str, does: Any, panel: str) -> Any:
     # What does it is a function, or an app of its own where the command has commands below it.
     if not isinstance(does, typer.Typer):
         single = typer.Typer(add_completion=False, context_settings=SETTINGS)
-        single.command(name, rich_help_panel=panel)(does)
+        single.command(name, cls=Command, rich_help_panel=panel)(does)
         return _put_examples_last(typer.main.get_command(single))
     group = typer.main.get_group(does)
     group.name, group.rich_help_panel = name, panel
@@ -179,7 +193,8 @@ def _run(argv: Sequence[str]) -> int:
         complain(f"error: {error.message}", error.hint)
         return error.exit_code
     except typer.TyperException as error:
-        complain(f"error: {error.format_message().rstrip('.')}")
+        message = error.format_message().replace("\n\t", " ")  # it sets choices on lines of their own
+        complain(f"error: {message.rstrip('.')}", _way_to_id(error))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return 130
@@ -188,3 +203,14 @@ def _run(argv: Sequence[str]) -> int:
         return OutputError.exit_code
     except SystemExit as end:  # so ends what completes words, and who is asked to end while writing
         return end.code if isinstance(end.code, int) else 1
+
+
+def _way_to_id(error: typer.TyperException) -> str | None:
+    """The hint for who types ``vgtref conventions 201``; None where the command has no --id."""
+    extra = re.fullmatch(rf"Got unexpected extra argument\(s\) \((.{{1,{LONGEST_QUOTE}}})\)", error.format_message())
+    context = getattr(error, "ctx", None)
+    if extra is None or context is None or all(parameter.name != "id" for parameter in context.command.params):
+        return None
+    import shlex
+
+    return f"to show one entry: {context.command_path} --id {shlex.quote(extra[1])}"

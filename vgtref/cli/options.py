@@ -8,7 +8,7 @@ import typer
 
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli import completion
-from vgtref.dates import period
+from vgtref.dates import period, whole_day
 from vgtref.errors import UsageError
 from vgtref.render import Format
 from vgtref.text import listing, quote
@@ -104,8 +104,22 @@ Fields = Annotated[
         autocompletion=completion.fields,
     ),
 ]
+
+
+def file_named(output: str | None) -> str | None:
+    """The file that --output names; none for ``-``, which is standard output."""
+    return None if output == "-" else output
+
+
 OutputFile = Annotated[
-    str | None, typer.Option("--output", metavar="FILE", help="Write to FILE, replacing it.", show_default=False)
+    str | None,
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        help="Write to FILE, replacing it.",
+        show_default=False,
+        callback=file_named,
+    ),
 ]
 
 
@@ -135,12 +149,10 @@ def exact_day(option: str, text: str | None) -> date | None:
     """The one day that an option names, None without one; raises UsageError for a month, a year or the end of time."""
     if text is None:
         return None
-    first, last = _period(option, text)
-    if first != last:
-        raise UsageError(f"{option} {quote(text)}: a whole day is needed, as in {first}")
-    if first.year == date.max.year:
-        raise UsageError(f"{option} {quote(text)}: too late: years end at 9999")
-    return first
+    try:
+        return whole_day(text)
+    except ValueError as error:
+        raise UsageError(f"{option} {quote(text)}: {error}") from None
 
 
 def days_between(start: str | None, end: str | None) -> tuple[date | None, date | None]:

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from shutil import get_terminal_size
 from typing import TextIO
@@ -37,12 +37,36 @@ def show(view: View, format: Format | None, fields: str | None, output: str | No
 
 # Endings of files that people ask for and vgtref does not write, each with the program that they mean and a way out.
 _FOREIGN = {
-    (".doc", ".docx", ".odt", ".rtf"): ("word-processor", "use {name}.html, which word processors open"),
-    (".pdf",): ("PDF", "use {name}.html and print it from a browser"),
-    (".xls", ".xlsx", ".ods"): ("spreadsheet", "use {name}.csv, which spreadsheets open"),
-    (".png", ".jpg", ".jpeg", ".gif"): ("image", "use {name}.svg, a picture that browsers open"),
-    (".db", ".sqlite", ".sqlite3"): ("database", "vgtref export DIR --as sqlite writes one"),
+    (".doc", ".docx", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pages"): (
+        "word-processor",
+        "use {name}.html, which word processors open",
+    ),
+    (".ppt", ".pptx", ".pptm", ".odp"): ("presentation", "use {name}.html, or growth with {name}.svg for a picture"),
+    (".pdf", ".ps", ".epub", ".mobi"): ("PDF or e-book", "use {name}.html and print or convert it from a browser"),
+    (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"): (
+        "spreadsheet",
+        "use {name}.csv, which spreadsheets open",
+    ),
+    (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".ico", ".eps"): (
+        "image",
+        "use {name}.svg, a picture that browsers open",
+    ),
+    (".db", ".sqlite", ".sqlite3", ".duckdb", ".mdb", ".accdb"): (
+        "database",
+        "vgtref export DIR --as sqlite writes one",
+    ),
+    (".parquet", ".feather", ".arrow", ".avro", ".orc", ".dta", ".sav", ".rds", ".h5", ".hdf5", ".pkl", ".pickle"): (
+        "statistics",
+        "use {name}.csv, which statistics programs read",
+    ),
+    (".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz", ".7z", ".rar"): (
+        "archive or compressed",
+        "use {name} and compress it afterwards",
+    ),
     (".xml", ".yaml", ".yml"): ("XML or YAML", "use {name}.json"),
+    (".tex", ".rst", ".adoc"): ("TeX or reStructuredText", "use {name}.md, which pandoc converts"),
+    (".toml",): ("TOML", "use {name}.json, or vgtref export DIR --as toml"),
+    (".bib", ".bibtex", ".ris"): ("citation", "vgtref cite has --style bibtex and --style ris"),
 }
 
 
@@ -60,13 +84,31 @@ def choose_format(format: Format | None, output: str | None) -> Format:
     return format or named or Format.TABLE
 
 
-def refuse_foreign(output: str | None) -> None:
-    """Raises UsageError if the name of the file has the ending of a kind of file that vgtref does not write."""
-    ending = PurePath(output or "").suffix.lower()
-    for endings, (kind, advice) in _FOREIGN.items():
-        if output and ending in endings:
-            hint = advice.format(name=output[: -len(ending)])
-            raise UsageError(f"--output {quote(output or '')}: vgtref does not write {kind} files", hint=hint)
+def refuse_foreign(output: str, endings: Sequence[str] = ()) -> None:
+    """Raises UsageError if the name of the file has the ending of a kind of file that is not written.
+
+    ``endings`` are those of a text that has a form of its own; without them it is an answer in the format that the
+    ending names.
+    """
+    ending = PurePath(output).suffix.lower()
+    if ending in endings:
+        return
+    name = output[: -len(ending)] if ending else output
+    for foreign, (kind, advice) in _FOREIGN.items():
+        if ending in foreign:
+            hint = f"use {_bare(name)}{endings[0]}" if endings else advice.format(name=name)
+            raise UsageError(f"--output {quote(output)}: vgtref does not write {kind} files", hint=hint)
+    if endings and ending in ENDINGS:
+        hint = f"use {_bare(name)}{endings[0]}"
+        raise UsageError(f"--output {quote(output)}: what is written here is not {ENDINGS[ending].value}", hint=hint)
+
+
+def _bare(name: str) -> str:
+    """The name without any ending of a known kind of file: ``list`` for ``list.csv``."""
+    known = {*ENDINGS, *(ending for endings in _FOREIGN for ending in endings)}
+    while (ending := PurePath(name).suffix) and ending.lower() in known:
+        name = name[: -len(ending)]
+    return name
 
 
 def refuse_to_replace(output: str | None, files: Sequence[str]) -> None:
@@ -83,16 +125,24 @@ def _is_same(output: str, file: str) -> bool:
         return False
 
 
-def deliver(text: str, exact: bool, output: str | None, warnings: Sequence[str] = ()) -> None:
-    """Writes a text to standard output or to that file, whole or not at all, then warnings to standard error.
+def deliver(
+    text: str,
+    exact: bool,
+    output: str | None,
+    warnings: Sequence[str] = (),
+    endings: Sequence[str] = (),
+    put: Callable[[str, bytes], None] = replace,
+) -> None:
+    """Writes a text to standard output or with ``put`` to that file, then warnings to standard error.
 
-    Raises as ``show`` does, except for fields.
+    ``endings`` are those of a text that has a form of its own, the usual one first. Raises as ``show`` does, except for
+    fields.
     """
-    refuse_foreign(output)
     if output is None:
         write(text, exact)
     else:
-        replace(output, text.encode(errors="backslashreplace"))
+        refuse_foreign(output, endings)
+        put(output, text.encode(errors="backslashreplace"))
     for warning in warnings:
         complain(f"warning: {warning}")
 

@@ -8,8 +8,8 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import SETTINGS, Data, open_catalogue
-from vgtref.cli.output import write
+from vgtref.cli.options import SETTINGS, Data, file_named, open_catalogue
+from vgtref.cli.output import deliver
 from vgtref.commands.shared import (
     ColumnOf,
     edition_note,
@@ -120,7 +120,13 @@ def new(
     data: Data = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar="FILE", help="Write to FILE, which must not exist yet.", show_default=False),
+        typer.Option(
+            "--output",
+            metavar="FILE",
+            help="Write to FILE, which must not exist yet.",
+            show_default=False,
+            callback=file_named,
+        ),
     ] = None,
 ) -> None:
     """Create a questionnaire for a State: one question per requirement, to answer in a text editor.
@@ -131,10 +137,7 @@ def new(
     """
     catalogue = open_catalogue(data)
     text = new_questionnaire(catalogue, catalogue.country(country), scope(catalogue, convention))
-    if output is None:
-        write(text, exact=True)
-    else:
-        create(output, text.encode())
+    deliver(text, True, output, endings=[".toml"], put=create)
 
 
 @assess.command()

@@ -72,4 +72,4 @@ def cite(
     else:
         work = find_status(catalogue, id, country, day, __version__)
         warnings = warn_beyond_coverage(catalogue, [catalogue.convention(id)], day)
-    deliver(write(work, style), style.exact, output, warnings)
+    deliver(write(work, style), style.exact, output, warnings, style.endings)

@@ -12,7 +12,7 @@ from vgtref.cli.options import Data, Id, OutputFile, open_catalogue, refuse_with
 from vgtref.cli.output import deliver
 from vgtref.commands import answering
 from vgtref.commands.shared import UNKNOWN, disputes_blocks, edition_note, facts, fixed, number, table, wide
-from vgtref.errors import DataError, UsageError
+from vgtref.errors import DataError, NotFoundError
 from vgtref.presentation import Block, Notes, Prose, Table, View
 from vgtref.queries import sources as queries
 from vgtref.queries.sources import PartInFull, SourceInFull
@@ -124,8 +124,8 @@ def schema(
     found = answering(command[0] if command else None)
     schemas = {each: answer_schema(each, does.kinds.lists, does.kinds.shows) for each, does in found.items()}
     if command and name not in schemas:
-        raise UsageError(f"{quote(name)} has no JSON schema", hint=f"choose from {listing([*answering()])}")
-    deliver(json_text(schemas[name] if command else schemas), True, output)
+        raise NotFoundError(f"{quote(name)} has no JSON schema", hint=f"choose from {listing([*answering()])}")
+    deliver(json_text(schemas[name] if command else schemas), True, output, endings=[".json"])
 
 
 @answer(lists=FaultRow, opens=Catalogue)

@@ -6,6 +6,7 @@ import typer
 
 from vgtref.cli.options import Data, open_catalogue
 from vgtref.cli.output import write
+from vgtref.errors import UsageError
 from vgtref.export import Form
 from vgtref.export import export as write_files
 
@@ -32,5 +33,9 @@ def export(folder: Target, form: As, force: Force = False, data: Data = None) ->
     vgtref export vgtref-data --as datapackage
     vgtref export vgtref-data --as sqlite
     """
+    if folder == "-":
+        raise UsageError(
+            "an export is files in a folder, not standard output", hint="name a folder, such as vgtref-data"
+        )
     files = write_files(open_catalogue(data), folder, form, force)
     write("".join(f"{file}\n" for file in files), exact=True)

@@ -55,7 +55,8 @@ GUIDES = (
         },
         [
             "--fields a,b keeps these fields in this order, in any format. --output FILE replaces a file whole or "
-            "not at all. Colour is used only on a terminal; NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
+            "not at all; its ending picks the format; - is standard output. Colour is used only on a terminal; "
+            "NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
             "Keys of JSON and headers of CSV change only in a major version; vgtref schema COMMAND prints the JSON "
             "Schema. Data go to standard output, warnings and errors to standard error.",
         ],

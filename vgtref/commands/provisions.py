@@ -16,9 +16,9 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
-    kind_words,
     option_words,
     options_blocks,
+    statements_table,
     table,
     wide,
     without_number,
@@ -186,7 +186,12 @@ def requirements(
 def terms(
     catalogue: Catalogue,
     id: Id = None,
-    kind: Annotated[TermKind | None, typer.Option("--kind", help="Only terms of one kind.", show_default=False)] = None,
+    kind: Annotated[
+        TermKind | None,
+        typer.Option(
+            "--kind", metavar="KIND", help=f"Show only terms of this kind: {choices(TermKind)}.", show_default=False
+        ),
+    ] = None,
 ) -> View:
     """Say what a term means, which one is preferred today and which to avoid: CSAM for 'child pornography', ...
 
@@ -261,17 +266,7 @@ def _article_blocks(a: ArticleInFull) -> list[Block]:
     if a.requirements:
         blocks.append(_named_table("Requirement", a.requirements, "Requirements that rest on it"))
     if a.statements:
-        blocks.append(
-            table(
-                a.statements,
-                wide("State", lambda s: s.state),
-                wide("Kind", lambda s: kind_words(s.kind)),
-                wide("Cites", lambda s: without_number(s.articles)),
-                fixed("Date", lambda s: s.date),
-                wide("Summary", lambda s: f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary),
-                title="Statements that cite or limit it",
-            )
-        )
+        blocks.append(statements_table(a.statements, "Cites", title="Statements that cite or limit it"))
     return blocks
 
 

@@ -9,8 +9,8 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName, Countries, choices, refuse_with_other
-from vgtref.commands.shared import edition_note, fixed, kind_words, number, status_line, table, wide, without_number
-from vgtref.presentation import Block, Notes, Prose, Table, View
+from vgtref.commands.shared import edition_note, fixed, number, statements_table, status_line, table
+from vgtref.presentation import Block, Notes, Prose, View
 from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow
 from vgtref.records import StatementKind
@@ -70,7 +70,7 @@ def reservations(
         StatementRow,
         rows,
         lambda: [
-            _statements_table(rows),
+            statements_table(rows, "Articles", number("Conv.", lambda r: r.convention)),
             Notes([*notes, *([status_line(catalogue.edition, held)] if held else [])]),
         ],
         [] if held else [f"the data has no statements on {unheld}"],
@@ -86,18 +86,6 @@ def _allowed(catalogue: Catalogue, convention: str | None, article: str | None) 
         AllowedRow,
         rows,
         lambda: [*_allowed_blocks(rows, article), edition_note(catalogue.edition, note)],
-    )
-
-
-def _statements_table(rows: Sequence[StatementRow]) -> Table:
-    return table(
-        rows,
-        number("Conv.", lambda r: r.convention),
-        wide("State", lambda r: r.state),
-        wide("Kind", lambda r: kind_words(r.kind)),
-        wide("Articles", lambda r: without_number(r.articles)),
-        fixed("Date", lambda r: r.date),
-        wide("Summary", lambda r: f"Withdrawn {r.withdrawn}. {r.summary}" if r.withdrawn else r.summary),
     )
 
 

@@ -13,6 +13,7 @@ from vgtref.status import Status
 
 if TYPE_CHECKING:
     from vgtref.queries.requirements import Option
+    from vgtref.queries.reservations import StatementRow
 
 T = TypeVar("T")
 
@@ -137,6 +138,25 @@ def statement_words(statement: Reservation) -> str:
 def kind_words(kind: StatementKind) -> str:
     """The kind of a statement as people read it: ``territorial declaration``, ``reservation or declaration``."""
     return "territorial declaration" if kind == "territorial" else kind.replace("-", " ")
+
+
+def statements_table(
+    rows: "Sequence[StatementRow]", cited: str, *before: "ColumnOf[StatementRow]", title: str | None = None
+) -> Table:
+    """Statements of States: these columns, then who made what kind when, and what it says.
+
+    ``cited`` is the heading over the articles that a statement cites.
+    """
+    return table(
+        rows,
+        *before,
+        wide("State", lambda s: s.state),
+        wide("Kind", lambda s: kind_words(s.kind)),
+        wide(cited, lambda s: without_number(s.articles)),
+        fixed("Date", lambda s: s.date),
+        wide("Summary", lambda s: f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary),
+        title=title,
+    )
 
 
 def option_words(option: "Option") -> str:

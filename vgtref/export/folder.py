@@ -26,20 +26,22 @@ def write_folder(folder: str | PathLike[str], write: Callable[[Path], list[str]]
     """Puts the files that ``write`` makes in a folder given to it into this one; their paths.
 
     ``write`` says how they are called, in the order in which they are to be put in place. The folder is made where it
-    is not there. Raises UsageError where it is not a folder, or where such a file is there and ``force`` is not set,
-    OutputError where it cannot be written; then, and on an interrupt or a request to end (SIGTERM, SIGHUP), the folder
-    is as it was. A process that is killed outright (SIGKILL) may leave a hidden folder ``.vgtref-export-...`` behind,
-    which may be deleted; a later run leaves it alone, since it cannot know whether another still works in it. Killed
-    while it replaces files of a folder that was there, it may leave some replaced; the hidden folder keeps the old.
+    is not there, with those around it. Raises UsageError where it is not a folder, or where such a file is there and
+    ``force`` is not set, OutputError where it cannot be written; then, and on an interrupt or a request to end
+    (SIGTERM, SIGHUP), the folder is as it was. A process that is killed outright (SIGKILL) may leave a hidden folder
+    ``.vgtref-export-...`` behind, which may be deleted; a later run leaves it alone, since it cannot know whether
+    another still works in it. Killed while it replaces files of a folder that was there, it may leave some replaced;
+    the hidden folder keeps the old.
     """
     name = os.fspath(folder)
     target = Path(name)
     there = os.path.isdir(target)
     if not name or (not there and os.path.lexists(target)):
         raise UsageError(f"{quote(name)} is not a folder")
+    beside = target if there else target.absolute().parent
     try:
         # Inside a folder that is there, since its parent may be on another file system, or not ours to write.
-        with ended_by_request(), _staging(target if there else target.absolute().parent) as staging:
+        with ended_by_request(), _made(beside), _staging(beside) as staging:
             made = staging / "made"
             made.mkdir()
             files = write(made)
@@ -51,10 +53,26 @@ def write_folder(folder: str | PathLike[str], write: Callable[[Path], list[str]]
                         _check(target / file, made / file, name, force)
                     _replace(files, made, target, staging / "kept")
             with suppress(OSError):  # not every file system can bring a folder to the disk
-                sync(target if there else target.absolute().parent)
+                sync(beside)
     except OSError as error:
         raise OutputError(f"cannot write {quote(name)}: {error.strerror or error}") from None
     return [os.path.join(name, file) for file in files]
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Makes a folder and those around it where they are not there; a fault takes away again what was made."""
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    try:
+        if missing:
+            folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        with undisturbed():
+            for each in missing:
+                with suppress(OSError):
+                    each.rmdir()
+        raise
 
 
 @contextmanager

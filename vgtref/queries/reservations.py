@@ -73,12 +73,16 @@ def allowed(catalogue: Catalogue, convention: str | int | None = None, article: 
     """The closed lists of provisions that may be reserved or declared on, or what they have for one article.
 
     ``article`` may be a provision that such a list does not name itself: 185:9(1)(e) may be left out under 185:9(4).
-    Raises NotFoundError or UsageError for an unknown or ambiguous convention or article.
+    Raises NotFoundError or UsageError for an unknown or ambiguous convention or article, UsageError where the article
+    is of a convention that neither is the one named nor is supplemented by it.
     """
     provision = find_provision(article, catalogue.conventions) if article is not None else None
+    chosen = conventions_named(catalogue, convention)
+    if provision and convention is not None and chosen[0].supplements != provision.convention:
+        _refuse_another(provision, chosen[0])
     return [
         AllowedRow(convention=c.number, provision=reference, kind=kind, extent=_extent(catalogue, reference))
-        for c in conventions_asked(catalogue, convention, None)
+        for c in chosen
         for kind, reference in _left_open(c)
         if provision is None or _concerns(catalogue, reference, provision)
     ]
@@ -92,8 +96,8 @@ def conventions_asked(
     chosen = conventions_named(catalogue, convention)
     if provision is None:
         return chosen
-    if convention is not None and provision.convention != chosen[0].number:
-        raise UsageError(f"{provision} is an article of Convention {provision.convention}, not of {chosen[0].number}")
+    if convention is not None:
+        _refuse_another(provision, chosen[0])
     return [c for c in chosen if c.number == provision.convention]
 
 
@@ -116,6 +120,11 @@ def with_state(catalogue: Catalogue, convention: int, statement: Reservation) ->
     """A statement on a convention with the name of the State that made it."""
     state = catalogue.country_names.get(statement.country, statement.country)
     return StatementRow(convention=convention, state=state, **fields_of(statement))
+
+
+def _refuse_another(provision: Provision, convention: Convention) -> None:
+    if provision.convention != convention.number:
+        raise UsageError(f"{provision} is an article of Convention {provision.convention}, not of {convention.number}")
 
 
 def _concerns(catalogue: Catalogue, reference: Reference, provision: Provision) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vgtref.catalogue import Catalogue
-from vgtref.dates import period
+from vgtref.dates import period, whole_day
 from vgtref.errors import UsageError
 from vgtref.records import Convention
 from vgtref.text import quote
@@ -31,6 +31,24 @@ def resolve_day(day: date | str | None, first: bool = False) -> date | None:
         return period(day)[0 if first else 1]
     except ValueError as error:
         raise UsageError(f"{quote(day)}: {error}") from None
+
+
+def resolve_days(start: date | str | None, end: date | str | None) -> tuple[date | None, date | None]:
+    """The days between which a question asks; raises UsageError as ``resolve_day`` does or if they are out of order."""
+    first, last = resolve_day(start, first=True), resolve_day(end)
+    if first and last and first > last:
+        raise UsageError(f"the start {start} lies after the end {end}")
+    return first, last
+
+
+def resolve_whole_day(day: date | str | None) -> date | None:
+    """A day given as a date or in ISO 8601; raises UsageError for a month, a year or any other text."""
+    if day is None:
+        return None
+    try:
+        return whole_day(str(day))
+    except ValueError as error:
+        raise UsageError(f"{quote(str(day))}: {error}") from None
 
 
 def days_of(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None = None) -> list[tuple[int, date]]:

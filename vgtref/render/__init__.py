@@ -46,6 +46,7 @@ ENDINGS = {
     ".tsv": Format.TSV,
     ".json": Format.JSON,
     ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
     ".svg": Format.SVG,
 }
 """The endings of file names that name a format."""
