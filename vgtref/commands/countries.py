@@ -127,6 +127,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
             ("Acts", "; ".join(_act_words(act) for act in i.acts)),
             ("In force", i.entry_into_force),
             ("How to join", step),
+            ("Condition", None if way is None or way.deposit else way.condition),
             ("If deposited", way and way.deposit and _effect(i, way, way.deposit)),
         ],
         f"{i.common_name} ({i.reference})",
