@@ -38,8 +38,8 @@ def test_the_bundled_data_alone_brings_nothing_new() -> None:
     assert list(find_new_faults(Catalogue())) == []
 
 
-# A rule on a whole set of data is silent on a folder of one file.
-ONE_FILE_SAMPLES = [sample[1:4] for sample in BAD_SAMPLES if sample[0] != "acts_counted"]
+# One for each rule and file; a rule on a whole set of data is silent on a folder of one file.
+ONE_FILE_SAMPLES = {sample[:2]: sample[1:4] for sample in BAD_SAMPLES if sample[0] != "acts_counted"}.values()
 
 
 @pytest.mark.parametrize(("file", "old", "new"), ONE_FILE_SAMPLES)
@@ -49,7 +49,12 @@ def test_one_file_that_breaks_a_rule_is_refused_for_all_that_validate_finds(
     text = (DATA / file).read_text(encoding="utf-8")
     (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     found = texts(find_faults(Catalogue(tmp_path)))
+    assert found
     assert texts(find_new_faults(Catalogue(tmp_path))) == found
+
+
+def test_a_folder_is_refused_for_its_first_fault(own: Callable[..., Catalogue], tmp_path: Path) -> None:
+    found = texts(find_faults(own(terms=('id = "minor"', 'id = "solicitation"'))))
     with pytest.raises(DataError) as caught:
         load_checked(str(tmp_path))
     assert str(caught.value) in found
