@@ -5,9 +5,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from vgtref.errors import (
-    UsageError,
-)
+from vgtref.errors import UsageError
 from vgtref.fields import columns, keys, with_precision
 from vgtref.records import Record
 from vgtref.serialize import Plain, flat, plain, text

@@ -1,8 +1,8 @@
 """The options that commands share, and what becomes of their texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import typer
 
@@ -12,6 +12,8 @@ from vgtref.dates import period, whole_day
 from vgtref.errors import UsageError
 from vgtref.render import Format
 from vgtref.text import listing, quote
+
+Read = TypeVar("Read")
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -137,22 +139,19 @@ def open_catalogue(folder: str | None) -> Catalogue:
 
 def first_day(option: str, text: str | None) -> date | None:
     """The first day of the period that an option names, None without one; raises UsageError for a malformed date."""
-    return _period(option, text)[0] if text is not None else None
+    return _read(option, text, period)[0] if text is not None else None
 
 
 def last_day(option: str, text: str | None) -> date | None:
     """The last day of the period that an option names, None without one; raises UsageError for a malformed date."""
-    return _period(option, text)[1] if text is not None else None
+    return _read(option, text, period)[1] if text is not None else None
 
 
 def exact_day(option: str, text: str | None) -> date | None:
     """The one day that an option names, None without one; raises UsageError for a month, a year or the end of time."""
     if text is None:
         return None
-    try:
-        return whole_day(text)
-    except ValueError as error:
-        raise UsageError(f"{option} {quote(text)}: {error}") from None
+    return _read(option, text, whole_day)
 
 
 def days_between(start: str | None, end: str | None) -> tuple[date | None, date | None]:
@@ -175,8 +174,8 @@ def refuse_with_other(what: str, others: Mapping[str, object]) -> None:
             raise UsageError(f"{what} and cannot be combined with {option}")
 
 
-def _period(option: str, text: str) -> tuple[date, date]:
+def _read(option: str, text: str, read: Callable[[str], Read]) -> Read:
     try:
-        return period(text)
+        return read(text)
     except ValueError as error:
         raise UsageError(f"{option} {quote(text)}: {error}") from None

@@ -149,27 +149,20 @@ def _undated(row: StatusRow, kinds: Sequence[str]) -> str:
 
 def _totals(rows: Sequence[StatusRow]) -> Facts:
     statuses = [row.status for row in rows]
-    unread = sum(_is_unread(row) for row in rows)
-    invited = sum(bool(row.undated) and _may_be_invited(row) for row in rows)
+    unknown = [{act.kind for act in row.undated} for row in rows if row.status == "unknown"]
+    unread = unknown.count(set())
+    invited = sum(kinds <= _INVITED.keys() for kinds in unknown) - unread
     return facts(
         [
             ("Signatures not followed by ratification", statuses.count("signatory")),
             ("Consents to be bound", statuses.count("party") + statuses.count("contracting")),
             ("Parties", statuses.count("party")),
-            ("Not known whether signed or bound", statuses.count("unknown") - invited - unread or None),
+            ("Not known whether signed or bound", len(unknown) - invited - unread or None),
             ("Not known whether invited", invited or None),
             ("Unknown: no list we read reaches the entry", unread or None),
         ],
         "Totals",
     )
-
-
-def _is_unread(row: StatusRow) -> bool:
-    return row.status == "unknown" and not row.undated
-
-
-def _may_be_invited(row: StatusRow) -> bool:
-    return row.status == "unknown" and all(act.kind in _INVITED for act in row.undated)
 
 
 def _chart_notes(convention: Convention, day: date, rows: Sequence[StatusRow]) -> list[str]:
