@@ -50,8 +50,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(TESTS / "attack"):
             item.add_marker("attack")
-        if "golden" in getattr(item, "fixturenames", ()):
-            item.add_marker("golden")
+        for marker in ("golden", "live"):
+            if marker in getattr(item, "fixturenames", ()):
+                item.add_marker(marker)
 
 
 def pytest_collection_finish() -> None:
