@@ -16,7 +16,7 @@ from vgtref.records import Record
 
 Plain = dict[str, Any]
 
-_UNSEEN_BYTES = (b"\x7f", b"\xc2", b"\xd8", b"\xe2", b"\xef")
+_PLAIN_ASCII = bytes(range(0x7F))
 _UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
@@ -83,9 +83,10 @@ def text(value: Any) -> str:
 
 
 def _seen(json: bytes) -> str:
-    # JSON knows escapes for what a terminal would obey instead of showing it; most answers hold none of its bytes.
+    # JSON knows escapes for what a terminal would obey instead of showing it. To search a long answer for them takes
+    # longer than to write it, and what is left of it without plain ASCII is short.
     text = json.decode()
-    if not any(byte in json for byte in _UNSEEN_BYTES):
+    if json.translate(None, _PLAIN_ASCII).decode().isprintable():
         return text
     return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
 
