@@ -29,14 +29,15 @@ class When:
     @classmethod
     def of(cls, value: Any) -> "When":
         """The When that a value of a data file means; raises ValueError with the rule that the value breaks."""
-        if isinstance(value, dict):
+        by = isinstance(value, dict)
+        if by:
             if set(value) != {"by"} or isinstance(value["by"], dict):
                 raise ValueError("a table for a date holds one key, 'by', with a date")
-            return cls(cls.of(value["by"]).text, by=True)
+            value = value["by"]
         if type(value) is date:
-            return cls(value.isoformat(), span=(value, value))
+            return cls(value.isoformat(), by, (value, value))
         if isinstance(value, str) and len(value) in (4, 7):
-            return cls(value)
+            return cls(value, by)
         raise ValueError("expected a date such as 2011-11-22, a month as '2011-11' or a year as '2011'")
 
     @property
