@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.records import Convention
@@ -30,7 +32,7 @@ def fold(text: str) -> str:
     return " ".join(re.sub(_PARTING, " ", re.sub(_JOINED, "", letters)).split())
 
 
-class Named(NamedTuple, Generic[T]):
+class Named(Struct, Generic[T], frozen=True):
     """A record with the id and the title that it goes by, and whatever else people call it."""
 
     record: T

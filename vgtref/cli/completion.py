@@ -6,9 +6,10 @@ Each completer gives the values that begin with what was typed, and none rather 
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
+from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
@@ -19,7 +20,7 @@ _BASH = ("_VGTREF_COMPLETE", "complete_bash")
 _SAFE = r"[\w:.,()\-]+"
 
 
-class Typed(NamedTuple):
+class Typed(Struct, frozen=True):
     """The words of a line as a person typed them, the place of the one to complete, and what that has up to a colon."""
 
     words: list[str]

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
+
+from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
@@ -89,7 +91,7 @@ def without_number(references: Sequence[Reference]) -> str:
     return ", ".join(reference.partition(":")[2] for reference in references)
 
 
-class StandingWords(NamedTuple):
+class StandingWords(Struct, frozen=True):
     """What a status means for a State, in words: whether it is bound, and why that is so."""
 
     bound: str
