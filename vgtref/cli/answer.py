@@ -44,10 +44,9 @@ def answer(
                 raise typer.Exit(view.exit_code)
 
         _, *own = inspect.signature(command).parameters.values()  # the first is the catalogue
-        parameters = [*own, *inspect.signature(_shared).parameters.values()]
-        # Typer reads a command's options from these two.
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        # Typer reads a command's options from its signature, and would resolve annotations of the same name twice more.
+        run.__signature__ = inspect.Signature([*own, *_SHARED])  # type: ignore[attr-defined]
+        run.__annotations__ = {}
         run.kinds = Kinds([lists] if isinstance(lists, type) else lists, shows)  # type: ignore[attr-defined]
         run.view = command  # type: ignore[attr-defined]
         return run
@@ -56,3 +55,6 @@ def answer(
 
 
 def _shared(data: Data = None, format: FormatName = None, fields: Fields = None, output: OutputFile = None) -> None: ...
+
+
+_SHARED = inspect.signature(_shared).parameters.values()
