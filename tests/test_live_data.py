@@ -18,10 +18,11 @@ from tests.conftest import ROOT, Answer
 from tests.test_export import frictionless
 from vgtref.catalogue import Catalogue
 from vgtref.export import Form, export
+from vgtref.queries.taskforce import member_on
 from vgtref.rules import find_faults
 from vgtref.schema import DIALECT, reference
 from vgtref.serialize import plain
-from vgtref.status import by_country, count_parties, member_on, standing
+from vgtref.status import by_country, count_parties, standing
 
 Run = Callable[..., Answer]
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When, in_force_after
+from vgtref.queries.taskforce import member_on
 from vgtref.records import Act, Agency
-from vgtref.status import CONSENTS, by_country, count_parties, member_on, since, standing
+from vgtref.status import CONSENTS, by_country, count_parties, since, standing
 
 CATALOGUE = Catalogue()
 ACTS = {number: by_country(CATALOGUE.acts(number)) for number in (185, 189, 201, 224)}

@@ -1,4 +1,4 @@
-"""Who belonged and who was bound on a day, how a State joins: computed from dated acts, never stored."""
+"""Who was bound on a day, how a State joins: computed from dated acts, never stored."""
 
 import re
 from collections.abc import Iterable
@@ -9,30 +9,10 @@ from msgspec import Struct
 
 from vgtref.dates import When, in_force_after
 from vgtref.errors import UsageError
-from vgtref.records import Act, ActKind, Acts, Agency, Convention, Country, Position, WayIn
+from vgtref.records import Act, ActKind, Acts, Convention, Country, Position, WayIn
 from vgtref.text import quote
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
-
-
-def member_on(agency: Agency, day: date) -> bool | None:
-    """Whether the agency was a member of the VGT on a day; None where the sources leave it open.
-
-    A partial date of joining counts from its last day; between ``not_yet_member`` and a 'by' it is open, and so it is
-    before a 'by' of leaving. No leaving known means still a member, up to the day on which an agency that has probably
-    left was last seen; after that it is open.
-    """
-    if agency.member_until and day >= agency.member_until.last:
-        return False
-    if day >= agency.member_from.last:
-        maybe_left = agency.member_until and agency.member_until.by
-        return None if maybe_left or (agency.probably_left and day > agency.last_seen.last) else True
-    if not agency.member_from.by:
-        return False
-    if agency.not_yet_member and day <= agency.not_yet_member.first:
-        return False
-    return None
-
 
 CONSENTS = ("ratification", "acceptance", "approval", "ratification-acceptance-or-approval", "accession")
 """The acts by which a State consents to be bound (Vienna Convention on the Law of Treaties, Articles 14 and 15)."""

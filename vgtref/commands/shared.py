@@ -11,11 +11,11 @@ from vgtref.dates import When
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
 from vgtref.queries.scope import days_of
 from vgtref.records import Convention, Dispute, Reference, Reservation, Source, StatementKind
-from vgtref.status import Status
 
 if TYPE_CHECKING:
     from vgtref.queries.requirements import Option
     from vgtref.queries.reservations import StatementRow
+    from vgtref.status import Status
 
 T = TypeVar("T")
 
@@ -102,7 +102,7 @@ class StandingWords(Struct, frozen=True):
 
 
 def standing_words(
-    status: Status, since: When | None, signature: When | None, until: date | None, known_acts: bool
+    status: "Status", since: When | None, signature: When | None, until: date | None, known_acts: bool
 ) -> StandingWords:
     """Whether a State is bound and why; ``until`` is the day on which its invitation ends or ended.
 

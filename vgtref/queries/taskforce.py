@@ -8,7 +8,6 @@ from vgtref.dates import When
 from vgtref.names import Named, find
 from vgtref.queries.scope import resolve_day
 from vgtref.records import Agency, AgencyKind, ChairTerm, Convention, Dispute, Event, EventClass, Record, fields_of
-from vgtref.status import member_on
 
 
 class AgencyInFull(Agency, frozen=True, kw_only=True):
@@ -62,6 +61,25 @@ def members_on(
         open=[agency for agency in chosen if member[agency.id] is None],
         known_to=part.covers_to if part and late else None,
     )
+
+
+def member_on(agency: Agency, day: date) -> bool | None:
+    """Whether the agency was a member of the VGT on a day; None where the sources leave it open.
+
+    A partial date of joining counts from its last day; between ``not_yet_member`` and a 'by' it is open, and so it is
+    before a 'by' of leaving. No leaving known means still a member, up to the day on which an agency that has probably
+    left was last seen; after that it is open.
+    """
+    if agency.member_until and day >= agency.member_until.last:
+        return False
+    if day >= agency.member_from.last:
+        maybe_left = agency.member_until and agency.member_until.by
+        return None if maybe_left or (agency.probably_left and day > agency.last_seen.last) else True
+    if not agency.member_from.by:
+        return False
+    if agency.not_yet_member and day <= agency.not_yet_member.first:
+        return False
+    return None
 
 
 def agency(catalogue: Catalogue, name: str) -> AgencyInFull:
