@@ -14,6 +14,7 @@ from vgtref.commands.shared import (
     disputes_blocks,
     facts,
     fixed,
+    sources_named,
     sources_table,
     standing_words,
     statement_words,
@@ -27,7 +28,6 @@ from vgtref.queries import countries as queries
 from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instrument, Step
 from vgtref.queries.reservations import AUTHORITY
 from vgtref.queries.scope import days_of
-from vgtref.queries.sources import sources_named
 from vgtref.records import DECLARED, sources_of
 from vgtref.status import CONSENTED, act_words
 

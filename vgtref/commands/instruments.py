@@ -16,6 +16,7 @@ from vgtref.commands.shared import (
     facts,
     fixed,
     number,
+    sources_named,
     sources_table,
     status_line,
     table,
@@ -24,7 +25,6 @@ from vgtref.commands.shared import (
 from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
 from vgtref.queries import instruments
 from vgtref.queries.instruments import ConventionInFull, ConventionRow, DeclarationInFull, ResolutionInFull
-from vgtref.queries.sources import sources_named
 from vgtref.records import Division
 
 ConventionId = Annotated[

@@ -18,6 +18,7 @@ from vgtref.commands.shared import (
     fixed,
     option_words,
     options_blocks,
+    sources_named,
     statements_table,
     table,
     wide,
@@ -29,7 +30,6 @@ from vgtref.queries import requirements as demands
 from vgtref.queries.articles import ArticleInFull, Named, TermInFull
 from vgtref.queries.requirements import RequirementInFull
 from vgtref.queries.scope import conventions_named
-from vgtref.queries.sources import sources_named
 from vgtref.records import (
     DECLARED,
     STRENGTHS,

@@ -174,6 +174,12 @@ def options_blocks(options: "Sequence[Option]") -> list[Block]:
     return [Prose(lines, "What these articles leave open", bullets=True)] if lines else []
 
 
+def sources_named(catalogue: Catalogue, ids: Iterable[str]) -> list[Source]:
+    """The sources of these ids, in their order, each once."""
+    known = {source.id: source for source in catalogue.sources}
+    return [known[id] for id in dict.fromkeys(ids) if id in known]
+
+
 def sources_table(sources: Sequence[Source]) -> Table:
     """The sources of a record by id, title and publisher."""
     return table(

@@ -18,12 +18,12 @@ from vgtref.commands.shared import (
     facts,
     fixed,
     name_in,
+    sources_named,
     table,
     wide,
 )
 from vgtref.presentation import Block, Prose, Table, View
 from vgtref.queries import taskforce
-from vgtref.queries.sources import sources_named
 from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
 from vgtref.records import Agency, AgencyKind, Event, EventClass, Partner
 

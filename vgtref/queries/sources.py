@@ -1,7 +1,5 @@
 """The data itself: its sources, what it covers."""
 
-from collections.abc import Iterable
-
 from vgtref.catalogue import Catalogue
 from vgtref.records import Dispute, Part, Record, Source, fields_of
 
@@ -32,12 +30,6 @@ def source(catalogue: Catalogue, name: str) -> SourceInFull:
     found = catalogue.source(name)
     supports = [Resting(file=e.file, id=e.id, title=e.title) for e in catalogue.resting_on(found.id)]
     return SourceInFull(**fields_of(found), supports=supports)
-
-
-def sources_named(catalogue: Catalogue, ids: Iterable[str]) -> list[Source]:
-    """The sources of these ids, in their order, each once."""
-    known = {source.id: source for source in catalogue.sources}
-    return [known[id] for id in dict.fromkeys(ids) if id in known]
 
 
 def coverage(catalogue: Catalogue) -> list[PartInFull]:
