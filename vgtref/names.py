@@ -29,6 +29,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
         letters = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    if letters.isalnum():  # one word, as most names are
+        return letters
     return " ".join(re.sub(_PARTING, " ", re.sub(_JOINED, "", letters)).split())
 
 
