@@ -81,15 +81,23 @@ def test_an_article_names_its_counterparts_and_what_states_did_with_it() -> None
 
 
 def test_a_requirement_says_how_a_reservation_is_made() -> None:
-    option = CATALOGUE.requirement_in_full("possessing").options[0]
+    point = CATALOGUE.requirement_in_full("possessing").points[0]
+    option = point.options[0]
     assert (option.provision, option.governed_by) == ("185:9(4)", "185:42")
     assert option.how == CATALOGUE.article_in_full("185:42").summary
+    assert "Denmark" in [statement.state for statement in point.statements]
+
+
+def test_an_id_of_an_earlier_edition_leads_to_the_requirements_that_it_became() -> None:
+    with pytest.raises(ValueError, match="matches more than one requirement") as caught:
+        CATALOGUE.requirement_in_full("aiding-abetting-and-attempt")
+    assert str(caught.value.hint).startswith("aiding-and-abetting (Aiding or abetting) and attempt (")  # type: ignore[attr-defined]
 
 
 def test_the_gaps_of_a_questionnaire_come_as_a_report() -> None:
     report = CATALOGUE.gaps(TESTS / "answers" / "bill.toml")
     assert report.country == "KE"
-    assert len(report.gaps) == report.counts.unmet + report.counts.partly_met
+    assert {c.number: c.points.met for c in report.conventions} == {185: 37, 201: 16}
     with pytest.raises(LookupError, match="no answers file"):
         CATALOGUE.gaps(Path("nowhere.toml"))
 
@@ -100,6 +108,7 @@ def test_the_other_questions_are_answered_with_records() -> None:
     assert CATALOGUE.agency_in_full("AFP").chair_terms
     assert CATALOGUE.find_articles(201, chapter="VI")[0].id == "201:18"
     assert {r.topic for r in CATALOGUE.find_requirements(topic="data")} == {"data"}
+    assert {r.core for r in CATALOGUE.find_requirements(core=True)} == {True}
     assert CATALOGUE.source_in_full("declaration").supports
     assert CATALOGUE.search("grooming", limit=1)[0].id == "201:23"
     assert {row.status for row in CATALOGUE.standings(countries=["Tuvalu"])} == {"none", "unknown"}
@@ -149,6 +158,8 @@ def test_the_classes_of_answers_are_imported_from_the_package() -> None:
     assert type(CATALOGUE.article_in_full("201:23")) is vgtref.ArticleInFull
     assert type(CATALOGUE.profile("KE")) is vgtref.CountryInFull
     assert type(CATALOGUE.search("grooming")[0]) is vgtref.Hit
+    assert type(CATALOGUE.find_requirements()[0]) is vgtref.RequirementRow
+    assert type(CATALOGUE.requirement_in_full("possessing").points[0]) is vgtref.PointInFull
 
 
 def test_a_single_name_will_do_for_a_list_and_a_single_record_for_rows() -> None:
@@ -178,6 +189,7 @@ def test_a_time_of_day_is_taken_for_its_day() -> None:
         ("standings", {"countries": [None]}, "None is no name of a country"),
         ("reservations", {"kind": "x"}, "kind 'x' is not one of reservation, declaration"),
         ("find_articles", {"category": "x"}, "category 'x' is not one of definitions"),
+        ("find_requirements", {"core": "yes"}, "core 'yes' is not True or False"),
         ("find_requirements", {"topic": "x"}, "topic 'x' is not one of"),
         ("members", {"on": "2011", "kind": "foo"}, "kind 'foo' is not one of national or international"),
         ("members", {"on": None}, "on None is not a date or a text"),

@@ -94,8 +94,22 @@ def test_acts_and_reservations_have_ids_of_ours(laid_out: dict[str, Table]) -> N
     assert numbers == [f"185-FR-{place}" for place in range(1, len(numbers) + 1)]
 
 
+def test_a_point_has_an_id_that_no_point_of_another_requirement_has(laid_out: dict[str, Table]) -> None:
+    points = laid_out["requirements_points"]
+    assert [column.name for column in points.columns[:5]] == ["id", "record", "position", "point", "text"]
+    assert {row["id"] for row in dicts(points)} >= {"child-prostitution/coercing", "pornographic-performances/coercing"}
+    point = one(points, id="possessing/in-a-system-or-on-a-medium")
+    assert (point["record"], point["position"], point["strength_185"]) == ("possessing", 1, "reservable")
+    assert one(laid_out["requirements_points_reservable_under"], record=point["id"])["provision"] == "185:9(4)"
+
+
 def test_a_provision_stands_beside_the_article_that_it_lies_in(laid_out: dict[str, Table]) -> None:
-    for name in ("requirements_convention_201", "reservations_articles", "articles_counterparts", "terms_used_in"):
+    for name in (
+        "requirements_points_convention_201",
+        "reservations_articles",
+        "articles_counterparts",
+        "terms_used_in",
+    ):
         for row in dicts(laid_out[name]):
             assert re.split(r"[(\[]", row["provision"])[0] == row["article"]
     assert one(laid_out["conventions"], number=185)["reservations_article_article"] == "185:42"
@@ -113,7 +127,7 @@ def test_an_article_that_is_not_held_is_left_out(data_folder: Path) -> None:
     assert one(table, provision="185:48")["article"] is None
 
 
-PLURALS = {"part": "parts", "reading": "readings"}
+PLURALS = {"part": "parts", "point": "points", "reading": "readings"}
 """What a table is called after, where the key in the data file is the singular of the field."""
 
 
@@ -181,7 +195,12 @@ def test_every_key_is_unique_and_every_foreign_key_leads_somewhere(laid_out: dic
         ("disputes_versions_sources", "source", "sources.id"),
         ("divisions", "parent", "divisions.id"),
         ("events_partners", "partner", "partners.id"),
-        ("requirements_convention_185", "article", "articles.id"),
+        ("good_practice", "requirement", "requirements.id"),
+        ("good_practice_sources", "source", "sources.id"),
+        ("left_out_provisions", "article", "articles.id"),
+        ("requirements_points", "record", "requirements.id"),
+        ("requirements_points_convention_185", "record", "requirements_points.id"),
+        ("requirements_points_convention_185", "article", "articles.id"),
         ("reservations_articles", "article", "articles.id"),
         ("reservations_coverage", "convention", "conventions.number"),
     ],

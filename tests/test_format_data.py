@@ -19,7 +19,8 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=10)
 SIMPLE = TEXTS | st.booleans() | st.integers(-(2**40), 2**40) | st.dates(date(1, 1, 1))
 VALUES = SIMPLE | st.lists(TEXTS, max_size=9) | st.dictionaries(KEYS, SIMPLE, min_size=1, max_size=3)
-ROWS = st.dictionaries(KEYS, VALUES, min_size=1, max_size=4)
+LARGE = st.dictionaries(KEYS, VALUES, min_size=1, max_size=7)
+ROWS = st.dictionaries(KEYS, VALUES | st.lists(LARGE, min_size=1, max_size=3), min_size=1, max_size=4)
 
 
 @given(st.dictionaries(KEYS, st.lists(ROWS, min_size=1, max_size=4), max_size=2))
@@ -41,6 +42,17 @@ def test_the_form_is_what_the_manual_says() -> None:
         '[[part]]\nid = "a"\nday = 2011-11-22\nby = { by = "2010" }\n'
         f'gaps = [\n  "{"x" * 70}",\n  "{"y" * 70}",\n]\n\n'
         '[[part]]\nid = "b"\n'
+    )
+
+
+def test_large_tables_inside_a_table_stand_below_its_keys_and_small_ones_on_lines() -> None:
+    point = {"id": "a", "text": "x", "element": "act", "answered_from": "law", "strength_185": "may"}
+    tables = {"requirement": [{"id": "r", "point": [point, {"id": "b"}], "seen": [{"id": "c"}], "sources": ["s"]}]}
+    assert format_tables(tables, "# What it holds.\n") == (
+        "# What it holds.\n\n"
+        '[[requirement]]\nid = "r"\nseen = [\n  { id = "c" },\n]\nsources = ["s"]\n\n'
+        '[[requirement.point]]\nid = "a"\ntext = "x"\nelement = "act"\nanswered_from = "law"\nstrength_185 = "may"\n\n'
+        '[[requirement.point]]\nid = "b"\n'
     )
 
 
@@ -66,6 +78,7 @@ def test_the_bundled_data_has_the_form(capsys: pytest.CaptureFixture[str]) -> No
         ("agencies.toml", 'acronym = "AFP"', "acronym = 'AFP'", 'acronym = "AFP"'),
         ("agencies.toml", '\n[[agency]]\nid = "ceop"', '[[agency]]\nid = "ceop"', "an empty line"),
         ("agencies.toml", 'id = "afp"\nname = "Australian Federal Police"', 'name = "Australian Federal Police"\nid = "afp"', 'id = "afp"'),
+        ("requirements.toml", 'element = "act"\nanswered_from = "law"', 'answered_from = "law"\nelement = "act"', 'element = "act"'),
         ("acts-185.toml", 'kind = "signature"\ndate = 2013-04-23', 'date = 2013-04-23\nkind = "signature"', 'kind = "signature"'),
         ("agencies.toml", '{ name = "Servizio Polizia Postale e per la Sicurezza Cibernetica", from = "2024" }', '{ from = "2024", name = "Servizio Polizia Postale e per la Sicurezza Cibernetica" }', 'successor = { name = "Servizio Polizia Postale e per la Sicurezza Cibernetica", from = "2024" }'),
     ],

@@ -28,6 +28,7 @@ ORDER = [
     "status",
     "datafiles",
     "catalogue",
+    "answers",
     "queries",
     "cite",
     "export",

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from vgtref.catalogue import Catalogue
-from vgtref.status import Standing, standing, takes_effect, way_to_join
+from vgtref.records import WayIn
+from vgtref.status import CONSENTS, Standing, standing, takes_effect, way_to_join
 
 
 def stands(catalogue: Catalogue, number: int, code: str) -> Standing:
@@ -40,6 +41,25 @@ def test_how_to_join_depends_on_where_the_country_stands(
     parent = stands(catalogue, convention.supplements, code) if convention.supplements else None
     way = way_to_join(convention, catalogue.country(code), stands(catalogue, number, code), parent)
     assert (way.of if way else None) == position
+
+
+def test_a_signatory_of_224_ratifies_it_and_how_others_join_is_not_known(live: Catalogue) -> None:
+    convention, above = live.convention(224), live.convention(185)
+
+    def way_of(code: str) -> WayIn | None:
+        return way_to_join(convention, live.country(code), stands(live, 224, code), stands(live, above.number, code))
+
+    assert {a.country for a in live.acts(224) if (way := way_of(a.country)) is None or way.of != "signatory"} == {
+        a.country for a in live.acts(224) if a.kind in CONSENTS
+    }
+    assert way_of("KE") is way_of("AU") is way_of("EU") is None
+    assert convention.who_may_join is None
+
+
+def test_a_way_in_cites_its_provisions_where_the_text_was_read(live: Catalogue) -> None:
+    ways = [(c, way) for c in live.conventions for way in c.ways_in]
+    assert all(bool(way.references) == bool(c.who_may_join) for c, way in ways)
+    assert all(f"{c.number}:" in reference for c, way in ways for reference in way.references)
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,18 @@ def test_one_kind_reads_only_what_it_needs() -> None:
     catalogue = Catalogue()
     assert {document.searchable.kind for document in make_index(catalogue, "term").documents} == {"term"}
     assert list(catalogue._tables) == ["terms.toml"]
+    make_index(catalogue, "requirement")
+    assert list(catalogue._tables) == ["terms.toml", "requirements.toml", "good-practice.toml"]
+
+
+def test_a_requirement_is_found_by_its_points_and_by_the_good_practice_beyond_it() -> None:
+    (point,) = [hit for hit in found("paper or film") if hit.kind == "requirement"]
+    assert (point.id, point.field) == ("possessing", "points")
+    assert point.snippet.endswith("for instance on paper or film?")
+    (practice,) = found("web pages removed promptly")
+    assert (practice.kind, practice.id, practice.field) == ("requirement", "advertising-and-industry", "good_practice")
+    texts = {text for document in make_index(bundled(), "requirement").documents for text in document.texts}
+    assert not texts & {"coercing", "act", "law", "shall", "201:22", "pornographic-performances/coercing"}
 
 
 def test_near_words_are_offered_where_nothing_matches() -> None:

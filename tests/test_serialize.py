@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from vgtref import serialize
 from vgtref.catalogue import Catalogue
-from vgtref.fields import columns, keys, pointers
+from vgtref.fields import columns, has_partial_dates, keys, pointers
 from vgtref.queries.instruments import ConventionRow
 from vgtref.records import (
     Act,
@@ -56,6 +57,16 @@ def test_dates_are_iso_text_and_say_how_exact_they_are(catalogue: Catalogue) -> 
     assert (italy["member_from"], italy["member_from_precision"]) == ("2008-02-01", "no_later_than")
     assert (italy["member_until"], italy["member_until_precision"]) == (None, None)
     assert plain(catalogue.convention("201"))["opened"] == "2007-10-25"
+
+
+def test_a_record_without_partial_dates_is_written_as_any_other(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [entry.record for file in Catalogue.files() for entry in catalogue.entries(file)]
+    assert {has_partial_dates(type(record)) for record in records} == {True, False}
+    quick = [list(plain(record).items()) for record in records]
+    monkeypatch.setattr(serialize, "has_partial_dates", lambda kind: True)
+    assert quick == [list(plain(record).items()) for record in records]
 
 
 def test_a_nested_record_becomes_columns_even_where_there_is_none(catalogue: Catalogue) -> None:

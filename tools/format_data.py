@@ -1,8 +1,8 @@
 """Writes data files in their one form, so that a change shows as the lines that it changes and no others.
 
 A block of ``#`` comments at the top, then the tables with one key a line, keys in the order of the record's fields; a
-list that does not fit in 120 columns takes one line an item; one blank line between tables, one newline at the end. Run
-by hand: ``python tools/format_data.py [--check] [FOLDER]``.
+list that does not fit in 120 columns takes one line an item, a list of large tables one ``[[table.key]]`` an item; one
+blank line between tables, one newline at the end. Run by hand: ``python tools/format_data.py [--check] [FOLDER]``.
 """
 
 import argparse
@@ -22,6 +22,9 @@ from vgtref.records import Record
 
 DATA = Path(__file__).parent.parent / "data"
 WIDTH = 120
+
+_SMALL = 4
+"""The most keys of a table that stands on one line inside another."""
 
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 _NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
@@ -123,11 +126,17 @@ def _parts(tables: Mapping[str, Any]) -> Iterator[str]:
             yield f"[{key}]\n{_body(value)}"
         elif _is_table(value):
             for row in value:
-                yield f"[[{key}]]\n{_body(row)}"
+                large = [inner for inner, items in row.items() if _is_list_of_large_tables(items)]
+                yield f"[[{key}]]\n{_body({inner: row[inner] for inner in row if inner not in large})}"
+                yield from (f"[[{key}.{inner}]]\n{_body(item)}" for inner in large for item in row[inner])
 
 
 def _is_table(value: Any) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
+
+
+def _is_list_of_large_tables(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) and len(item) > _SMALL for item in value)
 
 
 def _body(row: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vgtref.queries.countries import CountryInFull
     from vgtref.queries.gaps import Report
     from vgtref.queries.instruments import ConventionInFull
-    from vgtref.queries.requirements import RequirementInFull
+    from vgtref.queries.requirements import PointInFull, RequirementInFull, RequirementRow
     from vgtref.queries.reservations import StatementRow
     from vgtref.queries.sources import SourceInFull
     from vgtref.queries.standings import StatusRow
@@ -43,8 +43,11 @@ if TYPE_CHECKING:
         Dispute,
         Division,
         Event,
+        GoodPractice,
+        LeftOut,
         Part,
         Partner,
+        Point,
         Record,
         RelatedInstrument,
         Requirement,
@@ -78,17 +81,22 @@ __all__ = [
     "Dispute",
     "Division",
     "Event",
+    "GoodPractice",
     "GrowthRow",
     "Hit",
+    "LeftOut",
     "Membership",
     "NotFoundError",
     "Part",
     "Partner",
+    "Point",
+    "PointInFull",
     "Record",
     "RelatedInstrument",
     "Report",
     "Requirement",
     "RequirementInFull",
+    "RequirementRow",
     "Reservation",
     "Resolution",
     "Source",
@@ -119,8 +127,10 @@ _HOMES = {
     "CountryInFull": "queries.countries",
     "GrowthRow": "queries.changes",
     "Membership": "queries.taskforce",
+    "PointInFull": "queries.requirements",
     "Report": "queries.gaps",
     "RequirementInFull": "queries.requirements",
+    "RequirementRow": "queries.requirements",
     "SourceInFull": "queries.sources",
     "StatementRow": "queries.reservations",
     "StatusRow": "queries.standings",

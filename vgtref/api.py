@@ -12,7 +12,7 @@ from vgtref.catalogue import Catalogue as Records
 from vgtref.errors import UsageError
 from vgtref.provisions import Provision, find_provision
 from vgtref.queries.scope import resolve_day, resolve_days, resolve_whole_day
-from vgtref.records import AgencyKind, Article, Category, Event, EventClass, Requirement, StatementKind, Strength, Topic
+from vgtref.records import AgencyKind, Article, Category, Event, EventClass, StatementKind, Strength, Topic
 from vgtref.status import Status
 from vgtref.text import listing, quote
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vgtref.queries.countries import CountryInFull
     from vgtref.queries.gaps import Report
     from vgtref.queries.instruments import ConventionInFull
-    from vgtref.queries.requirements import RequirementInFull
+    from vgtref.queries.requirements import RequirementInFull, RequirementRow
     from vgtref.queries.reservations import StatementRow
     from vgtref.queries.sources import SourceInFull
     from vgtref.queries.standings import StatusRow
@@ -227,15 +227,25 @@ class Catalogue(Records):
         return articles(self, convention, chapter, category, reservable)
 
     def find_requirements(
-        self, topic: Topic | None = None, convention: str | int | None = None, strength: Strength | None = None
-    ) -> list[Requirement]:
-        """What a law must contain, on a topic, under one convention, of one strength."""
+        self,
+        topic: Topic | None = None,
+        convention: str | int | None = None,
+        strength: Strength | None = None,
+        core: bool = False,
+    ) -> list["RequirementRow"]:
+        """What a law must contain, on a topic, with a point of one strength under one convention or either.
+
+        ``core`` keeps the subject of the declaration.
+        """
         from vgtref.queries.requirements import requirements
 
-        return requirements(self, topic, convention, strength)
+        return requirements(self, topic, convention, strength, core)
 
     def requirement_in_full(self, name: str) -> "RequirementInFull":
-        """A requirement with its articles and what a State may reserve or declare on it, and how."""
+        """A requirement with its points, each with what a State may reserve or declare on it and which States did.
+
+        With it come its articles, its terms and what is good practice beyond both conventions.
+        """
         from vgtref.queries.requirements import requirement
 
         return requirement(self, name)
@@ -243,14 +253,16 @@ class Catalogue(Records):
     def gaps(self, answers: str | PathLike[str]) -> "Report":
         """The gap report on a questionnaire filled in, a file that ``vgtref assess new`` writes.
 
-        Raises NotFoundError where the file does not exist, DataError with the entry and the rule for a fault in it.
+        Raises NotFoundError where the file does not exist, DataError with the line, the point and the rule for a fault
+        in it.
         """
         from os import fspath
 
-        from vgtref.queries.gaps import report
-        from vgtref.queries.questionnaire import read_answers
+        from vgtref.answers.reading import read_answers
+        from vgtref.queries.gaps import assess, report
 
-        return report(self, read_answers(self, fspath(answers)))
+        found = read_answers(self, fspath(answers))
+        return report(self, found, assess(self, found))
 
     def source_in_full(self, name: str) -> "SourceInFull":
         """A source with every record that rests on it."""

@@ -21,6 +21,8 @@ from vgtref.records import (
     Dispute,
     Division,
     Event,
+    GoodPractice,
+    LeftOut,
     Part,
     Partner,
     RelatedInstrument,
@@ -57,6 +59,8 @@ class Catalogue(DataFolder):
     divisions = DataFile("chapters.toml", Division, "division")
     _articles = {n: DataFile(f"articles-{n}.toml", Article, "article", n) for n in (185, 189, 201, 224)}
     requirements = DataFile("requirements.toml", Requirement, "requirement")
+    left_out = DataFile("left-out.toml", LeftOut, "left_out")
+    good_practice = DataFile("good-practice.toml", GoodPractice, "good_practice")
     terms = DataFile("terms.toml", Term, "term")
     related = DataFile("related.toml", RelatedInstrument, "related")
     countries = DataFile("countries.toml", Country, "country")
@@ -93,8 +97,9 @@ class Catalogue(DataFolder):
         return find_convention(name, self.conventions)
 
     def requirement(self, name: str) -> Requirement:
-        """The requirement of that id or title; raises NotFoundError or UsageError."""
-        return find("requirement", name, (Named(r, r.id, r.title) for r in self.requirements), "vgtref requirements")
+        """The requirement of that id or title, or an id of an earlier edition; raises NotFoundError or UsageError."""
+        names = (Named(r, r.id, r.title, r.formerly) for r in self.requirements)
+        return find("requirement", name, names, "vgtref requirements")
 
     def term(self, name: str) -> Term:
         """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""

@@ -71,6 +71,13 @@ def with_precision(kind: type[Record], chosen: Iterable[str]) -> list[str]:
 
 
 @cache
+def has_partial_dates(kind: type[Record]) -> bool:
+    """Whether a kind of record, or a kind of the records inside it, has a date that may be partial."""
+    inner = [record_in(hint) or strip_optional(hint) for _, _, hint in hints(kind)]
+    return any(each is When or (is_record(each) and has_partial_dates(each)) for each in inner)
+
+
+@cache
 def pointers(kind: type[Record]) -> list[tuple[str, str]]:
     """The fields of a kind of record that point to others, each with the group of data files that those are in.
 

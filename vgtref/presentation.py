@@ -25,11 +25,15 @@ class Marked(str):
 
 
 class Column(Struct, frozen=True):
-    """A column of a table: its heading, whether its cells may be broken over lines, whether they stand right."""
+    """A column of a table: its heading, whether its cells may be broken over lines, whether they stand right.
+
+    With ``below`` they go below those of the first column where the table is too wide for a screen.
+    """
 
     heading: str
     wrap: bool = True
     right: bool = False
+    below: bool = False
 
 
 class Table(Struct, frozen=True):

@@ -5,7 +5,7 @@ ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)`
 type; the record there goes by its first field.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
@@ -34,6 +34,7 @@ ConventionNumber = Annotated[Number, points_to("conventions")]
 CountryCode = Annotated[Alpha2, points_to("countries")]
 DivisionId = Annotated[Slug, points_to("divisions")]
 PartnerId = Annotated[Slug, points_to("partners")]
+RequirementId = Annotated[Slug, points_to("requirements")]
 Reference = Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}(\([0-9a-z]+\))*(\[[0-9]+\])?$"), points_to("articles")]
 SourceId = Annotated[Slug, points_to("sources")]
 Sources = Annotated[list[SourceId], Meta(min_length=1)]
@@ -85,27 +86,52 @@ Obligation = Literal["mandatory", "optional", "mixed", "interpretive", "institut
 Topic = Literal[
     "definitions",
     "offences",
+    "computer-offences",
     "liability",
     "sanctions",
     "jurisdiction",
     "proceedings",
-    "evidence",
+    "powers",
     "co-operation",
+    "victims",
     "data",
     "prevention",
 ]
-Strength = Literal["shall", "reservable", "endeavour", "may", "none"]
+Strength = Literal["shall", "reservable", "endeavour", "may"]
+Element = Literal["act", "mental", "object", "means", "scope", "exception", "sanction", "procedure", "duty"]
+AnsweredFrom = Literal["law", "practice", "either"]
 DECLARED = (185, 201)
 """The conventions that the declaration names, from which the requirements for a law come."""
+LAST_ASKING = {185: 35, 201: 38}
+"""The last article of each that may ask something of a national law: the treaty's own rules begin after it."""
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 STRENGTHS: dict[Strength, str] = {
-    "shall": "binding; no reservation removes the core",
-    "reservable": "binding, but the whole may be reserved, or narrowed by declaration",
+    "shall": "binding, and no reservation to it is allowed",
+    "reservable": "binding, unless reserved: a reservation may take it away or narrow it",
     "endeavour": "a duty to try",
-    "may": "an option",
-    "none": "not dealt with",
+    "may": "an option, which a State need not take",
 }
 """What each strength means, from the strongest to the weakest."""
+LAST_PRIORITY = 4
+"""The number of those requirements that come last in the order of work, from 1 on."""
+ELEMENTS: dict[Element, str] = {
+    "act": "the act",
+    "mental": "the mental element",
+    "object": "the object",
+    "means": "the means",
+    "scope": "how far it reaches",
+    "exception": "an exception",
+    "sanction": "the sanction",
+    "procedure": "a procedure or power",
+    "duty": "a duty of the State",
+}
+"""What each element of a requirement is about."""
+ANSWERED_FROM: dict[AnsweredFrom, str] = {
+    "law": "the text of the law answers it",
+    "practice": "practice answers it, not the text of a law",
+    "either": "the law or practice may answer it",
+}
+"""Where the answer to a point is found."""
 TermKind = Literal["material", "conduct", "person", "computer", "procedure", "treaty"]
 TERM_KINDS: dict[TermKind, str] = {
     "material": "Material",
@@ -306,11 +332,14 @@ Position = Literal[
 
 
 class WayIn(Record, frozen=True, kw_only=True):
-    """What a State in a given position does to become a Party; the parent is the convention that a protocol adds to."""
+    """What a State in a given position does to become a Party; the parent is the convention that a protocol adds to.
+
+    ``references`` are the provisions that say so; none where the text was not read.
+    """
 
     of: Position
     step: Text
-    references: Annotated[list[Reference], Meta(min_length=1)]
+    references: list[Reference] = []
 
 
 class Convention(Record, frozen=True, kw_only=True):
@@ -380,6 +409,8 @@ class Article(Record, frozen=True, kw_only=True):
     ``reservation`` says what ``reservable_under`` and ``declarable_under`` leave to a State. ``counterparts`` are
     the articles of the other convention that deal with the same matter; an article of a protocol ``supplements``
     some of the convention. Where ``verified`` is false only the title was read, and what rests on the text is None.
+    ``provisions`` are its smallest parts, listed for each article that may ask something of a national law; without
+    any it has no parts, or they are not listed.
     """
 
     id: Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}$")]
@@ -397,40 +428,111 @@ class Article(Record, frozen=True, kw_only=True):
     reservable_under: list[Reference] = []
     declarable_under: list[Reference] = []
     summary: Text | None = None
+    provisions: list[Reference] = []
     counterparts: list[Reference] = []
     supplements: list[Reference] = []
     verified: bool
     sources: Sources
 
 
-class Requirement(Record, frozen=True, kw_only=True):
-    """What a law must contain: the provisions of 185 and 201 that ask for it, and a question for the drafter.
+class Point(Record, frozen=True, kw_only=True):
+    """One thing that a law, or practice, answers: the provisions of 185 and 201 that ask for it, and how strongly.
 
-    ``strength`` is the stronger of those under each convention: shall, reservable (binding, but the whole may be
-    reserved or narrowed by declaration), endeavour, may, none (not dealt with).
+    A convention has a strength where it is cited: shall, reservable (``reservation_185`` and ``reservation_201`` say
+    how far, ``reservable_under`` under which provision), endeavour or may. ``declaration_185`` is what a declaration on
+    joining under one of ``declarable_under`` may change. Its id is unique within the requirement.
+    """
+
+    id: Slug
+    text: Text
+    element: Element
+    answered_from: AnsweredFrom
+    convention_185: list[Reference] = []
+    strength_185: Strength | None = None
+    convention_201: list[Reference] = []
+    strength_201: Strength | None = None
+    reservable_under: list[Reference] = []
+    reservation_185: Text | None = None
+    reservation_201: Text | None = None
+    declarable_under: list[Reference] = []
+    declaration_185: Text | None = None
+    note: Text | None = None
+
+    def under(self, convention: int) -> list[Reference]:
+        """The provisions of 185 or 201 that ask for it."""
+        return self.convention_185 if convention == 185 else self.convention_201
+
+    def strength_under(self, convention: int) -> Strength | None:
+        """The strength under 185 or 201; None where that convention does not ask for it."""
+        return self.strength_185 if convention == 185 else self.strength_201
+
+    def reservation_under(self, convention: int) -> str | None:
+        """How far a reservation to 185 or 201 may go."""
+        return self.reservation_185 if convention == 185 else self.reservation_201
+
+    @property
+    def cited(self) -> list[Reference]:
+        """The provisions of both conventions that ask for it."""
+        return [*self.convention_185, *self.convention_201]
+
+    @property
+    def left_open(self) -> list[Reference]:
+        """The provisions under which something of it may be reserved or declared."""
+        return [*self.reservable_under, *self.declarable_under]
+
+
+class Requirement(Record, frozen=True, kw_only=True):
+    """What a national law or practice must contain under 185 and 201, made of points.
+
+    ``core`` is the subject of the declaration, which all of 201 is, and of 185 what is not a computer offence alone.
+    ``priority`` orders the work, 1 first. ``formerly`` are ids under which earlier editions asked it.
     """
 
     id: Slug
     title: Text
     topic: Topic
-    strength: Strength
-    strength_185: Strength
-    strength_201: Strength
-    convention_185: list[Reference] = []
-    convention_201: list[Reference] = []
-    reservable_under: list[Reference] = []
-    declarable_under: list[Reference] = []
+    core: bool
+    priority: Annotated[int, Meta(ge=1, le=LAST_PRIORITY)]
     question: Text
     note: Text | None = None
+    formerly: list[Slug] = []
+    points: Annotated[list[Point], Meta(min_length=1)] = field(name="point")
     sources: Sources
 
     def under(self, convention: int) -> list[Reference]:
-        """The provisions of 185 or 201 that ask for it."""
-        return {185: self.convention_185, 201: self.convention_201}[convention]
+        """The provisions of 185 or 201 that ask for one of its points, each once."""
+        return list(dict.fromkeys(reference for point in self.points for reference in point.under(convention)))
 
-    def strength_under(self, convention: int | None) -> Strength:
-        """The strength under 185 or 201; without a convention the stronger of the two."""
-        return {185: self.strength_185, 201: self.strength_201, None: self.strength}[convention]
+    def strength_under(self, convention: int) -> Strength | None:
+        """The strongest of its points under 185 or 201; None where that convention asks for none of them."""
+        return strongest(point.strength_under(convention) for point in self.points)
+
+
+def strongest(strengths: Iterable[Strength | None]) -> Strength | None:
+    """The strongest of some strengths; None where there is none."""
+    held = set(strengths)
+    return next((strength for strength in STRENGTHS if strength in held), None)
+
+
+class LeftOut(Record, frozen=True, kw_only=True):
+    """Provisions of 185 and 201 that are no point of a requirement, and the reason."""
+
+    id: Slug
+    provisions: Annotated[list[Reference], Meta(min_length=1)]
+    reason: Text
+
+
+class GoodPractice(Record, frozen=True, kw_only=True):
+    """What many ask of a law beyond both conventions, which is never a duty under them; ``why`` says who asks it."""
+
+    id: Slug
+    requirement: RequirementId
+    text: Text
+    element: Element
+    answered_from: AnsweredFrom
+    why: Text
+    note: Text | None = None
+    sources: Sources
 
 
 class Term(Record, frozen=True, kw_only=True):
@@ -689,7 +791,7 @@ def name_of(record: Record) -> tuple[str, str]:
 @cache
 def _naming_fields(kind: type[Record]) -> tuple[str, str]:
     ids = ("id", "code", "number", "country")
-    titles = ("common_name", "title", "name", "term", "topic", "agency_name", "summary", "kind")
+    titles = ("common_name", "title", "name", "term", "topic", "agency_name", "summary", "kind", "text", "reason")
     id, title = (next(name for name in names if hasattr(kind, name)) for names in (ids, titles))
     return id, title
 

@@ -42,14 +42,20 @@ class Standing(Struct, frozen=True):
     @property
     def invitation(self) -> Act | None:
         """The invitation of a State that has done nothing since, whether it still holds or has ended."""
-        done = {act.kind: act for act in self.done}
-        waits = self.status in ("invited", "none") and "invitation-lapsed" not in done
-        return done.get("invitation") if waits else None
+        return self._done("invitation") if self.status in ("invited", "none") else None
+
+    @property
+    def lapse(self) -> Act | None:
+        """The act that says that the invitation no longer holds, where a source shows it."""
+        return self._done("invitation-lapsed")
 
     @property
     def acts(self) -> list[Act]:
         """The acts that the status rests on."""
         return [*self.done, *self.open]
+
+    def _done(self, kind: ActKind) -> Act | None:
+        return next((act for act in self.done if act.kind == kind), None)
 
 
 def standing(acts: Iterable[Act], day: date, convention: Convention, read: bool = True) -> Standing:
@@ -111,7 +117,11 @@ def since(stands: Standing) -> When | None:
 
 def invited_until(convention: Convention, stands: Standing) -> date | None:
     """The day on which the invitation of a State that has done nothing since ends or ended, where it is known."""
-    return invitation_ends(convention, stands.invitation) if stands.invitation else None
+    if stands.invitation is None:
+        return None
+    if stands.lapse:
+        return stands.lapse.date.first if stands.lapse.date.precision == "day" else None
+    return invitation_ends(convention, stands.invitation)
 
 
 def act_words(kind: ActKind) -> str:

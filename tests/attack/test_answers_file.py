@@ -1,5 +1,7 @@
 """One wrong value in an answers file, or any file at all: a report, or the entry and the rule that it breaks."""
 
+import csv
+import io
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,12 +79,40 @@ def test_a_file_that_ends_early_is_answered_or_named(length: int) -> None:
 
 
 @examples(30, 3000)
-@given(st.dictionaries(st.sampled_from(["law", "edition", "answer", "provision", "note"]), texts), st.booleans())
+@given(st.dictionaries(st.sampled_from(["title", "edition", "answer", "provision", "note"]), texts), st.booleans())
 def test_hostile_texts_reach_no_terminal_as_they_are(given: dict[str, str], compare: bool) -> None:
-    tables = bill() | {key: given[key] for key in ("law", "edition") if key in given}
+    tables = bill() | {"edition": given.get("edition", "")}
+    tables["law"] = [law | ({"title": given["title"]} if "title" in given else {}) for law in tables["law"]]
     entry = {key: given[key] for key in ("answer", "provision", "note") if key in given}
-    tables["requirement"] = [row | entry if row["id"] == "producing" else row for row in tables["requirement"]]
+    tables |= {"topics": ["offences"], "point": [{"id": "procuring/by-other-means", "answer": "no"} | entry]}
     for format in (Format.TABLE, Format.PLAIN, Format.MARKDOWN, Format.HTML, Format.SVG):
         found = asked(toml(tables).encode(), format, compare)
         answered_or_refused(found)
         assert not RAW.search(found.out)
+
+
+@cache
+def sheet() -> list[list[str]]:
+    text = answer(["assess", "new", "--from", str(ANSWERS / "bill.toml"), "--as", "csv"]).out
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+@examples(60, 5000)
+@given(st.data(), st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r"]), texts)
+def test_one_wrong_cell_is_answered_or_named(data: st.DataObject, delimiter: str, line_end: str, value: str) -> None:
+    rows = [list(row) for row in sheet()]
+    row = data.draw(st.integers(0, len(rows) - 1))
+    rows[row][data.draw(st.integers(0, len(rows[row]) - 1))] = value
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(rows)
+    answered_or_refused(asked(out.getvalue().encode("utf-8", "surrogatepass"), Format.JSON, compare=False))
+
+
+@examples(40, 5000)
+@given(st.data(), st.sampled_from([b"\xff", b"\x00", b"\r", b'"', b";", b"\t", b"\n", b"\xef\xbb\xbf"]))
+def test_any_stray_bytes_in_a_sheet_are_answered_or_named(data: st.DataObject, stray: bytes) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows(sheet())
+    content = out.getvalue().encode()
+    at = data.draw(st.integers(0, len(content)))
+    answered_or_refused(asked(content[:at] + stray + content[at:], Format.JSON, compare=False))

@@ -11,6 +11,8 @@ from vgtref.render import Format
 
 ANSWERS = Path(__file__).parent.parent / "answers"
 BILL, BILL_2 = str(ANSWERS / "bill.toml"), str(ANSWERS / "bill-2.toml")
+DRAFT, DRAFT_2 = str(ANSWERS / "draft.toml"), str(ANSWERS / "draft-2.toml")
+"""Answers on everything, and on three topics, which makes a report that one reads."""
 
 COMMANDS = {
     "overview": [],
@@ -41,8 +43,8 @@ COMMANDS = {
     "requirement": ["requirements", "--id", "child-under-18"],
     "terms": ["terms"],
     "term": ["terms", "--id", "child-pornography"],
-    "assess-report": ["assess", "report", BILL],
-    "assess-compare": ["assess", "compare", BILL, BILL_2],
+    "assess-report": ["assess", "report", DRAFT],
+    "assess-compare": ["assess", "compare", DRAFT, DRAFT_2],
     "status": ["status"],
     "status-185": ["status", "--convention", "185"],
     "status-201-2011": ["status", "--convention", "201", "--as-of", "2011-11-22"],
@@ -72,6 +74,7 @@ COMMANDS = {
     "help-dates": ["help", "dates"],
     "help-references": ["help", "references"],
     "help-status": ["help", "status"],
+    "help-strengths": ["help", "strengths"],
 }
 
 Run = Callable[..., Answer]
@@ -430,8 +433,8 @@ def test_one_convention_s_chart_reads_no_other_convention_s_acts(run: Run, monke
 
 ARTICLE_KEYS = [
     "id", "convention", "number", "title", "title_fr", "chapter", "section", "subdivision", "category", "obligation",
-    "reservable", "reservation", "reservable_under", "declarable_under", "summary", "counterparts", "supplements",
-    "verified", "sources",
+    "reservable", "reservation", "reservable_under", "declarable_under", "summary", "provisions", "counterparts",
+    "supplements", "verified", "sources",
 ]  # fmt: skip
 
 
@@ -483,7 +486,7 @@ def test_an_article_in_full_shows_what_refers_to_it(run: Run) -> None:
 def test_a_provision_opens_its_article_with_what_refers_to_it_alone(run: Run) -> None:
     whole, part = (json.loads(run("articles", "--id", id, "-f", "json").out) for id in ("185:9", "185:9(1)(e)"))
     assert (whole["id"], part["id"], part["provision"]) == ("185:9", "185:9", "185:9(1)(e)")
-    assert [requirement["id"] for requirement in part["requirements"]] == ["possessing"]
+    assert [requirement["id"] for requirement in part["requirements"]] == ["intent-and-without-right", "possessing"]
     assert 0 < len(part["statements"]) < len(whole["statements"])
 
 
@@ -494,32 +497,94 @@ def test_the_neighbour_of_an_article_of_224_is_only_one_that_is_held(run: Run) -
 
 
 REQUIREMENT_KEYS = [
-    "id", "title", "topic", "strength", "strength_185", "strength_201", "convention_185", "convention_201",
-    "reservable_under", "declarable_under", "question", "note", "sources",
+    "id", "title", "topic", "core", "priority", "strength_185", "strength_201", "question", "note", "points", "sources",
+]  # fmt: skip
+
+POINT_KEYS = [
+    "id", "text", "element", "answered_from", "convention_185", "strength_185", "convention_201", "strength_201",
+    "reservable_under", "reservation_185", "reservation_201", "declarable_under", "declaration_185", "note",
 ]  # fmt: skip
 
 
 def test_requirements_have_the_promised_keys(run: Run) -> None:
     found = rows(run("requirements", "-f", "json"))
-    assert len(found) == 39
+    points = [point for row in found for point in row["points"]]  # type: ignore[attr-defined]
+    assert (len(found), len(points)) == (71, 252)
     assert all(list(row) == REQUIREMENT_KEYS for row in found)
+    assert all(list(point) == POINT_KEYS for point in points)
+    full = json.loads(run("requirements", "--id", "possessing", "-f", "json").out)
+    assert set(full) == {*REQUIREMENT_KEYS, "articles", "terms", "good_practice"}
+    assert list(full["points"][0]) == [*POINT_KEYS, "options", "statements"]
 
 
-def test_strength_is_that_under_the_convention_where_one_is_named(run: Run) -> None:
-    overall = ids(run("requirements", "--strength", "reservable", "-f", "json"))
-    assert overall == ["knowingly-accessing"]
+def test_the_strength_of_a_requirement_is_that_of_its_strongest_point(run: Run) -> None:
+    strengths = ["shall", "reservable", "endeavour", "may", None]
+    for row in json.loads(run("requirements", "-f", "json").out):
+        for key in ("strength_185", "strength_201"):
+            assert row[key] == min((point[key] for point in row["points"]), key=strengths.index)
+
+
+def test_requirements_narrow_to_a_point_of_that_strength(run: Run) -> None:
+    either = ids(run("requirements", "--strength", "endeavour", "-f", "json"))
+    assert either == ["jurisdiction-nationals-and-residents", "development-assistance"]
+    assert ids(run("requirements", "--strength", "endeavour", "--convention", "201", "-f", "json")) == either
+    assert ids(run("requirements", "--strength", "endeavour", "--convention", "185", "-f", "json")) == []
     under_185 = ids(run("requirements", "--strength", "reservable", "--convention", "185", "-f", "json"))
-    assert under_185 == ["child-under-18", "apparent-or-non-existent-child", "procuring", "possessing"]
-    assert ids(run("requirements", "--convention", "185", "--strength", "none", "-f", "json")) == []
+    assert {"possessing", "illegal-access"} - set(under_185) == {"illegal-access"}
 
 
-def test_a_requirement_in_full_says_what_may_be_left_out(run: Run) -> None:
-    possessing = json.loads(run("requirements", "--id", "possessing", "-f", "json").out)
-    made = [(option["provision"], option["kind"], option["governed_by"]) for option in possessing["options"]]
-    assert made == [("185:9(4)", "reservation", "185:42"), ("201:20(3)", "reservation", "201:48")]
-    assert [article["id"] for article in possessing["articles"]] == ["185:9", "201:20"]
+def test_the_core_leaves_out_what_is_a_computer_offence_alone(run: Run) -> None:
+    core, all_of_them = (ids(run("requirements", *options, "-f", "json")) for options in (["--core"], []))
+    left_out = set(all_of_them) - set(core)
+    assert {"illegal-access", "copyright-offences"} <= left_out
+    assert not left_out & {"possessing", "solicitation-grooming", "expedited-preservation"}
+
+
+def test_a_list_of_requirements_counts_the_points_under_the_convention_asked_for(run: Run) -> None:
+    assert "71 requirements with 252 points under 185 and 201" in run("requirements").out
+    liability = run("requirements", "--convention", "201", "--topic", "liability").out
+    assert "3 requirements with 11 points under 201;" in liability
+    assert "Under 185" not in liability
+    assert "1 requirement with 4 points under 185 and 201;" in run("requirements", "--topic", "data").out
+
+
+def test_a_requirement_in_full_says_of_each_point_what_may_be_limited_and_who_did(run: Run) -> None:
+    computer, other = json.loads(run("requirements", "--id", "possessing", "-f", "json").out)["points"]
+    (option,) = computer["options"]
+    assert (option["provision"], option["kind"], option["governed_by"]) == ("185:9(4)", "reservation", "185:42")
+    assert option["extent"] == computer["reservation_185"]
+    assert "Denmark" in {statement["state"] for statement in computer["statements"]}
+    assert (other["options"], other["statements"]) == ([], [])
+    text = run("requirements", "--id", "possessing").out
+    assert "reservation under 185:9(4) (see 185:42): wholly or in part" in text
+    assert "as far as held, reservation to 185 by " in text
+    assert "What the States said: vgtref reservations --article 185:9\n" in text
     child = json.loads(run("requirements", "--id", "child-under-18", "-f", "json").out)
-    assert [(option["kind"], option["governed_by"]) for option in child["options"]] == [("declaration", "185:40")]
+    made = [(o["kind"], o["governed_by"]) for point in child["points"] for o in point["options"]]
+    assert made == [("declaration", "185:40")] * 2
+
+
+def test_good_practice_is_kept_apart_with_its_reason_and_sources(run: Run) -> None:
+    found = json.loads(run("requirements", "--id", "solicitation-grooming", "-f", "json").out)
+    (practice,) = found["good_practice"]
+    assert practice["id"] not in {point["id"] for point in found["points"]}
+    text = run("requirements", "--id", "solicitation-grooming").out
+    points, beyond = text.split("This goes beyond both conventions and is never a duty under them.")
+    assert practice["text"] in beyond
+    assert practice["text"] not in points
+    assert practice["why"] in beyond
+    assert all(f"\n{source} " in beyond for source in practice["sources"])
+
+
+def test_a_provision_that_an_article_does_not_have_is_not_found(run: Run) -> None:
+    for wrong in ("201:20(9)", "201:20(3)[3]", "185:9(1)(e)(i)"):
+        answer = run("articles", "--id", wrong)
+        assert (answer.code, answer.out) == (1, "")
+        assert f"has no {wrong}\n  it has " in answer.err
+    for right in ("201:20(3)", "201:20(3)[2]", "201:18(1)(b)", "201:23(1)", "185:6(1)(a)(ii)"):
+        answer = run("articles", "--id", right)
+        assert answer.code == 0
+        assert right in answer.out
 
 
 @pytest.mark.parametrize("name", ["child pornography", "CSAM", "child-pornography"])

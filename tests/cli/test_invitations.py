@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Answer
+from tests.conftest import DATA, Answer
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.records import Act
@@ -88,15 +89,114 @@ def instruments(run: Run, country: str, deposit: str = "2027-01-15") -> dict[int
     return {instrument["convention"]: instrument for instrument in found["instruments"]}
 
 
+@pytest.mark.usefixtures("live")
 def test_a_state_that_needs_an_invitation_first_is_told_so_before_any_day(run: Run) -> None:
     kenya, tuvalu = instruments(run, "KE"), instruments(run, "TV")
     first = "needs an invitation first, unless it helped to draft the convention"
     assert kenya[185]["way_in"]["condition"] is None
-    assert tuvalu[185]["way_in"]["condition"] == f"{first} (none is held)"
+    assert tuvalu[185]["way_in"]["condition"] == "needs an invitation first (none is held)"
     assert kenya[201]["way_in"]["condition"] == f"{first} (invitations to 201 are not collected)"
     assert kenya[189]["way_in"]["condition"] == "needs to join Convention 185 first, or at the same time"
     text = run("countries", "--id", "KE", "--deposit", "2027-01-15", "-f", "plain").out
     assert f"If deposited: {first} (invitations to 201 are not collected). If then deposited" in text
+
+
+@pytest.mark.usefixtures("live")
+def test_every_invited_state_is_told_until_when_its_invitation_is_valid_where_its_day_is_known(run: Run) -> None:
+    invited = json.loads(run("status", "--convention", "185", "--only", "invited", "-f", "json").out)
+    assert {row["invited_until"] is None for row in invited} == {True, False}
+    for row in invited:
+        found, made, ends = instruments(run, row["country"])[185], row["invitation"], row["invited_until"]
+        known = row["invitation_precision"] == "day"
+        assert known == (ends is not None)
+        assert found["invited_until"] == ends
+        assert ends is None or ends == f"{int(made[:4]) + 5}{made[4:]}"
+        text = run("countries", "--id", row["country"], "-f", "plain").out
+        assert (f"invited since {made}, valid until {ends}" in text) == known
+        assert (f"invited by {made} at the latest (day not known)" in text) != known
+
+
+@pytest.mark.usefixtures("live")
+@pytest.mark.parametrize(
+    ("country", "made"), [("AG", "by 2026-04-25"), ("GT", "by 2021"), ("MX", "by 2021"), ("UY", "by 2026-04-25")]
+)
+def test_where_the_day_of_an_invitation_is_unknown_so_is_whether_it_is_valid_later(
+    run: Run, country: str, made: str
+) -> None:
+    needs = f"needs an invitation that is valid then (until when the one made {made} is valid is not known)"
+    for deposit in ("2020-01-01", "2026-06-24", "2040-01-01"):
+        assert instruments(run, country, deposit)[185]["way_in"]["condition"] == needs
+    assert instruments(run, country, "2026-06-23")[185]["way_in"]["condition"] is None
+
+
+def later(folder: Path, lapsed: str = "") -> list[str]:
+    """Data that cover Convention 185 up to 2030, when Kenya's invitation of 2024 has ended or by a source lapsed."""
+    act = f'[[act]]\ncountry = "KE"\nkind = "invitation-lapsed"\ndate = {lapsed}\nsources = ["ke-nc4-2024"]\n\n'
+    edits = {
+        "acts-185.toml": [
+            ("covers_to = 2026-06-23", "covers_to = 2030-01-01"),
+            (AFTER, (act if lapsed else "") + AFTER),
+        ],
+        "coverage.toml": [(f"{COVERED}2026-06-23", f"{COVERED}2030-01-01")],
+    }
+    for name, changes in edits.items():
+        text = (DATA / name).read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (folder / name).write_text(text, encoding="utf-8")
+    return ["--data", str(folder), "--convention", "185", "--country", "KE"]
+
+
+AFTER = '[[act]]\ncountry = "KR"'
+COVERED = 'files = ["acts-185.toml"]\ncovers_to = '
+
+
+@pytest.mark.parametrize(
+    ("lapsed", "until", "ended", "why"),
+    [
+        ("", "2029-10-09", "on 2029-10-09", "its invitation ended on 2029-10-09"),
+        ("2027-05-01", "2027-05-01", "on 2027-05-01", "its invitation ended on 2027-05-01"),
+        ('"2027-05"', None, "in 2027-05", "its invitation no longer holds"),
+        ("{ by = 2027-05-01 }", None, "by 2027-05-01", "its invitation no longer holds"),
+    ],
+)
+def test_data_past_the_end_of_an_invitation_say_when_it_ended(
+    run: Run, tmp_path: Path, lapsed: str, until: str | None, ended: str, why: str
+) -> None:
+    argv = later(tmp_path, lapsed)
+    (row,) = json.loads(run("status", *argv, "-f", "json").out)
+    assert (row["status"], row["invitation"], row["invited_until"]) == ("none", "2024-10-09", until)
+    assert f": {why}." in run("status", *argv).out.replace("\n", " ")
+    text = run("countries", "--id", "KE", *argv[:2], "-f", "plain").out
+    assert f"Status: not bound: {why} (on 2030-01-01)" in text
+    assert f"Condition: needs a new invitation first (the one made on 2024-10-09 ended {ended})" in text
+    assert "none is held" not in text
+
+
+def test_a_state_whose_invitation_has_lapsed_is_not_said_to_have_done_nothing(run: Run) -> None:
+    argv = ["status", "--convention", "185", "--country", "BF"]
+    (row,) = json.loads(run(*argv, "-f", "json").out)
+    assert (row["status"], row["invitation"], row["invited_until"]) == ("none", "2021", None)
+    assert "invited by 2021, no longer" in run(*argv).out
+    needs = "needs a new invitation first (the one made by 2021 ended by 2026-04-25)"
+    assert instruments(run, "BF")[185]["way_in"]["condition"] == needs
+
+
+@pytest.mark.parametrize(
+    ("country", "convention", "why"),
+    [
+        ("KE", 224, "not known: nothing we read of 224 says who may join it and how"),
+        ("EU", 224, "not known: nothing we read of 224 says who may join it and how"),
+        ("EU", 185, "open to States only"),
+        ("EU", 189, "open to States only"),
+        ("KE", 185, None),
+        ("FR", 185, None),
+    ],
+)
+def test_where_no_way_in_is_given_it_is_said_why(run: Run, country: str, convention: int, why: str | None) -> None:
+    assert instruments(run, country)[convention]["no_way_in"] == why
+    assert (f"How to join: {why}\n" in run("countries", "--id", country, "-f", "plain").out) == (why is not None)
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,8 @@ def test_a_kind_of_file_that_is_not_written_is_refused_with_a_way_out(
 @pytest.mark.parametrize(
     ("line", "name", "advice"),
     [
-        ("assess new --country KE", "q.xlsx", "q.toml"),
-        ("assess new --country KE", "q.csv", "q.toml"),
+        ("assess new --country KE", "q.xlsx", "q.csv"),
+        ("assess new --country KE --as toml", "q.csv", "q.toml"),
         ("assess new --country KE", "q.csv.gz", "q.toml"),
         ("cite", "x.json", "x.txt"),
         ("cite", "x.docx", "x.txt"),
@@ -125,7 +125,7 @@ def test_a_dash_is_standard_output(run: Run, tmp_path: Path, monkeypatch: pytest
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_spreadsheet_of_a_report_has_a_row_a_requirement(run: Run, tmp_path: Path) -> None:
+def test_a_spreadsheet_of_a_report_has_a_row_a_point(run: Run, tmp_path: Path) -> None:
     bill = Path(__file__).parent.parent / "answers" / "bill.toml"
     assert run("assess", "report", str(bill), "--output", str(tmp_path / "report.csv")).code == 0
     header, *rows = (tmp_path / "report.csv").read_text(encoding="utf-8").splitlines()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.cli.test_answers import BILL, COMMANDS
+from tests.cli.test_answers import COMMANDS, DRAFT
 from tests.conftest import Answer
 from vgtref.commands import COMMANDS as REGISTERED
 from vgtref.commands import answering
@@ -26,7 +26,7 @@ MORE = {
     "sources-all": ["sources"],
     "status-2005": ["status", "--as-of", "2005"],
     "status-tuvalu": ["status", "--country", "TV"],
-    "assess-report": ["assess", "report", BILL],
+    "assess-report": ["assess", "report", DRAFT],
     "article": ["articles", "--id", "189:7"],
     "requirement": ["requirements", "--id", "recording-offender-data"],
 }

@@ -70,7 +70,7 @@ def test_a_country_in_full_shows_a_way_in_only_where_it_has_not_consented(run: R
     france = run("countries", "--id", "FR", "-f", "plain").out  # bound by all but 224, of which no way is held
     assert france.count("Status: party since ") == 3
     assert [line for line in france.splitlines() if line.startswith("How to join: ")] == [
-        "How to join: no data: see vgtref coverage --id conventions"
+        "How to join: not known: nothing we read of 224 says who may join it and how"
     ]
     assert run("countries", "--id", "KE", "-f", "plain").out.count("\nHow to join: ") == 4
 

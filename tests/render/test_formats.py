@@ -255,3 +255,25 @@ def test_marks_show_in_colour_only_and_nowhere_else(format: Format, width: int |
     coloured = render(marked, format, Screen(width, colour=True))
     assert (coloured.count("\x1b[1;32msharp\x1b[0m") == 3) == (format is Format.TABLE)
     assert render(marked, format, Screen(width)) == render(plain, format, Screen(width))
+
+
+def test_ids_go_below_the_first_column_where_a_table_is_too_wide() -> None:
+    columns = [Column("Name"), Column("No.", wrap=False, right=True), Column("Id", wrap=False, below=True)]
+    table = Table(columns, [["a name of several words", "12", "an-id-of-some-length"], ["short", "3", "id"]])
+    view = View("Ids", Partner, [partner(1, "x")], lambda: [table])
+
+    def lines(width: int) -> list[str]:
+        return render(view, Format.TABLE, Screen(width=width)).splitlines()[2:]
+
+    assert lines(60)[0] == "Name                      No.   Id"
+    assert lines(28) == [
+        "Name and id              No.",
+        "─" * 28,
+        "a name of several         12",
+        "words",
+        "  an-id-of-some-length",
+        "short                      3",
+        "  id",
+    ]
+    assert lines(27)[:4] == ["Name", "  a name of several words", "No.", "  12"]
+    assert "| Name | No. | Id |" in render(view, Format.MARKDOWN, Screen())

@@ -1,102 +1,59 @@
 """The commands that hold a State's law against the conventions: assess new, report, compare."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from types import ModuleType
+from typing import Annotated, Literal
 
 import typer
 
+from vgtref.answers.questions import Scope
+from vgtref.answers.reading import read_answers, read_to_carry_over
+from vgtref.answers.replies import Answers
+from vgtref.answers.writing import Questionnaire, carry_over, write_csv, write_toml
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import SETTINGS, Data, file_named, open_catalogue
+from vgtref.cli.options import SETTINGS, Data, choices, file_named, open_catalogue
 from vgtref.cli.output import deliver
-from vgtref.commands.shared import (
-    ColumnOf,
-    edition_note,
-    facts,
-    fixed,
-    number,
-    option_words,
-    options_blocks,
-    statement_words,
-    status_line,
-    status_words,
-    table,
-    wide,
-)
 from vgtref.errors import UsageError
 from vgtref.files import create
-from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View
-from vgtref.provisions import parse_reference
-from vgtref.queries import gaps
-from vgtref.queries.gaps import (
-    RESULTS,
-    AssessedRow,
-    Comparison,
-    Counts,
-    Movement,
-    MoveRow,
-    Report,
-    Result,
-    StandingOn,
-    Tally,
-    count_missing_entries,
-)
-from vgtref.queries.questionnaire import Answers, new_questionnaire, read_answers
-from vgtref.queries.requirements import Option, scope
-from vgtref.records import DECLARED, STRENGTHS
-from vgtref.status import CONSENTED
-from vgtref.text import listing
+from vgtref.presentation import View
+from vgtref.queries import comparison, gaps
+from vgtref.queries.comparison import Comparison, MoveRow
+from vgtref.queries.gaps import AssessedPoint, Report
+from vgtref.queries.requirements import scope as conventions_asked
+from vgtref.records import TOPICS, Topic
+from vgtref.text import listing, quote
+
+Form = Literal["toml", "csv"]
+_SPREADSHEETS = (".csv", ".xlsx", ".xls", ".ods")
 
 AnswersFile = Annotated[
-    str, typer.Argument(metavar="FILE", help="The completed questionnaire, or - for standard input.")
+    str, typer.Argument(metavar="FILE", help="The completed questionnaire, TOML or CSV, or - for standard input.")
 ]
 
 State = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--country",
         metavar="COUNTRY",
         help="Assess the law of this State: an ISO code or a name.",
+        show_default="that of --from, which it needs otherwise",
         autocompletion=completion.countries,
     ),
 ]
 
 Asked = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--convention",
         metavar="CONVENTION",
-        help="Ask only what this convention demands: 201, 'CETS No. 201', lanzarote, ...",
-        show_default=False,
+        help="Ask what this convention demands: 201, 'CETS No. 201', lanzarote, ...; repeatable.",
+        show_default="both",
         autocompletion=completion.conventions,
     ),
 ]
-
-WORDS: dict[Result, str] = {
-    "met": "met",
-    "partly_met": "partly met",
-    "unmet": "unmet",
-    "not_applicable": "not applicable",
-    "not_assessed": "not assessed",
-}
-UNNAMED = "not named in the file"
-PARTS = ["Met", "Partly", "Unmet", "N/A", "Open"]
-MOVEMENTS: dict[Movement, str] = {
-    "closer": "Closer to the conventions",
-    "further": "Further from the conventions",
-    "newly assessed": "Newly assessed",
-    "no longer assessed": "No longer assessed",
-    "to or from not applicable": "To or from not applicable",
-}
-
-_TITLE: ColumnOf[AssessedRow] = wide("Requirement", lambda a: a.title)
-_STRENGTH: ColumnOf[AssessedRow] = fixed("Strength", lambda a: a.strength)
-_PROVISIONS: ColumnOf[AssessedRow] = wide("Provisions", lambda a: a.provisions)
-_QUESTION: ColumnOf[AssessedRow] = wide("Question", lambda a: a.question)
-_LAW: ColumnOf[AssessedRow] = wide("In the law", lambda a: a.provision)
-_NOTE: ColumnOf[AssessedRow] = wide("Note", lambda a: a.note)
-_REASON: ColumnOf[AssessedRow] = wide("Reason given", lambda a: a.note)
 
 assess = typer.Typer(add_completion=False, context_settings=SETTINGS, rich_markup_mode="rich")
 
@@ -115,8 +72,51 @@ def about() -> None:
 
 @assess.command()
 def new(
-    country: State,
+    country: State = None,
     convention: Asked = None,
+    core: Annotated[
+        bool | None,
+        typer.Option(
+            "--core/--all",
+            help="Ask only the subject of the declaration of 2011, not offences by computer in general; or all.",
+            show_default="all",
+        ),
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--topic",
+            metavar="TOPIC",
+            help=f"Ask only on this topic: {choices(Topic)}; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    good_practice: Annotated[
+        bool | None,
+        typer.Option(
+            "--good-practice/--no-good-practice",
+            help="Ask good practice too, which no convention demands.",
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--as",
+            metavar="FORM",
+            help="Write toml, for a text editor, or csv, for a spreadsheet.",
+            show_default="by the ending of --output, else toml",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Carry over the answers of FILE, of any scope, edition or form.",
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
     output: Annotated[
         str | None,
@@ -129,38 +129,82 @@ def new(
         ),
     ] = None,
 ) -> None:
-    """Create a questionnaire for a State: one question per requirement, to answer in a text editor.
+    """Create a questionnaire for a State: one question per point, to answer in a text editor or a spreadsheet.
 
     \b
     vgtref assess new --country KE
-    vgtref assess new --country Kenya --convention 201 --output kenya.toml
+    vgtref assess new --country Kenya --convention 201 --core --output kenya.toml
+    vgtref assess new --country KE --as csv --output kenya.csv
+    vgtref assess new --from kenya.toml --convention 185 --output kenya-185.toml
     """
+    form = _form(form, output)
     catalogue = open_catalogue(data)
-    text = new_questionnaire(catalogue, catalogue.country(country), scope(catalogue, convention))
-    deliver(text, True, output, endings=[".toml"], put=create)
+    before = None if source is None else read_to_carry_over(catalogue, source)
+    state = _state(catalogue, country, before)
+    numbers = [c.number for name in convention or () for c in conventions_asked(catalogue, name)]
+    default = before.scope if before else Scope(tuple(c.number for c in conventions_asked(catalogue, None)))
+    scope = Scope(
+        tuple(sorted(set(numbers))) or default.conventions,
+        default.core if core is None else core,
+        _topics(topic) or default.topics,
+        default.good_practice if good_practice is None else good_practice,
+    )
+    replies, moved = carry_over(catalogue, before, scope) if before else ({}, [])
+    questionnaire = Questionnaire(catalogue, catalogue.country(state), scope, before.laws if before else [], replies)
+    text = {"toml": write_toml, "csv": write_csv}[form](questionnaire)
+    deliver(text, True, output, list(_carried(questionnaire, moved)), endings=[f".{form}"], put=create)
+
+
+def _topics(names: Sequence[str] | None) -> tuple[Topic, ...]:
+    for name in names or ():
+        if name.lower() not in TOPICS:
+            raise UsageError(f"--topic {quote(name)} is not one of {choices(Topic)}")
+    return tuple(topic for topic in TOPICS if topic in [name.lower() for name in names or ()])
+
+
+def _form(form: Form | None, output: str | None) -> Form:
+    return form or ("csv" if PurePath(output or "").suffix.lower() in _SPREADSHEETS else "toml")
+
+
+def _state(catalogue: Catalogue, country: str | None, before: Answers | None) -> str:
+    if before is None and country is None:
+        raise UsageError("Missing option '--country'.", hint="the State whose law is assessed: --country KE")
+    if before is None or country is None:
+        return country or (before.country if before else "")
+    if catalogue.country(country).code != before.country:
+        raise UsageError(f"--country {quote(country)}, but the answers of --from are on {before.country}")
+    return before.country
+
+
+def _carried(questionnaire: Questionnaire, moved: Sequence[str]) -> Iterator[str]:
+    if moved:
+        yield f"answers to wholes became notes on their points, to be answered anew: {', '.join(moved)}"
+    if kept := questionnaire.kept:
+        yield f"{len(kept)} answers are not asked in this scope: they stand at the end and do not count"
 
 
 @assess.command()
-@answer(lists=AssessedRow, shows=Report)
+@answer(lists=AssessedPoint, shows=Report)
 def report(catalogue: Catalogue, file: AnswersFile) -> View:
     """Turn a completed questionnaire into a report: what the law meets, each gap, what was not assessed.
 
-    As csv, tsv or jsonl the report has one row per requirement.
+    As csv, tsv or jsonl the report has one row per point.
 
     \b
     vgtref assess report kenya.toml
-    vgtref assess report kenya.toml --format markdown --output report.md
+    vgtref assess report kenya.csv --format markdown --output report.md
     """
     answers = read_answers(catalogue, file)
-    found = gaps.report(catalogue, answers)
+    assessed = gaps.assess(catalogue, answers)
+    found = gaps.report(catalogue, answers, assessed)
     return View(
         f"{found.state}: what the law meets, and where it falls short",
         Report,
         found,
-        lambda: _report_blocks(found),
-        _doubts(catalogue, answers),
-        rows=gaps.assess(catalogue, answers),
-        row_kind=AssessedRow,
+        lambda: _layout().report_blocks(found),
+        [*_doubts(catalogue, answers), *_omissions(found)],
+        rows=assessed,
+        row_kind=AssessedPoint,
         made_from=[file],
     )
 
@@ -172,199 +216,49 @@ def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier questionnaire.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later one.")],
 ) -> View:
-    """Compare two questionnaires for the same State and show which answers changed.
+    """Compare two questionnaires for the same State and show which answers changed, point by point.
 
-    As csv, tsv or jsonl there is one row per requirement that changed.
+    As csv, tsv or jsonl there is one row per point that changed.
 
     \b
     vgtref assess compare kenya.toml kenya-2.toml
-    vgtref assess compare kenya.toml kenya-2.toml --format json
+    vgtref assess compare kenya.toml kenya-2.csv --format json
     """
     if old == new == "-":
         raise UsageError("only one of the two can be standard input")
     before, after = read_answers(catalogue, old), read_answers(catalogue, new)
-    found = gaps.compare(catalogue, before, after)
+    found = comparison.compare(catalogue, before, after)
     return View(
         f"{found.state}: what changed",
         Comparison,
         found,
-        lambda: _comparison_blocks(found, catalogue.edition),
-        [*_doubts(catalogue, before), *_doubts(catalogue, after), *_yardsticks(found)],
+        lambda: _layout().comparison_blocks(found, catalogue.edition),
+        [*_doubts(catalogue, before), *_doubts(catalogue, after)],
         rows=found.moved,
         row_kind=MoveRow,
         made_from=[old, new],
     )
 
 
+def _layout() -> ModuleType:
+    # Only a report or a comparison that people read needs it, and it costs a new questionnaire a fiftieth of its time.
+    from vgtref.commands import gaps as layout
+
+    return layout
+
+
 def _doubts(catalogue: Catalogue, answers: Answers) -> list[str]:
-    name = f"the answers on {answers.law.strip()}" if answers.law.strip() else "the answers file"
+    name = f"the answers on {listing(answers.law_titles)}" if answers.laws else "the answers file"
     edition = catalogue.coverage.edition
-    doubts = []
-    if answers.edition not in ("", edition):
-        doubts.append(f"{name}: written for edition {answers.edition} of the data, held against {edition}")
-    if missing := count_missing_entries(catalogue, answers):
-        doubts.append(f"{name}: no entry for {missing} of the requirements, which count as not assessed")
-    return doubts
-
-
-def _yardsticks(c: Comparison) -> list[str]:
-    if set(c.conventions_before) == set(c.conventions_after):
+    if answers.edition in ("", edition):
         return []
-    first, second = (listing([str(number) for number in each]) for each in (c.conventions_before, c.conventions_after))
-    return [f"the first file is held against {first}, the second against {second}: a result may differ for that alone"]
+    return [f"{name}: written for edition {answers.edition} of the data, held against {edition}"]
 
 
-def _report_blocks(r: Report) -> list[Block]:
-    head = facts(
-        [
-            ("State", f"{r.state} ({r.country})"),
-            ("Law", r.law or UNNAMED),
-            *((s.reference, f"{s.common_name}: {_standing(s)} (on {s.as_of})") for s in r.standings),
-        ]
-    )
-    return [
-        head,
-        Prose([_summary(r)], "In short"),
-        Bars([(WORDS[result].capitalize(), getattr(r.counts, result)) for result in RESULTS], "Requirements"),
-        _shares("Topic", r.by_topic, "By topic"),
-        _shares("Strength", r.by_strength, "By strength"),
-        Prose([f"{t.name.capitalize()}: {STRENGTHS[s]}" for t in r.by_strength for s in STRENGTHS if s == t.name]),
-        *_gaps(r),
-        *_remainder(r),
-        *_ending(r),
-    ]
-
-
-def _standing(s: StandingOn) -> str:
-    if s.status == "none":
-        return "neither bound nor signatory nor invited, as far as is known"
-    return status_words(s.status, s.since)
-
-
-def _summary(r: Report) -> str:
-    c = r.counts
-    if c.not_assessed == r.requirements:
-        return f"None of the {r.requirements} requirements was assessed, so nothing is said of the law."
-    return (
-        f"Of {r.requirements} requirements the law meets {c.met}, meets {c.partly_met} in part and does not meet "
-        f"{c.unmet}. Not applicable: {c.not_applicable}. Not assessed: {c.not_assessed} (neither met nor unmet)."
-    )
-
-
-def _shares(unit: str, tallies: Sequence[Tally], title: str) -> Shares:
-    return Shares(unit, PARTS, [(t.name.capitalize(), _numbers(t.counts)) for t in tallies], title)
-
-
-def _numbers(counts: Counts) -> list[int]:
-    return [getattr(counts, result) for result in RESULTS]
-
-
-def _gaps(r: Report) -> list[Block]:
-    assessed = r.requirements - r.counts.not_assessed
-    if not r.gaps:
-        none = f"None among the {assessed} assessed." if assessed else "No requirement was assessed, so none is known."
-        return [Prose([none], "Gaps")]
-    binding = sum(gap.strength == "shall" for gap in r.gaps)
-    order = "Binding ones come first, in each strength the unmet before the partly met."
-    reading = "201:20(3)(a) means Article 20(3)(a) of Convention 201."
-    head = Prose([f"{len(r.gaps)} in all, {binding} of them of strength 'shall'. {order} {reading}"], "Gaps")
-    bound = {s.convention for s in r.standings if s.status in CONSENTED}
-    options = [option for gap in r.gaps for option in gap.options]
-    return [
-        head,
-        *(_gap(place, gap, bound) for place, gap in enumerate(r.gaps, 1)),
-        *options_blocks(options),
-        *_how(options),
-    ]
-
-
-def _gap(place: int, gap: AssessedRow, bound: set[int]) -> Facts:
-    each = {number: strength for number in DECLARED if (strength := getattr(gap, f"strength_{number}"))}
-    under = ", ".join(f"{strength} under {number}" for number, strength in each.items() if strength != "none")
-    made = [statement_words(statement).removesuffix(".") for statement in gap.statements]
-    late = [option for option in gap.options if parse_reference(option.provision).convention in bound]
-    return facts(
-        [
-            ("Finding", WORDS[gap.result]),
-            ("Strength", under),
-            ("Provisions", gap.provisions),
-            ("Question", gap.question),
-            ("In the law", gap.provision),
-            ("Note", gap.note),
-            ("Remark", gap.remark),
-            ("May be limited", "; ".join(option_words(option) for option in gap.options if option not in late)),
-            ("Could be limited", late and f"only on joining, which is past: {'; '.join(map(option_words, late))}"),
-            ("The State has", "; ".join(made) if made else "no known statement on it" if late else None),
-            ("Requirement", gap.requirement),
-        ],
-        f"Gap {place}: {gap.title}",
-        inner=True,
-    )
-
-
-def _how(options: Sequence[Option]) -> list[Block]:
-    governing = {option.governed_by: option.how for option in options if option.governed_by}
-    lines = [f"{reference}: {how}" for reference, how in sorted(governing.items())]
-    return [Prose(lines, "How a reservation or declaration is made", bullets=True)] if lines else []
-
-
-def _remainder(r: Report) -> list[Block]:
-    lists = [
-        ("Not assessed", r.not_assessed, [_TITLE, _STRENGTH, _PROVISIONS, _QUESTION, _LAW, _NOTE]),
-        ("Marked as not applicable", r.not_applicable, [_TITLE, _STRENGTH, _REASON, _LAW]),
-        ("Met", r.met, [_TITLE, _STRENGTH, _LAW, _NOTE]),
-    ]
-    return [_listed(title, rows, columns) for title, rows, columns in lists if rows]
-
-
-def _listed(title: str, rows: Sequence[AssessedRow], columns: Sequence[ColumnOf[AssessedRow]]) -> Table:
-    filled = [(column, cell) for column, cell in columns if any(cell(row) for row in rows)]
-    return table(rows, *filled, title=title)
-
-
-def _ending(r: Report) -> list[Block]:
-    bound = any(s.status in ("party", "contracting") for s in r.standings)
-    lines = [
-        "The findings are those of the answers file; nobody has checked them.",
-        *([f"What {r.state} has reserved, as far as held: vgtref reservations --country {r.country}"] if bound else []),
-        status_line(r.edition, [(s.convention, s.as_of) for s in r.standings]),
-    ]
-    return [Notes(lines)]
-
-
-def _comparison_blocks(c: Comparison, edition: str) -> list[Block]:
-    head = facts(
-        [
-            ("State", f"{c.state} ({c.country})"),
-            ("From", c.law_before or UNNAMED),
-            ("To", c.law_after or UNNAMED),
-            ("Conventions", c.conventions),
-        ]
-    )
-    counts = table(
-        RESULTS,
-        wide("Requirements", lambda result: WORDS[result].capitalize()),
-        number("Before", lambda result: getattr(c.before, result)),
-        number("After", lambda result: getattr(c.after, result)),
-        title="Results",
-    )
-    blocks: list[Block] = [head, counts]
-    for movement, title in MOVEMENTS.items():
-        moved = [move for move in c.moved if move.movement == movement]
-        if moved:
-            blocks.append(_moved_table(moved, title))
-    moves = f"Of the {c.requirements} requirements that both ask {len(c.moved)} changed, {c.unchanged} did not."
-    others = [f"{c.unshared} are asked by one of them only and left out."] if c.unshared else []
-    doubts = [f"{doubt[:1].upper()}{doubt[1:]}." for doubt in _yardsticks(c)]
-    return [*blocks, edition_note(edition, moves, *others, *doubts)]
-
-
-def _moved_table(moved: Sequence[MoveRow], title: str) -> Table:
-    return table(
-        moved,
-        wide("Requirement", lambda m: m.title),
-        fixed("Strength", lambda m: m.strength),
-        wide("Before", lambda m: WORDS[m.before]),
-        wide("After", lambda m: WORDS[m.after]),
-        title=title,
-    )
+def _omissions(r: Report) -> list[str]:
+    told = []
+    if r.missing_entries:
+        told.append(f"the file has no entry for {r.missing_entries} of the points, which count as not assessed")
+    if r.outside:
+        told.append(f"{r.outside} answers of the file are outside its scope and do not count")
+    return told

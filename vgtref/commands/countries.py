@@ -29,7 +29,7 @@ from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instr
 from vgtref.queries.reservations import AUTHORITY
 from vgtref.queries.scope import days_of
 from vgtref.records import DECLARED, sources_of
-from vgtref.status import CONSENTED, act_words
+from vgtref.status import act_words
 
 Deposit = Annotated[
     str | None,
@@ -115,11 +115,8 @@ def _agency_words(c: CountryInFull, id: str) -> str:
 
 def _instrument_blocks(i: Instrument) -> list[Block]:
     way = i.way_in
-    if way:
-        step = f"{way.step} [{', '.join(way.references)}]"
-    else:
-        missing = "not known, because the status is not known" if i.status == "unknown" else "no data"
-        step = "" if i.status in CONSENTED else f"{missing}: see vgtref coverage --id conventions"
+    cited = f" [{', '.join(way.references)}]" if way and way.references else ""
+    step = f"{way.step}{cited}" if way else i.no_way_in
     rows = facts(
         [
             ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),

@@ -14,7 +14,7 @@ from vgtref.errors import UsageError
 from vgtref.names import Named, find
 from vgtref.presentation import Block, Facts, Notes, Prose, View
 from vgtref.queries.scope import days_of
-from vgtref.records import DECLARED, Record
+from vgtref.records import DECLARED, STRENGTHS, Record
 from vgtref.text import listing
 
 
@@ -127,6 +127,22 @@ GUIDES = (
         },
         ["A status is computed from dated acts, never stored; each row names the sources of the acts behind it."],
         ["vgtref status --country Kenya", "vgtref countries --id KE --deposit 2027-01-15"],
+    ),
+    _guide(
+        "strengths",
+        "What requirements, points and their strengths are",
+        {
+            "a requirement": "one subject on which the conventions ask something of a national law or of practice",
+            "a point": "one thing in it that a law or practice answers, with the provisions that ask for it",
+            **{str(strength): meaning for strength, meaning in STRENGTHS.items()},
+            "core": "the subject of the declaration: all of 201, and of 185 what is not a computer offence alone",
+            "good practice": "what is asked beyond both conventions; never a duty under them",
+        },
+        [
+            "A requirement has the strength of its strongest point, under each convention by itself. Strengths are the "
+            "editors' reading of the texts.",
+        ],
+        ["vgtref requirements --core --strength may", "vgtref requirements --id possessing"],
     ),
 )
 """The topics of the manual; ``{days}`` stands for the last days that the acts towards each convention cover."""

@@ -30,6 +30,11 @@ def fixed(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
     return Column(heading, wrap=False), cell
 
 
+def below(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
+    """A column of ids or commands, never broken, which go below the first column where the table is too wide."""
+    return Column(heading, wrap=False, below=True), cell
+
+
 def wide(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
     """A column of text, which may be broken over lines."""
     return Column(heading), cell
@@ -107,6 +112,7 @@ def standing_words(
     """Whether a State is bound and why; ``until`` is the day on which its invitation ends or ended.
 
     Where that is unknown the reason is an act of unknown day, or without ``known_acts`` that no list shows the State.
+    One that is nothing though acts are known was invited, and the invitation no longer holds.
     """
     match status:
         case "party":
@@ -124,12 +130,13 @@ def standing_words(
             why = "the day of an act is not known" if known_acts else "no list we read reaches its entry"
             return StandingWords("not known to be bound", why)
         case "none":
-            return StandingWords("not bound", f"its invitation ended on {until}" if until else "no act is known")
+            ended = "its invitation no longer holds" if known_acts else "no act is known"
+            return StandingWords("not bound", f"its invitation ended on {until}" if until else ended)
         case _:
             assert_never(status)
 
 
-def statement_words(statement: Reservation) -> str:
+def statement_words(statement: "Reservation | StatementRow") -> str:
     """A statement in one sentence: its kind, what it cites, its day, whether it was withdrawn, what it says."""
     withdrawn = f", withdrawn {statement.withdrawn}" if statement.withdrawn else ""
     when = f"{statement.date or 'undated'}{withdrawn}"
@@ -161,17 +168,23 @@ def statements_table(
     )
 
 
+def topic_words(topic: str) -> str:
+    """A topic as a heading: ``Computer offences``."""
+    return topic.replace("computer-", "computer ").capitalize()
+
+
 def option_words(option: "Option") -> str:
-    """The provision of an option, by what it may be used and which article says how."""
-    how = f", as {option.governed_by} says" if option.governed_by else ""
-    return f"{option.provision} by {option.kind}{how}"
+    """The kind and the provision of an option, which article says how to make use of it, how far it may go."""
+    how = f" (see {option.governed_by})" if option.governed_by else ""
+    extent = f": {option.extent.removesuffix('.')}" if option.extent else ""
+    return f"{option.kind} under {option.provision}{how}{extent}"
 
 
 def options_blocks(options: "Sequence[Option]") -> list[Block]:
-    """What the articles that these options belong to leave open, article by article; nothing without options."""
-    leaves = {o.provision.partition("(")[0]: o.article_leaves for o in options if o.article_leaves}
-    lines = [f"{article}: {text}" for article, text in leaves.items()]
-    return [Prose(lines, "What these articles leave open", bullets=True)] if lines else []
+    """What the articles on reservations and declarations say of making one of these; nothing without options."""
+    ways = {option.governed_by: option.how for option in options if option.governed_by and option.how}
+    lines = [f"{article}: {how}" for article, how in ways.items()]
+    return [Prose(lines, "How a reservation or declaration is made", bullets=True)] if lines else []
 
 
 def sources_named(catalogue: Catalogue, ids: Iterable[str]) -> list[Source]:

@@ -105,7 +105,7 @@ def _sentence(row: StatusRow, convention: Convention) -> str:
     since = When.of(row.entry_into_force) if row.status == "party" and row.entry_into_force else None
     consent = row.consent.date if row.consent else None
     since = since or consent or row.invitation
-    words = standing_words(row.status, since, row.signature, row.invited_until, bool(row.undated))
+    words = standing_words(row.status, since, row.signature, row.invited_until, bool(row.undated or row.invitation))
     if row.status == "unknown":
         bound = f"whether {row.state} was bound by the {convention.common_name} on {row.as_of}"
         return f"It is not known {bound}: {words.why}."
@@ -137,7 +137,8 @@ def _chart_table(rows: Sequence[StatusRow], title: str) -> Table:
 
 def _consent(row: StatusRow) -> str:
     if row.invitation:
-        return f"invited {row.invitation}{f', until {row.invited_until}' if row.invited_until else ''}"
+        no_longer = ", no longer" if row.status == "none" else ""
+        return f"invited {row.invitation}{f', until {row.invited_until}' if row.invited_until else no_longer}"
     if row.consent is None:
         return _undated(row, CONSENTS) or _undated(row, tuple(_INVITED))
     return f"{row.consent.date}{'*' if row.consent.derived else ''} {_LETTERS[row.consent.kind]}".rstrip()

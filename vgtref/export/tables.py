@@ -1,9 +1,10 @@
 """The catalogue as tables, laid out from the records alone: a new file of records with an ``id`` needs no code.
 
 A record is a row, and a record inside it more columns of that row under a prefix. A list is a table of its own, named
-after the table and the field, whose ``record`` is the key of the row that holds the list. A partial date is two
-columns, as in JSON; beside a reference to a provision stands the article that it lies in, where that is held. The files
-of several conventions are one table.
+after the table and the field, whose ``record`` is the key of the row that holds the list; a record in such a list has
+the id ``record/id``, or ``record-place`` without one of its own. A partial date is two columns, as in JSON; beside a
+reference to a provision stands the article that it lies in, where that is held. The files of several conventions are
+one table.
 """
 
 from collections import Counter
@@ -169,11 +170,18 @@ class _Layout:
         self._add_list(table, field, columns, 2, rows)
 
     def _add_parts(self, name: str, kind: type[Record], lead: Sequence[Column], items: Sequence[Any]) -> None:
-        if any(key == "id" for key, _, _ in hints(kind)):
+        named = any(key == "id" for key, _, _ in hints(kind))
+        if named and lead[0].target and _is_sole(lead[0].target[0]):
             self.add(name, kind, [((owner, place), part) for owner, place, part in items], lead)
-        else:
-            entries: Entries = [((f"{owner}-{place}", owner, place), part) for owner, place, part in items]
-            self.add(name, kind, entries, [Column(name="id", limits=_NOT_EMPTY), *lead])
+            return
+        # An id that is one among those of its record is none in the table, so its own column is called otherwise.
+        own = kind.__name__.lower()
+        fields = [_Field(own, f.path, f.hint) if named and f.name == "id" else f for f in _fields(kind)]
+        entries: Entries = [
+            ((f"{owner}/{part.id}" if named else f"{owner}-{place}", owner, place), part)
+            for owner, place, part in items
+        ]
+        self._add(name, kind, fields, entries, [Column(name="id", limits=_NOT_EMPTY), *lead])
 
     def _add_list(self, table: str, field: _Field, columns: Sequence[Column], keys: int, rows: Sequence[Row]) -> None:
         about = f"The list '{field.name}' of each row of '{table}', a row for each item."
@@ -190,6 +198,10 @@ class _Layout:
     def _article(self, reference: str) -> str | None:
         article = parse_reference(reference).article_id
         return article if article in self.articles else None
+
+
+def _is_sole(table: str) -> bool:
+    return any(file.name == table and not file.key for file in Catalogue.files())
 
 
 def _rows_of(name: str, kind: type[Record]) -> Any:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError
 from vgtref.names import fold
-from vgtref.provisions import find_provision, parse_reference
+from vgtref.provisions import Provision, find_provision, parse_reference
 from vgtref.queries.reservations import StatementRow, statements_on
 from vgtref.queries.scope import conventions_named
 from vgtref.records import (
+    DECLARED,
     Article,
     Category,
     Convention,
@@ -25,7 +26,7 @@ from vgtref.text import listing, quote
 
 
 class Named(Record, frozen=True, kw_only=True):
-    """An article or a requirement by its id and title."""
+    """An article, a requirement or a term by its id and title."""
 
     id: str
     title: str
@@ -98,10 +99,12 @@ def articles(
 def article(catalogue: Catalogue, name: str) -> ArticleInFull:
     """One article in full; with a reference to a provision of it, what refers to that provision.
 
-    Raises UsageError where the text is no reference, NotFoundError for an article that is not held.
+    Raises UsageError where the text is no reference, NotFoundError for an article that is not held and for a provision
+    that is neither among those of its article nor a whole of some.
     """
     provision = find_provision(name, catalogue.conventions)
     found = catalogue.article(provision)
+    _check_provision(found, provision)
     convention = catalogue.convention(found.convention)
     all_of_it = catalogue.articles(found.convention)
     place = all_of_it.index(found)
@@ -122,7 +125,7 @@ def article(catalogue: Catalogue, name: str) -> ArticleInFull:
         requirements=[
             Named(id=r.id, title=r.title)
             for r in catalogue.requirements
-            if any(parse_reference(cited).touches(provision) for cited in _demanded(r))
+            if any(parse_reference(cited).touches(provision) for cited in _cited(r))
         ],
         statements=statements,
         statements_held=catalogue.statements_file(found.convention) is not None,
@@ -205,12 +208,19 @@ def _references_to(catalogue: Catalogue, article: Article, statements: Sequence[
     for statement in statements:
         yield from (*statement.articles, *statement.affects)
     for requirement in catalogue.requirements:
-        yield from _demanded(requirement)
+        yield from _cited(requirement)
 
 
 def _is_cited(provision: str, references: Iterable[Reference]) -> bool:
     return any(reference.startswith(provision) for reference in references)
 
 
-def _demanded(requirement: Requirement) -> list[Reference]:
-    return [*requirement.convention_185, *requirement.convention_201]
+def _cited(requirement: Requirement) -> list[Reference]:
+    return [reference for number in DECLARED for reference in requirement.under(number)]
+
+
+def _check_provision(article: Article, provision: Provision) -> None:
+    parts = [parse_reference(reference) for reference in article.provisions]
+    if parts and not any(part.lies_in(provision) for part in parts):
+        there = f"it has {', '.join(article.provisions)}"
+        raise NotFoundError(f"Article {article.number} of {article.convention} has no {provision}", hint=there)

@@ -4,6 +4,7 @@ from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
+from vgtref.provisions import parse_reference
 from vgtref.queries.standings import collects_invitations
 from vgtref.records import (
     DECLARED,
@@ -11,10 +12,10 @@ from vgtref.records import (
     Convention,
     Country,
     Dispute,
-    Position,
     Record,
     Reference,
     Reservation,
+    WayIn,
     fields_of,
 )
 from vgtref.status import (
@@ -64,7 +65,10 @@ class BackedAct(Act, frozen=True, kw_only=True):
 
 
 class Instrument(Record, frozen=True, kw_only=True):
-    """Where a country stands on one convention, since when, by which acts and statements; if it is out, how to join."""
+    """Where a country stands on one convention, since when, by which acts and statements; if it is out, how to join.
+
+    ``no_way_in`` says why no ``way_in`` is given for a State that has not consented.
+    """
 
     convention: int
     reference: str
@@ -79,6 +83,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     acts: list[BackedAct]
     statements: list[Reservation]
     way_in: Step | None
+    no_way_in: str | None = None
 
 
 class CountryInFull(Country, frozen=True, kw_only=True):
@@ -139,6 +144,7 @@ def _statuses(catalogue: Catalogue, number: int) -> dict[str, Status]:
 def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
     held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country.code)
+    step = step_to_join(catalogue, convention, country, stands, deposit)
     return Instrument(
         convention=convention.number,
         reference=convention.reference,
@@ -156,13 +162,15 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
             if act.country == country.code
         ],
         statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
-        way_in=_step(catalogue, convention, country, stands, deposit),
+        way_in=step,
+        no_way_in=None if step or stands.status in CONSENTED else _why_no_way(convention, country),
     )
 
 
-def _step(
-    catalogue: Catalogue, convention: Convention, country: Country, stands: Standing, deposit: date | None
+def step_to_join(
+    catalogue: Catalogue, convention: Convention, country: Country, stands: Standing, deposit: date | None = None
 ) -> Step | None:
+    """What a State still has to do to become a Party from where it stands; None where nothing, or nothing is known."""
     parent = catalogue.convention(convention.supplements) if convention.supplements else None
     above = standing_of(parent, catalogue.acts_file(parent.number), country.code) if parent else None
     way = way_to_join(convention, country, stands, above)
@@ -171,22 +179,48 @@ def _step(
     if above and above.status not in CONSENTED:
         condition: str | None = f"needs to join Convention {convention.supplements} first, or at the same time"
     else:
-        condition = _invitation_needed(catalogue, convention, way.of, stands, deposit)
+        condition = _invitation_needed(catalogue, convention, way, stands, deposit)
     effect = takes_effect(convention, deposit) if deposit else None
     return Step(step=way.step, references=way.references, condition=condition, deposit=deposit, entry_into_force=effect)
 
 
+def _why_no_way(convention: Convention, country: Country) -> str:
+    if convention.who_may_join is None:
+        return f"not known: nothing we read of {convention.number} says who may join it and how"
+    if country.kind == "organisation":
+        return "open to States only"
+    return "not known, because the status is not known"
+
+
 def _invitation_needed(
-    catalogue: Catalogue, convention: Convention, position: Position, stands: Standing, deposit: date | None
+    catalogue: Catalogue, convention: Convention, way: WayIn, stands: Standing, deposit: date | None
 ) -> str | None:
     made, ends = stands.invitation, invited_until(convention, stands)
-    if position == "other":
+    if way.of == "other":
+        if made:
+            ended = f"on {ends}" if ends else stands.lapse and _on(stands.lapse.date)
+            return f"needs a new invitation first (the one made {_on(made.date)} ended {ended})"
+        unless = "" if _is_accession(convention, way) else ", unless it helped to draft the convention"
         held = "none is held"
         if not collects_invitations(catalogue, convention):
             held = f"invitations to {convention.number} are not collected"
-        return f"needs an invitation first, unless it helped to draft the convention ({held})"
-    if made and deposit and ends and deposit > ends:
+        return f"needs an invitation first{unless} ({held})"
+    if made is None or deposit is None:
+        return None
+    if ends and deposit > ends:
         return f"needs a new invitation first (the one of {made.date} ends on {ends})"
-    if made and deposit and not made.date.by and deposit < made.date.first:
-        return f"needs an invitation first (the one held is of {made.date})"
-    return None
+    if made.date.precision == "day" or convention.invitation_years is None:
+        return f"needs an invitation first (the one held is of {made.date})" if deposit < made.date.first else None
+    if made.date.last <= deposit <= catalogue.acts_file(convention.number).covers_to:
+        return None
+    return f"needs an invitation that is valid then (until when the one made {_on(made.date)} is valid is not known)"
+
+
+def _is_accession(convention: Convention, way: WayIn) -> bool:
+    # Whether that way is the accession of an invited State and nothing else.
+    invited = [parse_reference(text) for each in convention.ways_in if each.of == "invited" for text in each.references]
+    return all(any(parse_reference(text).lies_in(article) for article in invited) for text in way.references)
+
+
+def _on(when: When) -> str:
+    return str(when) if when.by else f"{'on' if when.precision == 'day' else 'in'} {when}"

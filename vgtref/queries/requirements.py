@@ -1,36 +1,89 @@
-"""What a law must contain: the requirements, and what a State may reserve or declare on each."""
+"""What a law must contain: the requirements, each made of points, and what a State may reserve or declare on each."""
 
 from collections.abc import Sequence
 from typing import Literal
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
+from vgtref.names import fold
 from vgtref.provisions import parse_reference
 from vgtref.queries.articles import Named
-from vgtref.records import DECLARED, Convention, Record, Reference, Requirement, Strength, Topic, fields_of
+from vgtref.queries.reservations import StatementRow, with_state
+from vgtref.records import (
+    DECLARED,
+    Convention,
+    GoodPractice,
+    Point,
+    Record,
+    Reference,
+    Requirement,
+    Reservation,
+    Strength,
+    Topic,
+    fields_of,
+)
 
 OptionKind = Literal["reservation", "declaration"]
+_LIMITING = ("reservation", "declaration", "reservation-or-declaration")
 
 
 class Option(Record, frozen=True, kw_only=True):
     """A provision under which a State may make a reservation or declaration on joining, and the article that says how.
 
-    ``article_leaves`` is what the whole article leaves open, of which the provision is a part; ``how`` is what the
-    governing article says of making one.
+    ``extent`` is how far it may go on the point; ``how`` is what the governing article says of making one.
     """
 
     provision: Reference
     kind: OptionKind
+    extent: str | None
     governed_by: Reference | None
     how: str | None
-    article_leaves: str | None
 
 
-class RequirementInFull(Requirement, frozen=True, kw_only=True):
-    """A requirement with the titles of its articles and what a State may reserve or declare."""
+class RequirementRow(Record, frozen=True, kw_only=True):
+    """A requirement with its points and the strongest of their strengths under each convention."""
 
-    articles: list[Named]
+    id: str
+    title: str
+    topic: Topic
+    core: bool
+    priority: int
+    strength_185: Strength | None
+    strength_201: Strength | None
+    question: str
+    note: str | None
+    points: list[Point]
+    sources: list[str]
+
+    def strength_under(self, convention: int) -> Strength | None:
+        """The strongest of its strengths under 185 or 201; None where that convention does not ask for it."""
+        return self.strength_185 if convention == 185 else self.strength_201
+
+
+class PointInFull(Point, frozen=True, kw_only=True):
+    """A point with what a State may reserve or declare on it, and the statements of States that limit it."""
+
     options: list[Option]
+    statements: list[StatementRow]
+
+
+class RequirementInFull(Record, frozen=True, kw_only=True):
+    """A requirement with its points in full, the articles behind it, its terms and what goes beyond it."""
+
+    id: str
+    title: str
+    topic: Topic
+    core: bool
+    priority: int
+    strength_185: Strength | None
+    strength_201: Strength | None
+    question: str
+    note: str | None
+    points: list[PointInFull]
+    articles: list[Named]
+    terms: list[Named]
+    good_practice: list[GoodPractice]
+    sources: list[str]
 
 
 def requirements(
@@ -38,38 +91,41 @@ def requirements(
     topic: Topic | None = None,
     convention: str | int | None = None,
     strength: Strength | None = None,
-) -> list[Requirement]:
-    """What a law must contain; ``strength`` is that under the convention where one is named, else the stronger of both.
+    core: bool = False,
+) -> list[RequirementRow]:
+    """What a law must contain; ``convention`` and ``strength`` keep what has a point of that strength under it.
 
-    Raises NotFoundError or UsageError for an unknown or ambiguous convention, or one that no requirement comes from.
+    ``core`` keeps the subject of the declaration. Raises NotFoundError or UsageError for an unknown or ambiguous
+    convention, or one that no requirement comes from.
     """
-    number = scope(catalogue, convention)[0].number if convention is not None else None
+    numbers = numbers_asked(catalogue, convention)
     return [
-        r
+        _row(r)
         for r in catalogue.requirements
-        if (topic is None or r.topic == topic)
-        and (number is None or r.under(number))
-        and (strength is None or r.strength_under(number) == strength)
+        if topic in (None, r.topic) and (r.core or not core) and _asks(r, numbers, strength)
     ]
 
 
 def requirement(catalogue: Catalogue, name: str) -> RequirementInFull:
     """One requirement in full; raises NotFoundError or UsageError for an unknown or ambiguous name."""
     found = catalogue.requirement(name)
-    cited = [
-        catalogue.article(parse_reference(reference)) for reference in (*found.convention_185, *found.convention_201)
-    ]
-    titles = {article.id: article.title for article in cited}
+    cited = [reference for point in found.points for reference in point.cited]
+    articles = {a.id: a.title for a in (catalogue.article(parse_reference(reference)) for reference in cited)}
+    row = fields_of(_row(found)) | {"points": [_in_full(catalogue, point) for point in found.points]}
     return RequirementInFull(
-        **fields_of(found),
-        articles=[Named(id=id, title=title) for id, title in titles.items()],
-        options=options(catalogue, found),
+        **row,
+        articles=[Named(id=id, title=title) for id, title in articles.items()],
+        terms=[Named(id=t.id, title=t.term) for t in catalogue.terms if set(t.used_in) & set(cited)],
+        good_practice=[practice for practice in catalogue.good_practice if practice.requirement == found.id],
     )
 
 
-def requirements_of(catalogue: Catalogue, conventions: Sequence[int]) -> list[Requirement]:
-    """The requirements that come from one of these conventions."""
-    return [r for r in catalogue.requirements if any(r.under(number) for number in conventions)]
+def numbers_asked(catalogue: Catalogue, convention: str | int | None) -> Sequence[int]:
+    """The number of the convention of that name, without one of both that requirements come from.
+
+    Raises NotFoundError or UsageError as ``scope`` does.
+    """
+    return DECLARED if convention is None else [each.number for each in scope(catalogue, convention)]
 
 
 def scope(catalogue: Catalogue, convention: str | int | None) -> list[Convention]:
@@ -85,23 +141,97 @@ def scope(catalogue: Catalogue, convention: str | int | None) -> list[Convention
     return [found]
 
 
-def options(catalogue: Catalogue, requirement: Requirement, conventions: Sequence[int] = DECLARED) -> list[Option]:
-    """What may be reserved, then what may be declared, on a requirement under these conventions."""
+def options(catalogue: Catalogue, point: Point, conventions: Sequence[int] = DECLARED) -> list[Option]:
+    """What may be reserved, then what may be declared, on a point under these conventions."""
     found = [
-        *(_option(catalogue, "reservation", reference) for reference in requirement.reservable_under),
-        *(_option(catalogue, "declaration", reference) for reference in requirement.declarable_under),
+        *(_option(catalogue, "reservation", reference, point) for reference in point.reservable_under),
+        *(_option(catalogue, "declaration", reference, point) for reference in point.declarable_under),
     ]
     return [option for option in found if parse_reference(option.provision).convention in conventions]
 
 
-def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference) -> Option:
-    provision = parse_reference(reference)
-    convention = catalogue.convention(provision.convention)
+def statements_on(catalogue: Catalogue, point: Point, conventions: Sequence[int] = DECLARED) -> list[StatementRow]:
+    """The reservations and declarations of States that limit a point under these conventions, by the State's name.
+
+    None limits a point of which nothing may be reserved or declared.
+    """
+    if not point.left_open:
+        return []
+    articles = {_article(reference) for reference in (*point.cited, *point.left_open)}
+    rows = [
+        with_state(catalogue, number, statement)
+        for number in conventions
+        for statement in catalogue.statements(number)
+        if statement.kind in _LIMITING
+        and not articles.isdisjoint(map(_article, statement.articles))
+        and _limits(statement, point)
+    ]
+    return sorted(rows, key=lambda row: fold(row.state))
+
+
+def _limits(statement: Reservation, point: Point) -> bool:
+    """Whether a reservation or declaration limits what a point asks.
+
+    A State cites the provision that it limits, or the one that lets it; what it then limits may be part of that.
+    """
+    if _lie_in(statement.articles, point.cited):
+        return True
+    if not _touch(statement.articles, point.left_open):
+        return False
+    return not statement.affects or _touch(statement.affects, point.cited)
+
+
+def _asks(requirement: Requirement, conventions: Sequence[int], strength: Strength | None) -> bool:
+    strengths = [point.strength_under(number) for point in requirement.points for number in conventions]
+    return strength in strengths if strength else any(strengths)
+
+
+def _row(r: Requirement) -> RequirementRow:
+    return RequirementRow(
+        id=r.id,
+        title=r.title,
+        topic=r.topic,
+        core=r.core,
+        priority=r.priority,
+        strength_185=r.strength_under(185),
+        strength_201=r.strength_under(201),
+        question=r.question,
+        note=r.note,
+        points=r.points,
+        sources=r.sources,
+    )
+
+
+def _in_full(catalogue: Catalogue, point: Point) -> PointInFull:
+    return PointInFull(
+        **fields_of(point), options=options(catalogue, point), statements=statements_on(catalogue, point)
+    )
+
+
+def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference, point: Point) -> Option:
+    convention = catalogue.convention(parse_reference(reference).convention)
     governing = {"reservation": convention.reservations_article, "declaration": convention.declarations_article}[kind]
+    extent = {"reservation": point.reservation_under(convention.number), "declaration": point.declaration_185}[kind]
     return Option(
         provision=reference,
         kind=kind,
+        extent=extent,
         governed_by=governing,
         how=catalogue.article(parse_reference(governing)).summary if governing else None,
-        article_leaves=catalogue.article(provision).reservation,
+    )
+
+
+def _article(reference: Reference) -> str:
+    return reference.partition("(")[0].partition("[")[0]
+
+
+def _lie_in(references: Sequence[Reference], others: Sequence[Reference]) -> bool:
+    return any(
+        parse_reference(reference).lies_in(parse_reference(other)) for reference in references for other in others
+    )
+
+
+def _touch(references: Sequence[Reference], others: Sequence[Reference]) -> bool:
+    return any(
+        parse_reference(reference).touches(parse_reference(other)) for reference in references for other in others
     )

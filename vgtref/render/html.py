@@ -15,7 +15,8 @@ _STYLE = (
     ".right{text-align:right}.bar{width:30rem}.bar span{display:block;height:.8rem;background:#1e50aa}"
     ".split div{display:flex;width:20rem}.split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
     ".key{display:inline-block;width:.8rem;margin-right:.3rem}.bar span,.split span,.key{print-color-adjust:exact}"
-    "footer{color:#555;margin-top:2rem}main{overflow-x:auto}h2,h3{break-after:avoid}tr{break-inside:avoid}"
+    "footer{color:#555;margin-top:2rem}main{overflow-x:auto}h2,h3{break-after:avoid}tr,h3+.facts{break-inside:avoid}"
+    "@media(min-width:40rem){.facts th{white-space:nowrap}}"
 )
 
 _FILLS = (
@@ -53,7 +54,8 @@ def _block(block: Block, title: str) -> Iterator[str]:
     if isinstance(block, Prose):
         yield f"<ul>\n{_each('li', block.paragraphs)}</ul>\n" if block.bullets else _each("p", block.paragraphs)
     else:
-        yield f"<table>\n<caption>{escape(block.title or title)}</caption>\n"
+        kind = ' class="facts"' if isinstance(block, Facts) else ""
+        yield f"<table{kind}>\n<caption>{escape(block.title or title)}</caption>\n"
         yield from _rows(block)
         yield "</tbody>\n</table>\n"
 

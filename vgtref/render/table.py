@@ -16,11 +16,12 @@ from rich.text import Text
 from vgtref.bars import as_narrow_table, as_table, bar
 from vgtref.presentation import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
-from vgtref.text import printable
+from vgtref.text import listing, printable
 
 _ASCII_HEAD = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNLIMITED = 1_000_000
 _GAP = 3
+_INDENT = 2
 _LONGEST_BAR = 60
 _NARROWEST_WRAPPED = 14
 _NARROWEST_VALUE = 24
@@ -87,6 +88,9 @@ def _table(table: Table, width: int, lines: box.Box) -> Iterator[RenderableType]
     widths = [max(map(_width, inside)) for inside in zip(headings, *cells, strict=True)]
     if sum(widths) + _GAP * (len(widths) - 1) <= width:
         yield _aligned(table.columns, headings, widths, cells, lines)
+    elif any(column.below for column in table.columns):
+        lower = _lowered(table.columns, widths, cells, width, lines)
+        yield from [lower] if lower else _stacked(table, width)
     elif _least_width(table) <= width:
         yield _broken(table.columns, cells, lines)
     else:
@@ -116,6 +120,21 @@ def _aligned(
     return Segments([*pieces, Segment(text[done:])])
 
 
+def _lowered(
+    columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Sequence[str]], width: int, lines: box.Box
+) -> RichTable | None:
+    """The table with what goes below its first column there; None where that would break a cell."""
+    beside = [place for place, column in enumerate(columns) if place and not column.below]
+    under = [place for place, column in enumerate(columns) if column.below]
+    room = width - sum(widths[place] + _GAP for place in beside) - _INDENT
+    if any(columns[place].wrap for place in beside) or room < max(widths[place] for place in under):
+        return None
+    first = Column(listing([columns[0].heading, *(columns[place].heading.lower() for place in under)]))
+    indented = f"\n{' ' * _INDENT}"
+    rows = [[indented.join(row[place] for place in (0, *under)), *(row[place] for place in beside)] for row in cells]
+    return _broken([first, *(columns[place] for place in beside)], rows, lines)
+
+
 def _marks(cells: Sequence[Sequence[str]], drawn: Sequence[str]) -> Iterator[tuple[int, int]]:
     begin = 0
     for row, line in zip(cells, drawn, strict=True):
@@ -133,7 +152,8 @@ def _broken(columns: Sequence[Column], cells: Sequence[Sequence[str]], lines: bo
         justify: JustifyMethod = "right" if column.right else "left"
         grid.add_column(_text(column.heading), no_wrap=not column.wrap, justify=justify, overflow="fold")
     for row in cells:
-        grid.add_row(*(_text(cell) for cell in row))
+        # All is printable by now, so a new line in a cell is one that was put there.
+        grid.add_row(*(Text("\n").join(map(_text, cell.split("\n"))) if "\n" in cell else _text(cell) for cell in row))
     return grid
 
 

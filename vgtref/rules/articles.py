@@ -6,7 +6,7 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.provisions import parse_reference
-from vgtref.records import Article, Convention, Division
+from vgtref.records import LAST_ASKING, Article, Convention, Division
 from vgtref.rules.rule import CONVENTION, Faults, beside, convention_of, rule
 from vgtref.text import listing
 
@@ -16,7 +16,7 @@ Neighbours = tuple[dict[str, Article], dict[int, int]]
 _READ = ("category", "obligation", "reservable", "summary")
 _PLACES = (("chapter", "chapter"), ("section", "section"), ("title", "subdivision"))
 CLOSED_LISTS = (("reservable_under", "reservable"), ("declarable_under", "declarable"))
-"""Fields of articles and requirements, each with the field of a convention whose list it keeps to."""
+"""Fields of articles and of points, each with the field of a convention whose list it keeps to."""
 
 
 def _extent(catalogue: Catalogue, file: DataFile[Any]) -> tuple[int, int] | None:
@@ -59,6 +59,20 @@ def articles_verified(articles: Sequence[Article]) -> Faults:
         for field in _READ:
             if article.verified == (getattr(article, field) is None):
                 yield article.id, field, "must be there where 'verified' is true and nowhere else"
+
+
+@rule("articles")
+def provisions_smallest(articles: Sequence[Article]) -> Faults:
+    """The provisions of an article are parts of it, none inside another, where the article may ask something."""
+    for article in articles:
+        if article.provisions and article.number > LAST_ASKING.get(article.convention, 0):
+            yield article.id, "provisions", "are listed for what may ask something of a national law only"
+        for reference in article.provisions:
+            provision = parse_reference(reference)
+            if provision.article_id != article.id or not provision.steps:
+                yield article.id, "provisions", f"{reference} is no part of it"
+            if any(provision.lies_in(parse_reference(other)) for other in article.provisions if other != reference):
+                yield article.id, "provisions", f"{reference} lies in another of them"
 
 
 @rule("articles", beside=beside("divisions", get=_divisions))

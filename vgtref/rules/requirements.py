@@ -1,14 +1,15 @@
 """Rules on what helps a drafter: the requirements for a law, and the synonyms that the search knows."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.provisions import parse_reference
-from vgtref.records import DECLARED, STRENGTHS, Convention, Requirement, Synonym
+from vgtref.records import DECLARED, LAST_ASKING, Convention, GoodPractice, Point, Requirement, Synonym
 from vgtref.rules.articles import CLOSED_LISTS, touches_any
 from vgtref.rules.rule import Beside, Faults, beside, rule
 from vgtref.search import KINDS, Index, make_index
@@ -18,9 +19,27 @@ from vgtref.search.words import one_form
 _MOST_LIKELY_FIRST = tuple(dict.fromkeys(("article", "requirement", *KINDS)))
 
 SEARCHED = frozenset(
-    file.group for file in Catalogue.files() if any(file.name in searched.files for searched in SEARCHABLES)
+    file.group
+    for file in Catalogue.files()
+    if any(file.name in (*searched.files, searched.belonging) for searched in SEARCHABLES)
 )
 """The groups of files that are searched."""
+
+Asking = tuple[list[str], set[str]]
+"""The smallest provisions of the articles that may ask something of a law, and those that are left out by name."""
+
+
+def _asking(catalogue: Catalogue, file: DataFile[Any]) -> Asking:
+    articles = [a for number, last in LAST_ASKING.items() for a in catalogue.articles(number) if a.number <= last]
+    smallest = [reference for article in articles for reference in article.provisions or [article.id]]
+    return smallest, {reference for left in catalogue.left_out for reference in left.provisions}
+
+
+def _held(catalogue: Catalogue, file: DataFile[Any]) -> str | None:
+    if catalogue.folder and len(catalogue.own_files) < len(catalogue.files()):
+        return None  # a folder of a few files may hold requirements that the coverage of the others does not count
+    part = catalogue.part_of(file.file)
+    return part.held if part else None
 
 
 def _no_text_is_gone(catalogue: Catalogue, base: Catalogue, file: DataFile[Any]) -> bool:
@@ -38,26 +57,87 @@ def _rows(tables: dict[str, Any]) -> list[Any]:
 
 
 @rule("requirements")
-def requirements_agree(requirements: Sequence[Requirement]) -> Faults:
-    """A requirement's strength is the stronger of the two, and each is 'none' where that convention is not cited."""
+def points_unique(requirements: Sequence[Requirement]) -> Faults:
+    """A requirement has no two points of one id, no two points ask the same, no earlier id stands for one that is."""
+    ids = {requirement.id for requirement in requirements}
+    asked: dict[str, str] = {}
     for requirement in requirements:
-        strengths = [requirement.strength_under(number) for number in DECLARED]
-        strongest = min(strengths, key=list(STRENGTHS).index)
-        if requirement.strength != strongest:
-            yield requirement.id, "strength", f"the stronger of the two is {strongest}"
-        for number in DECLARED:
-            yield from _agrees(requirement, number)
+        for id, count in Counter(point.id for point in requirement.points).items():
+            if count > 1:
+                yield requirement.id, "point", f"{id!r} appears twice"
+        for point in requirement.points:
+            first = asked.setdefault(point.text, name := f"{requirement.id}/{point.id}")
+            if first != name:
+                yield requirement.id, "point", f"{point.id!r} asks the same as {first}"
+        for id in ids.intersection(requirement.formerly):
+            yield requirement.id, "formerly", f"{id!r} is a requirement of today"
+
+
+@rule("requirements")
+def points_agree(requirements: Sequence[Requirement]) -> Faults:
+    """A point has a strength under a convention where it cites it; what may be reserved says so, and how far."""
+    for requirement in requirements:
+        for point in requirement.points:
+            faults = [fault for number in DECLARED for fault in _disagreements(point, number)]
+            if bool(point.declarable_under) != bool(point.declaration_185):
+                faults.append("'declarable_under' and 'declaration_185' go together")
+            yield from ((requirement.id, "point", f"{point.id!r}: {fault}") for fault in faults)
 
 
 @rule("requirements", beside=beside("conventions", get=lambda catalogue, _: catalogue.conventions))
-def requirements_reservable(requirements: Sequence[Requirement], conventions: Sequence[Convention]) -> Faults:
-    """What a requirement says may be reserved or declared is on a convention's closed list."""
+def points_reservable(requirements: Sequence[Requirement], conventions: Sequence[Convention]) -> Faults:
+    """What a point says may be reserved or declared is on a convention's closed list."""
     for field, list_of in CLOSED_LISTS:
         closed = [reference for convention in conventions for reference in getattr(convention, list_of)]
         for requirement in requirements:
-            for reference in getattr(requirement, field):
-                if not touches_any(reference, closed):
-                    yield requirement.id, field, f"{reference} is on no convention's list of what may be"
+            for point in requirement.points:
+                for reference in getattr(point, field):
+                    if not touches_any(reference, closed):
+                        rule = f"{point.id!r}: {field}: {reference} is on no convention's list of what may be"
+                        yield requirement.id, "point", rule
+
+
+@rule("requirements", beside=beside("articles", "left_out", get=_asking))
+def requirements_complete(requirements: Sequence[Requirement], asking: Asking) -> Faults:
+    """Each smallest provision of 185:1-35 and 201:1-38 is in a point or left out by name, and none is both.
+
+    A provision that a point names is there: one of the smallest, or a whole that holds some of them.
+    """
+    smallest, left_out = asking
+    cited = {reference: r.id for r in requirements for point in r.points for reference in point.cited}
+    limits = {
+        reference: r.id
+        for r in requirements
+        for point in r.points
+        for reference in (*point.reservable_under, *point.declarable_under)
+    }
+    for reference, id in (cited | limits).items():
+        if not any(parse_reference(each).lies_in(parse_reference(reference)) for each in smallest):
+            yield id, "point", f"there is no {reference} among the provisions of its article"
+    for reference in sorted(cited.keys() & left_out):
+        yield cited[reference], "point", f"{reference} is left out in left-out.toml"
+    told = [parse_reference(reference) for reference in (*cited, *left_out)]
+    for each in smallest:
+        if not any(parse_reference(each).lies_in(provision) for provision in told):
+            yield None, "point", f"{each} is in no point, nor left out in left-out.toml"
+
+
+@rule("requirements", beside=beside("coverage", get=_held))
+def requirements_counted(requirements: Sequence[Requirement], held: str) -> Faults:
+    """What the coverage of a whole data set counts of requirements and points is what the file holds."""
+    counts = {"requirements": len(requirements), "points": sum(len(r.points) for r in requirements)}
+    for count, what in re.findall(r"\b(\d+) (requirements|points)\b", held):
+        if int(count) != counts[what]:
+            yield None, what, f"the coverage says {count}, and there are {counts[what]}"
+
+
+@rule("good_practice", beside=beside("requirements", get=lambda catalogue, _: catalogue.requirements))
+def good_practice_apart(practices: Sequence[GoodPractice], requirements: Sequence[Requirement]) -> Faults:
+    """A good practice has an id that no point of its requirement has."""
+    points = {(requirement.id, point.id) for requirement in requirements for point in requirement.points}
+    for practice in practices:
+        if (practice.requirement, practice.id) in points:
+            yield practice.id, "id", f"is a point of {practice.requirement}"
 
 
 @rule("synonyms")
@@ -101,14 +181,17 @@ class _Texts:
         return {index.documents[place].id for place in index.holding(needles)}
 
 
-def _agrees(requirement: Requirement, number: int) -> Faults:
-    strength, cited = requirement.strength_under(number), requirement.under(number)
-    limited = (*requirement.reservable_under, *requirement.declarable_under)
-    if strength == "reservable" and not any(parse_reference(reference).convention == number for reference in limited):
-        rule = f"'reservable', and no provision of {number} in 'reservable_under' or 'declarable_under'"
-        yield requirement.id, f"strength_{number}", rule
-    if (strength == "none") == bool(cited):
-        yield requirement.id, f"strength_{number}", f"'none' and no provision of {number} go together"
+def _disagreements(point: Point, number: int) -> Iterator[str]:
+    strength, cited = point.strength_under(number), point.under(number)
+    reservable = any(parse_reference(reference).convention == number for reference in point.reservable_under)
+    if (strength is None) == bool(cited):
+        yield f"'strength_{number}' and 'convention_{number}' go together"
+    if strength == "reservable" and not reservable:
+        yield f"'reservable' under {number}, and no provision of it in 'reservable_under'"
+    if strength in ("shall", "endeavour", None) and reservable:
+        yield f"'{strength or 'none'}' under {number}, and a provision of it in 'reservable_under'"
+    if reservable != bool(point.reservation_under(number)):
+        yield f"'reservation_{number}' says how far what stands in 'reservable_under' goes"
     for reference in cited:
         if parse_reference(reference).convention != number:
-            yield requirement.id, f"convention_{number}", f"{reference} is no provision of {number}"
+            yield f"{reference} is no provision of {number}"

@@ -34,8 +34,9 @@ class Searchable(Struct, frozen=True):
     """A kind of record: where it is held, what opens one, which of its fields are searched as what.
 
     ``titles`` and ``names`` are its own, ``others`` are names of others or near to its own; ``cites`` holds references
-    to provisions.
+    to provisions, or points that have some.
     ``called`` is what people call such a record, with the fields that tell one from another; it counts as a title.
+    ``belonging`` is a file whose records name the one they belong to, which has them as a field of that name.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Searchable(Struct, frozen=True):
     others: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    belonging: str | None = None
 
 
 SEARCHABLES = (
@@ -75,8 +77,9 @@ SEARCHABLES = (
         "requirements --id {id}",
         titles=("title",),
         names=("id",),
-        prose=("question", "note"),
-        cites=("convention_185", "convention_201", "reservable_under", "declarable_under"),
+        prose=("question", "points", "note", "good_practice"),
+        cites=("points",),
+        belonging="good_practice",
     ),
     Searchable(
         "term",
@@ -176,6 +179,12 @@ SEARCHABLES = (
 
 _FILES = {file.name: file for file in Catalogue.files()}
 
+# Inside a record: what is no text, and what cites provisions.
+_CITING = ("convention_185", "convention_201", "reservable_under", "declarable_under")
+_UNREAD = frozenset(
+    {"sources", "paragraph", "id", "requirement", "element", "answered_from", "strength_185", "strength_201", *_CITING}
+)
+
 # What people call the kinds of partners.
 _SECTORS = {"company": "private-sector company", "ngo": "civil society, non-governmental organisation (NGO)"}
 
@@ -241,7 +250,7 @@ class Document(Struct, frozen=True):
             named = [id if stem == "conventions" else stem.partition("-")[2] for stem, _, id in targets]
             return sorted({int(number) for number in named if number.isdigit()})
         if kind in ("requirement", "term"):
-            cited = [text for field in self.searchable.cites for text in row.get(field, [])]
+            cited = [text for field in self.searchable.cites for text in references(row.get(field, []))]
             return sorted({parse_reference(text).convention for text in cited})
         if kind == "related":
             return list(row["conventions"])
@@ -255,7 +264,7 @@ def documents(catalogue: Catalogue, searchable: Searchable) -> Iterator[Document
     classes = (searchable.titles, searchable.names, searchable.others, searchable.prose)
     for file in searchable.files:
         convention, rows = _tables(catalogue, file)
-        for row in rows:
+        for row in _with_parts(catalogue, searchable, rows):
             texts: list[str] = []
             fields: list[str] = []
             ends: list[int] = []
@@ -277,16 +286,26 @@ def documents(catalogue: Catalogue, searchable: Searchable) -> Iterator[Document
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every text inside a value of a data file, but for sources and the numbers of paragraphs."""
+    """Every text inside a value of a data file, other than ids, references and words of a vocabulary in a table."""
     if isinstance(value, list):
         for item in value:
             yield from strings(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in ("sources", "paragraph"):
+            if key not in _UNREAD:
                 yield from strings(item)
     else:
         yield str(value)
+
+
+def references(value: Any) -> Iterator[str]:
+    """Every reference to a provision in a field that cites some."""
+    for item in [value] if isinstance(value, str) else value:
+        if isinstance(item, dict):
+            for key in _CITING:
+                yield from item.get(key, ())
+        else:
+            yield item
 
 
 def _command_of(targets: Sequence[str]) -> str:
@@ -307,6 +326,16 @@ def _tables(catalogue: Catalogue, file: str) -> tuple[int | None, list[dict[str,
     if source.kind is Reservations:
         return tables["convention"], tables["reservation"]
     return None, tables[source.key] if source.key else [{"id": file} | tables]
+
+
+def _with_parts(catalogue: Catalogue, searchable: Searchable, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    # The points of a requirement under the name that JSON has for them, and the records that belong to it.
+    if searchable.belonging is None:
+        return rows
+    belonging: dict[str, list[dict[str, Any]]] = {}
+    for part in _tables(catalogue, searchable.belonging)[1]:
+        belonging.setdefault(part[searchable.kind], []).append(part)
+    return [row | {"points": row["point"], searchable.belonging: belonging.get(row["id"])} for row in rows]
 
 
 def _country_names(catalogue: Catalogue) -> dict[str, str]:

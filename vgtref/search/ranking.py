@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vgtref.provisions import Provision, parse_reference
 from vgtref.records import Record
-from vgtref.search.documents import Document, Kind, strings
+from vgtref.search.documents import Document, Kind, references
 from vgtref.search.highlight import snippet, spans
 from vgtref.search.index import Index
 from vgtref.search.query import BEGINNING, NOT, SYNONYM, WHOLE, Group, Query
@@ -93,7 +93,7 @@ def _citing(query: Query, index: Index) -> Iterator[Match]:
     provision = query.provision
     for place, document in enumerate(index.documents):
         for field in document.searchable.cites:
-            cited = next((text for text in strings(document.row.get(field, [])) if _touches(text, provision)), None)
+            cited = next((text for text in references(document.row.get(field, [])) if _touches(text, provision)), None)
             if cited:
                 yield Match(Rank(int(field != "id")), place, field, cited)
                 break
