@@ -7,7 +7,9 @@ import pytest
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import DataError
-from vgtref.records import Acts, Article, Reservations
+from vgtref.records.acts import Acts
+from vgtref.records.articles import Article
+from vgtref.records.statements import Reservations
 
 
 def test_what_rests_on_a_source_counts_parts_of_records_too(catalogue: Catalogue) -> None:

@@ -23,7 +23,7 @@ from vgtref.cite import Style, Work, find_status, find_work, write
 from vgtref.cite.works import AUTHORS, LICENCE, TITLE, Edition, decisive_acts, declaration, resolution, status, treaty
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError
-from vgtref.records import Act
+from vgtref.records.acts import Act
 from vgtref.status import standing
 
 ROOT = Path(__file__).parent.parent

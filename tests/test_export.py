@@ -24,7 +24,8 @@ from vgtref.dates import When
 from vgtref.export import Form, export
 from vgtref.export.tables import Table, tables
 from vgtref.queries.standings import chart
-from vgtref.records import Country, CountryCode, Record, Reference, Slug, Sources
+from vgtref.records import CountryCode, Record, Reference, Slug, Sources
+from vgtref.records.countries import Country
 from vgtref.rules import find_faults
 from vgtref.schema import description
 from vgtref.serialize import plain

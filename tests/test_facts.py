@@ -8,7 +8,7 @@ import pytest
 from vgtref.catalogue import Catalogue
 from vgtref.queries import standings
 from vgtref.queries.countries import country as profile
-from vgtref.records import Act
+from vgtref.records.acts import Act
 from vgtref.status import CONSENTS
 
 Question = Callable[[Catalogue], Any]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Answer
 from vgtref.catalogue import Catalogue
-from vgtref.records import TERM_KINDS
+from vgtref.records.terms import TERM_KINDS
 
 Run = Callable[..., Answer]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vgtref.catalogue import Catalogue
-from vgtref.records import WayIn
+from vgtref.records.instruments import WayIn
 from vgtref.status import CONSENTS, Standing, standing, takes_effect, way_to_join
 
 

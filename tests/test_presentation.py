@@ -9,7 +9,8 @@ from vgtref.dates import When
 from vgtref.errors import UsageError
 from vgtref.fields import fields, with_precision
 from vgtref.presentation import Facts, Notes, Shares, Table, View
-from vgtref.records import Partner, Record
+from vgtref.records import Record
+from vgtref.records.taskforce import Partner
 
 
 def kinds_with_dates() -> set[type[Record]]:

@@ -14,7 +14,10 @@ from vgtref.catalogue import Catalogue
 from vgtref.commands import countries, data, instruments, reservations, status, taskforce
 from vgtref.fields import keys
 from vgtref.presentation import View
-from vgtref.records import Act, Agency, Declaration, Flags, Record
+from vgtref.records import Record
+from vgtref.records.acts import Act, Flags
+from vgtref.records.declaration import Declaration
+from vgtref.records.taskforce import Agency
 from vgtref.schema import DIALECT, reference
 from vgtref.serialize import plain
 

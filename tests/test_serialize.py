@@ -8,21 +8,13 @@ from vgtref import serialize
 from vgtref.catalogue import Catalogue
 from vgtref.fields import columns, has_partial_dates, keys, pointers
 from vgtref.queries.instruments import ConventionRow
-from vgtref.records import (
-    Act,
-    Agency,
-    Convention,
-    Declaration,
-    Division,
-    Event,
-    Flags,
-    NamedInstrument,
-    Reading,
-    Record,
-    Source,
-    Synonym,
-    Version,
-)
+from vgtref.records import Record
+from vgtref.records.acts import Act, Flags, Reading
+from vgtref.records.declaration import Declaration, NamedInstrument
+from vgtref.records.instruments import Convention, Division
+from vgtref.records.sources import Source, Version
+from vgtref.records.taskforce import Agency, Event
+from vgtref.records.terms import Synonym
 from vgtref.serialize import flat, plain, text
 
 AGENCY_KEYS = {

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When, in_force_after
 from vgtref.queries.taskforce import member_on
-from vgtref.records import Act, Agency
+from vgtref.records.acts import Act
+from vgtref.records.taskforce import Agency
 from vgtref.status import CONSENTS, by_country, count_parties, since, standing
 
 CATALOGUE = Catalogue()

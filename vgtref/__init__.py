@@ -31,32 +31,17 @@ if TYPE_CHECKING:
     from vgtref.queries.sources import SourceInFull
     from vgtref.queries.standings import StatusRow
     from vgtref.queries.taskforce import AgencyInFull, Membership
-    from vgtref.records import (
-        Act,
-        Agency,
-        Article,
-        ChairTerm,
-        Convention,
-        Country,
-        Coverage,
-        Declaration,
-        Dispute,
-        Division,
-        Event,
-        GoodPractice,
-        LeftOut,
-        Part,
-        Partner,
-        Point,
-        Record,
-        RelatedInstrument,
-        Requirement,
-        Reservation,
-        Resolution,
-        Source,
-        Synonym,
-        Term,
-    )
+    from vgtref.records import Record
+    from vgtref.records.acts import Act
+    from vgtref.records.articles import Article
+    from vgtref.records.countries import Country
+    from vgtref.records.declaration import Declaration, Resolution
+    from vgtref.records.instruments import Convention, Division, RelatedInstrument
+    from vgtref.records.requirements import GoodPractice, LeftOut, Point, Requirement
+    from vgtref.records.sources import Coverage, Dispute, Part, Source
+    from vgtref.records.statements import Reservation
+    from vgtref.records.taskforce import Agency, ChairTerm, Event, Partner
+    from vgtref.records.terms import Synonym, Term
     from vgtref.search import Hit
     from vgtref.serialize import plain, rows
 
@@ -134,6 +119,29 @@ _HOMES = {
     "SourceInFull": "queries.sources",
     "StatementRow": "queries.reservations",
     "StatusRow": "queries.standings",
+    "Act": "records.acts",
+    "Article": "records.articles",
+    "Country": "records.countries",
+    "Declaration": "records.declaration",
+    "Resolution": "records.declaration",
+    "Convention": "records.instruments",
+    "Division": "records.instruments",
+    "RelatedInstrument": "records.instruments",
+    "GoodPractice": "records.requirements",
+    "LeftOut": "records.requirements",
+    "Point": "records.requirements",
+    "Requirement": "records.requirements",
+    "Coverage": "records.sources",
+    "Dispute": "records.sources",
+    "Part": "records.sources",
+    "Source": "records.sources",
+    "Reservation": "records.statements",
+    "Agency": "records.taskforce",
+    "ChairTerm": "records.taskforce",
+    "Event": "records.taskforce",
+    "Partner": "records.taskforce",
+    "Synonym": "records.terms",
+    "Term": "records.terms",
 }
 
 if not TYPE_CHECKING:

@@ -12,7 +12,10 @@ from vgtref.catalogue import Catalogue as Records
 from vgtref.errors import UsageError
 from vgtref.provisions import Provision, find_provision
 from vgtref.queries.scope import resolve_day, resolve_days, resolve_whole_day
-from vgtref.records import AgencyKind, Article, Category, Event, EventClass, StatementKind, Strength, Topic
+from vgtref.records.articles import Article, Category
+from vgtref.records.requirements import Strength, Topic
+from vgtref.records.statements import StatementKind
+from vgtref.records.taskforce import AgencyKind, Event, EventClass
 from vgtref.status import Status
 from vgtref.text import listing, quote
 

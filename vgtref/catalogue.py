@@ -1,5 +1,7 @@
 """The records that are held, and how each is found by any of its names."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property
@@ -8,36 +10,20 @@ from typing import TYPE_CHECKING, TypeVar
 from vgtref.datafiles import DataFile, DataFolder, Entry, parse_toml
 from vgtref.errors import DataError, NotFoundError
 from vgtref.names import Named, find, find_convention
-from vgtref.records import (
-    Act,
-    Acts,
-    Agency,
-    Article,
-    ChairTerm,
-    Convention,
-    Country,
-    Coverage,
-    Declaration,
-    Dispute,
-    Division,
-    Event,
-    GoodPractice,
-    LeftOut,
-    Part,
-    Partner,
-    RelatedInstrument,
-    Requirement,
-    Reservation,
-    Reservations,
-    Resolution,
-    Source,
-    Synonym,
-    Term,
-    sources_of,
-)
+from vgtref.records import sources_of
 
 if TYPE_CHECKING:
     from vgtref.provisions import Provision
+    from vgtref.records.acts import Act, Acts
+    from vgtref.records.articles import Article
+    from vgtref.records.countries import Country
+    from vgtref.records.declaration import Declaration, Resolution
+    from vgtref.records.instruments import Convention, Division, RelatedInstrument
+    from vgtref.records.requirements import GoodPractice, LeftOut, Requirement
+    from vgtref.records.sources import Coverage, Dispute, Part, Source
+    from vgtref.records.statements import Reservation, Reservations
+    from vgtref.records.taskforce import Agency, ChairTerm, Event, Partner
+    from vgtref.records.terms import Synonym, Term
 
 Held = TypeVar("Held")
 
@@ -48,27 +34,39 @@ class Catalogue(DataFolder):
     Everything raises DataError where a file that it needs breaks a rule.
     """
 
-    agencies = DataFile("agencies.toml", Agency, "agency")
-    chairs = DataFile("chairs.toml", ChairTerm, "chair")
-    partners = DataFile("partners.toml", Partner, "partner")
-    events = DataFile("events.toml", Event, "event")
-    declaration = DataFile("declaration.toml", Declaration)
-    resolution = DataFile("resolution.toml", Resolution)
-    disputes = DataFile("disputes.toml", Dispute, "dispute")
-    conventions = DataFile("conventions.toml", Convention, "convention")
-    divisions = DataFile("chapters.toml", Division, "division")
-    _articles = {n: DataFile(f"articles-{n}.toml", Article, "article", n) for n in (185, 189, 201, 224)}
-    requirements = DataFile("requirements.toml", Requirement, "requirement")
-    left_out = DataFile("left-out.toml", LeftOut, "left_out")
-    good_practice = DataFile("good-practice.toml", GoodPractice, "good_practice")
-    terms = DataFile("terms.toml", Term, "term")
-    related = DataFile("related.toml", RelatedInstrument, "related")
-    countries = DataFile("countries.toml", Country, "country")
-    _acts = {n: DataFile(f"acts-{n}.toml", Acts, convention=n) for n in (185, 189, 201, 224)}
-    _statements = {n: DataFile(f"reservations-{n}.toml", Reservations, convention=n) for n in (185, 189, 201, 224)}
-    synonyms = DataFile("synonyms.toml", Synonym, "synonym")
-    sources = DataFile("sources.toml", Source, "source")
-    coverage = DataFile("coverage.toml", Coverage)
+    agencies: DataFile[tuple[Agency, ...]] = DataFile("agencies.toml", "taskforce.Agency", "agency")
+    chairs: DataFile[tuple[ChairTerm, ...]] = DataFile("chairs.toml", "taskforce.ChairTerm", "chair")
+    partners: DataFile[tuple[Partner, ...]] = DataFile("partners.toml", "taskforce.Partner", "partner")
+    events: DataFile[tuple[Event, ...]] = DataFile("events.toml", "taskforce.Event", "event")
+    declaration: DataFile[Declaration] = DataFile("declaration.toml", "declaration.Declaration")
+    resolution: DataFile[Resolution] = DataFile("resolution.toml", "declaration.Resolution")
+    disputes: DataFile[tuple[Dispute, ...]] = DataFile("disputes.toml", "sources.Dispute", "dispute")
+    conventions: DataFile[tuple[Convention, ...]] = DataFile("conventions.toml", "instruments.Convention", "convention")
+    divisions: DataFile[tuple[Division, ...]] = DataFile("chapters.toml", "instruments.Division", "division")
+    _articles: dict[int, DataFile[tuple[Article, ...]]] = {
+        n: DataFile(f"articles-{n}.toml", "articles.Article", "article", n) for n in (185, 189, 201, 224)
+    }
+    requirements: DataFile[tuple[Requirement, ...]] = DataFile(
+        "requirements.toml", "requirements.Requirement", "requirement"
+    )
+    left_out: DataFile[tuple[LeftOut, ...]] = DataFile("left-out.toml", "requirements.LeftOut", "left_out")
+    good_practice: DataFile[tuple[GoodPractice, ...]] = DataFile(
+        "good-practice.toml", "requirements.GoodPractice", "good_practice"
+    )
+    terms: DataFile[tuple[Term, ...]] = DataFile("terms.toml", "terms.Term", "term")
+    related: DataFile[tuple[RelatedInstrument, ...]] = DataFile(
+        "related.toml", "instruments.RelatedInstrument", "related"
+    )
+    countries: DataFile[tuple[Country, ...]] = DataFile("countries.toml", "countries.Country", "country")
+    _acts: dict[int, DataFile[Acts]] = {
+        n: DataFile(f"acts-{n}.toml", "acts.Acts", convention=n) for n in (185, 189, 201, 224)
+    }
+    _statements: dict[int, DataFile[Reservations]] = {
+        n: DataFile(f"reservations-{n}.toml", "statements.Reservations", convention=n) for n in (185, 189, 201, 224)
+    }
+    synonyms: DataFile[tuple[Synonym, ...]] = DataFile("synonyms.toml", "terms.Synonym", "synonym")
+    sources: DataFile[tuple[Source, ...]] = DataFile("sources.toml", "sources.Source", "source")
+    coverage: DataFile[Coverage] = DataFile("coverage.toml", "sources.Coverage")
 
     def __repr__(self) -> str:
         try:
@@ -175,7 +173,7 @@ class Catalogue(DataFolder):
         """The articles held of one convention, in their order; of the other conventions no file is read."""
         return self.read(_file_of(self._articles, convention, "articles"))
 
-    def article(self, provision: "Provision") -> Article:
+    def article(self, provision: Provision) -> Article:
         """The article that a provision is of or lies in; raises NotFoundError for one that is not held."""
         for article in self.articles(provision.convention):
             if article.number == provision.article:

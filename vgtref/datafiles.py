@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Self, TypeVar, cast, overload
@@ -15,7 +16,7 @@ import tomli
 
 from vgtref.errors import DataError, NotFoundError
 from vgtref.fields import hints, record_in
-from vgtref.records import ConventionRecords, Record, decode_hook, name_of, parts_of
+from vgtref.records import ConventionRecords, Record, decode_hook, parts_of
 from vgtref.text import LONGEST_QUOTE, quote
 
 PACKAGE = "vgtref.data"
@@ -61,24 +62,33 @@ class DataFile(Generic[Held]):
 
     With a key it holds tables of that kind, without one it is a single record. As an attribute of a data folder it is
     what it holds: a tuple of records, or the one. ``name`` is what an export calls it; of those of several conventions
-    ``group`` is the name without the number, else it is the same. A record goes by its first field, ``id_field``.
+    ``group`` is the name without the number, else it is the same. A record goes by its first field, ``id_field``. The
+    kind is a class or, so that a start defines only what it reads, where one is: ``taskforce.Agency``.
     """
 
-    @overload
     def __init__(
-        self: "DataFile[tuple[R, ...]]", file: str, kind: type[R], key: str, convention: int | None = None
-    ) -> None: ...
-    @overload
-    def __init__(self: "DataFile[R]", file: str, kind: type[R], *, convention: int | None = None) -> None: ...
-    def __init__(self, file: str, kind: type[Record], key: str | None = None, convention: int | None = None) -> None:
+        self, file: str, kind: type[Record] | str, key: str | None = None, convention: int | None = None
+    ) -> None:
         self.file = file
-        self.kind = kind
+        self._kind = kind
         self.key = key
         self.convention = convention
-        self.id_field = kind.__struct_fields__[0]
         self.stem = file.removesuffix(".toml")
         self.name = self.stem.replace("-", "_")
         self.group = self.name.removesuffix(f"_{convention}")
+
+    @cached_property
+    def kind(self) -> type[Record]:
+        """The class of its records, whose room is entered only now."""
+        if not isinstance(self._kind, str):
+            return self._kind
+        room, _, name = self._kind.partition(".")
+        return cast(type[Record], getattr(import_module(f"vgtref.records.{room}"), name))
+
+    @property
+    def id_field(self) -> str:
+        """The first field of its records."""
+        return self.kind.__struct_fields__[0]
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = self.group = name
@@ -116,10 +126,10 @@ class DataFile(Generic[Held]):
     def entries(self, held: Held) -> list[Entry]:
         """The records of what it holds, each with the id and the title that it goes by."""
         if isinstance(held, ConventionRecords):
-            return [Entry(self.file, self.stem, *name_of(row), row) for row in held.rows]
+            return [Entry(self.file, self.stem, *row.names, row) for row in held.rows]
         if isinstance(held, Record):
             return [Entry(self.file, self.stem, "", getattr(held, "title", self.stem), held)]
-        return [Entry(self.file, self.stem, *name_of(record), record) for record in cast(tuple[Record, ...], held)]
+        return [Entry(self.file, self.stem, *record.names, record) for record in cast(tuple[Record, ...], held)]
 
     def _rows(self, tables: dict[str, Any]) -> Any:
         if self.key is None:

@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
 from vgtref.errors import NotFoundError, UsageError
-from vgtref.records import Convention
 from vgtref.text import listing, quote
+
+if TYPE_CHECKING:
+    from vgtref.records.instruments import Convention
 
 T = TypeVar("T")
 
@@ -72,7 +74,7 @@ def convention_number(query: str) -> int | None:
     return int(number[1]) if number else None
 
 
-def find_convention(query: str | int, conventions: Sequence[Convention]) -> Convention:
+def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "Convention":
     """The convention that a number, a reference (``CETS No. 201``, ``STE 185``) or a name means.
 
     Raises UsageError or NotFoundError as ``find`` does.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,8 +12,10 @@ from vgtref.errors import (
     UsageError,
 )
 from vgtref.names import find_convention
-from vgtref.records import Convention
 from vgtref.text import quote
+
+if TYPE_CHECKING:
+    from vgtref.records.instruments import Convention
 
 _LONGEST = 200
 _WORD = r"art(?:icle|s|\.)?"
@@ -73,7 +76,7 @@ def has_form_of_provision(text: str) -> bool:
     return _match(text) is not None
 
 
-def find_provision(text: str, conventions: Sequence[Convention]) -> Provision:
+def find_provision(text: str, conventions: "Sequence[Convention]") -> Provision:
     """The provision that a person means: ``201:23``, ``CETS 201, Article 20(3)``, ``Art. 9 para 1 of the Convention``.
 
     Raises UsageError where the text has no such form, NotFoundError for a convention or an article that there is not.

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from vgtref.dates import When, in_force_after
 from vgtref.errors import UsageError
-from vgtref.records import Act, ActKind, Acts, Convention, Country, Position, WayIn
+from vgtref.records.acts import Act, ActKind, Acts
+from vgtref.records.countries import Country
+from vgtref.records.instruments import Convention, Position, WayIn
 from vgtref.text import quote
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]

@@ -33,7 +33,8 @@ from tests.test_rules import BAD_SAMPLES
 from vgtref.catalogue import Catalogue
 from vgtref.errors import DataError
 from vgtref.export import Form, export
-from vgtref.records import Partner, fields_of
+from vgtref.records import fields_of
+from vgtref.records.taskforce import Partner
 from vgtref.render import Format
 from vgtref.rules import find_faults, find_new_faults
 

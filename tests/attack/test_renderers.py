@@ -29,7 +29,7 @@ from vgtref.presentation import (
     Table,
     View,
 )
-from vgtref.records import Partner
+from vgtref.records.taskforce import Partner
 from vgtref.render import Format, Screen, render
 from vgtref.render.csv import disarm
 from vgtref.text import printable

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import DATA, Answer
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.records import Act
+from vgtref.records.acts import Act
 from vgtref.status import invitation_ends
 
 Run = Callable[..., Answer]

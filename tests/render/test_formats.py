@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from vgtref.dates import When
 from vgtref.presentation import Bars, Block, Column, Facts, Marked, Notes, Prose, Shares, Table, View
-from vgtref.records import Partner, Record
+from vgtref.records import Record
+from vgtref.records.taskforce import Partner
 from vgtref.render import Format, Screen, render
 from vgtref.text import printable
 

@@ -6,7 +6,17 @@ from functools import lru_cache
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
-from vgtref.records import DECLARED, LAST_ASKING, TOPICS, GoodPractice, Point, Requirement, Strength, Topic, strongest
+from vgtref.records import DECLARED
+from vgtref.records.requirements import (
+    LAST_ASKING,
+    TOPICS,
+    GoodPractice,
+    Point,
+    Requirement,
+    Strength,
+    Topic,
+    strongest,
+)
 from vgtref.text import listing
 
 

@@ -14,7 +14,8 @@ from vgtref.catalogue import Catalogue
 from vgtref.datafiles import decode
 from vgtref.dates import When
 from vgtref.errors import DataError, NotFoundError
-from vgtref.records import DECLARED, TOPICS, Requirement
+from vgtref.records import DECLARED
+from vgtref.records.requirements import TOPICS, Requirement
 from vgtref.text import listing, quote
 
 LARGEST = 5_000_000

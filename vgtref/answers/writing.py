@@ -13,7 +13,8 @@ from vgtref.answers.questions import Question, Scope, all_questions, covers, is_
 from vgtref.answers.reading import requirements_called
 from vgtref.answers.replies import ANSWERS, LAW_STATUSES, Answers, Law, Reply
 from vgtref.catalogue import Catalogue
-from vgtref.records import ANSWERED_FROM, STRENGTHS, Country, GoodPractice, Point, Requirement
+from vgtref.records.countries import Country
+from vgtref.records.requirements import ANSWERED_FROM, STRENGTHS, GoodPractice, Point, Requirement
 from vgtref.text import listing
 
 _LINE = re.compile(r"\S{101,}|.{1,100}(?!\S)")  # what textwrap does takes five times as long

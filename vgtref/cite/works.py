@@ -22,7 +22,12 @@ from vgtref.names import (
     fold,
 )
 from vgtref.provisions import Provision, find_provision, has_form_of_provision
-from vgtref.records import Act, Article, Convention, Country, Declaration, Resolution, Source
+from vgtref.records.acts import Act
+from vgtref.records.articles import Article
+from vgtref.records.countries import Country
+from vgtref.records.declaration import Declaration, Resolution
+from vgtref.records.instruments import Convention
+from vgtref.records.sources import Source
 from vgtref.status import CONSENTED, Standing, act_words, standing_of
 from vgtref.text import listing, quote
 

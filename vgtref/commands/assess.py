@@ -23,7 +23,7 @@ from vgtref.queries import comparison, gaps
 from vgtref.queries.comparison import Comparison, MoveRow
 from vgtref.queries.gaps import AssessedPoint, Report
 from vgtref.queries.requirements import scope as conventions_asked
-from vgtref.records import TOPICS, Topic
+from vgtref.records.requirements import TOPICS, Topic
 from vgtref.text import listing, quote
 
 Form = Literal["toml", "csv"]

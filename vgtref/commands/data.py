@@ -16,7 +16,8 @@ from vgtref.errors import DataError, NotFoundError
 from vgtref.presentation import Block, Notes, Prose, Table, View
 from vgtref.queries import sources as queries
 from vgtref.queries.sources import PartInFull, SourceInFull
-from vgtref.records import Record, Source
+from vgtref.records import Record
+from vgtref.records.sources import Source
 from vgtref.serialize import json_text
 from vgtref.text import listing, quote
 

@@ -34,7 +34,7 @@ from vgtref.queries.gaps import (
     RequirementCounts,
     Standing,
 )
-from vgtref.records import STRENGTHS
+from vgtref.records.requirements import STRENGTHS
 from vgtref.status import CONSENTED
 from vgtref.text import listing
 

@@ -14,7 +14,8 @@ from vgtref.errors import UsageError
 from vgtref.names import Named, find
 from vgtref.presentation import Block, Facts, Notes, Prose, View
 from vgtref.queries.scope import days_of
-from vgtref.records import DECLARED, STRENGTHS, Record
+from vgtref.records import DECLARED, Record
+from vgtref.records.requirements import STRENGTHS
 from vgtref.text import listing
 
 

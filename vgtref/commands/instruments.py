@@ -25,7 +25,7 @@ from vgtref.commands.shared import (
 from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
 from vgtref.queries import instruments
 from vgtref.queries.instruments import ConventionInFull, ConventionRow, DeclarationInFull, ResolutionInFull
-from vgtref.records import Division
+from vgtref.records.instruments import Division
 
 ConventionId = Annotated[
     str | None,

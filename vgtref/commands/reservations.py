@@ -13,7 +13,7 @@ from vgtref.commands.shared import edition_note, fixed, number, statements_table
 from vgtref.presentation import Block, Notes, Prose, View
 from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow
-from vgtref.records import StatementKind
+from vgtref.records.statements import StatementKind
 
 Kind = Annotated[
     StatementKind | None,

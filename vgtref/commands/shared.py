@@ -10,11 +10,15 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
 from vgtref.queries.scope import days_of
-from vgtref.records import Convention, Dispute, Reference, Reservation, Source, StatementKind
+from vgtref.records import Reference
 
 if TYPE_CHECKING:
     from vgtref.queries.requirements import Option
     from vgtref.queries.reservations import StatementRow
+    from vgtref.records import Named
+    from vgtref.records.instruments import Convention
+    from vgtref.records.sources import Dispute, Source
+    from vgtref.records.statements import Reservation, StatementKind
     from vgtref.status import Status
 
 T = TypeVar("T")
@@ -144,7 +148,7 @@ def statement_words(statement: "Reservation | StatementRow") -> str:
     return f"{made} ({when}): {statement.summary}"
 
 
-def kind_words(kind: StatementKind) -> str:
+def kind_words(kind: "StatementKind") -> str:
     """The kind of a statement as people read it: ``territorial declaration``, ``reservation or declaration``."""
     return "territorial declaration" if kind == "territorial" else kind.replace("-", " ")
 
@@ -187,13 +191,18 @@ def options_blocks(options: "Sequence[Option]") -> list[Block]:
     return [Prose(lines, "How a reservation or declaration is made", bullets=True)] if lines else []
 
 
-def sources_named(catalogue: Catalogue, ids: Iterable[str]) -> list[Source]:
+def sources_named(catalogue: Catalogue, ids: Iterable[str]) -> "list[Source]":
     """The sources of these ids, in their order, each once."""
     known = {source.id: source for source in catalogue.sources}
     return [known[id] for id in dict.fromkeys(ids) if id in known]
 
 
-def sources_table(sources: Sequence[Source]) -> Table:
+def named_table(heading: str, named: "Sequence[Named]", title: str) -> Table:
+    """The articles, requirements or terms by id and title; ``heading`` stands over the titles."""
+    return table(named, fixed("Id", lambda n: n.id), wide(heading, lambda n: n.title), title=title)
+
+
+def sources_table(sources: "Sequence[Source]") -> Table:
     """The sources of a record by id, title and publisher."""
     return table(
         sources,
@@ -203,7 +212,7 @@ def sources_table(sources: Sequence[Source]) -> Table:
     )
 
 
-def disputes_blocks(disputes: Sequence[Dispute]) -> list[Block]:
+def disputes_blocks(disputes: "Sequence[Dispute]") -> list[Block]:
     """Each dispute as what the sources say, with their ids, and what the data holds."""
     return [
         Prose(
@@ -223,7 +232,7 @@ def edition_note(edition: str, *before: str) -> Notes:
     return Notes([*before, f"Data edition {edition}"])
 
 
-def ending(sources: Sequence[Source], edition: str, *notes: str) -> list[Block]:
+def ending(sources: "Sequence[Source]", edition: str, *notes: str) -> list[Block]:
     """How a record in full ends: its sources, then notes and the edition of the data."""
     return [sources_table(sources), edition_note(edition, *notes)]
 
@@ -237,7 +246,7 @@ def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
     return f"Status as of {each}; data edition {edition}"
 
 
-def warn_beyond_coverage(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None) -> list[str]:
+def warn_beyond_coverage(catalogue: Catalogue, conventions: "Sequence[Convention]", day: date | None) -> list[str]:
     """The warning that the acts towards some of the conventions are known up to a day before this one, if so."""
     passed = [f"{end} ({number})" for number, end in days_of(catalogue, conventions) if day and day > end]
     return [f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []

@@ -24,7 +24,7 @@ from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.queries.scope import conventions_named, days_of
 from vgtref.queries.standings import StatusRow, collects_invitations, standings
-from vgtref.records import Convention
+from vgtref.records.instruments import Convention
 from vgtref.status import CONSENTS, Status
 
 Only = Annotated[

@@ -25,7 +25,7 @@ from vgtref.commands.shared import (
 from vgtref.presentation import Block, Prose, Table, View
 from vgtref.queries import taskforce
 from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
-from vgtref.records import Agency, AgencyKind, Event, EventClass, Partner
+from vgtref.records.taskforce import Agency, AgencyKind, Event, EventClass, Partner
 
 All = Annotated[bool, typer.Option("--all", help="Show every member, including those that joined later.")]
 Kind = Annotated[

@@ -20,7 +20,8 @@ from vgtref.dates import When
 from vgtref.fields import hints, is_record, points_to, split_optional, strip_optional
 from vgtref.provisions import parse_reference
 from vgtref.queries.standings import StatusRow, chart
-from vgtref.records import Act, Record
+from vgtref.records import Record
+from vgtref.records.acts import Act
 from vgtref.schema import PARTIAL_DATE, PRECISION, description, value_schema
 from vgtref.serialize import Plain
 

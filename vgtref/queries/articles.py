@@ -1,4 +1,4 @@
-"""What the conventions say: their articles, and the terms that they use."""
+"""What the conventions say, article by article."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,27 +9,11 @@ from vgtref.names import fold
 from vgtref.provisions import Provision, find_provision, parse_reference
 from vgtref.queries.reservations import StatementRow, statements_on
 from vgtref.queries.scope import conventions_named
-from vgtref.records import (
-    DECLARED,
-    Article,
-    Category,
-    Convention,
-    DivisionKind,
-    Record,
-    Reference,
-    Requirement,
-    Term,
-    TermKind,
-    fields_of,
-)
+from vgtref.records import DECLARED, Named, Record, Reference, fields_of
+from vgtref.records.articles import Article, Category
+from vgtref.records.instruments import Convention, DivisionKind
+from vgtref.records.requirements import Requirement
 from vgtref.text import listing, quote
-
-
-class Named(Record, frozen=True, kw_only=True):
-    """An article, a requirement or a term by its id and title."""
-
-    id: str
-    title: str
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -63,13 +47,6 @@ class ArticleInFull(Article, frozen=True, kw_only=True):
     statements: list[StatementRow]
     statements_held: bool
     url: str
-
-
-class TermInFull(Term, frozen=True, kw_only=True):
-    """A term with the articles in which it stands, and those nearest to it, as ``see`` names them."""
-
-    articles: list[Named]
-    nearest: list[Named]
 
 
 def articles(
@@ -131,21 +108,6 @@ def article(catalogue: Catalogue, name: str) -> ArticleInFull:
         statements_held=catalogue.statements_file(found.convention) is not None,
         url=convention.url,
     )
-
-
-def terms(catalogue: Catalogue, kind: TermKind | None = None) -> list[Term]:
-    """The terms, or only those of one kind."""
-    return [term for term in catalogue.terms if kind in (None, term.kind)]
-
-
-def term(catalogue: Catalogue, name: str) -> TermInFull:
-    """One term in full; raises NotFoundError or UsageError for an unknown or ambiguous name."""
-    found = catalogue.term(name)
-    used, nearest = (
-        [Named(id=reference, title=title_of(catalogue, reference)) for reference in references]
-        for references in (found.used_in, found.see)
-    )
-    return TermInFull(**fields_of(found), articles=used, nearest=nearest)
 
 
 def title_of(catalogue: Catalogue, reference: Reference) -> str:

@@ -7,7 +7,9 @@ from datetime import date
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.queries.scope import codes_named, conventions_named
-from vgtref.records import DECLARED, ActKind, Acts, Convention, Day, Record, fields_of
+from vgtref.records import DECLARED, Day, Record, fields_of
+from vgtref.records.acts import ActKind, Acts
+from vgtref.records.instruments import Convention
 from vgtref.status import CONSENTS
 
 

@@ -7,7 +7,8 @@ from vgtref.answers.replies import Answers, Law
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
 from vgtref.queries.gaps import AssessedPoint, Finding, PointCounts, assess, count_points
-from vgtref.records import Record, Strength, Topic
+from vgtref.records import Record
+from vgtref.records.requirements import Strength, Topic
 from vgtref.text import listing
 
 Movement = Literal[

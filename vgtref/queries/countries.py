@@ -6,18 +6,12 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.provisions import parse_reference
 from vgtref.queries.standings import collects_invitations
-from vgtref.records import (
-    DECLARED,
-    Act,
-    Convention,
-    Country,
-    Dispute,
-    Record,
-    Reference,
-    Reservation,
-    WayIn,
-    fields_of,
-)
+from vgtref.records import DECLARED, Record, Reference, fields_of
+from vgtref.records.acts import Act
+from vgtref.records.countries import Country
+from vgtref.records.instruments import Convention, WayIn
+from vgtref.records.sources import Dispute
+from vgtref.records.statements import Reservation
 from vgtref.status import (
     CONSENTED,
     Standing,

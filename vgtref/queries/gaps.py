@@ -11,19 +11,9 @@ from vgtref.dates import When
 from vgtref.queries.countries import Step, step_to_join
 from vgtref.queries.requirements import Option, options, statements_on
 from vgtref.queries.reservations import StatementRow
-from vgtref.records import (
-    STRENGTHS,
-    TOPICS,
-    AnsweredFrom,
-    Convention,
-    Element,
-    GoodPractice,
-    Point,
-    Record,
-    Reference,
-    Strength,
-    Topic,
-)
+from vgtref.records import Record, Reference
+from vgtref.records.instruments import Convention
+from vgtref.records.requirements import STRENGTHS, TOPICS, AnsweredFrom, Element, GoodPractice, Point, Strength, Topic
 from vgtref.status import CONSENTED, Status, invited_until, since, standing_of
 
 Finding = Literal[

@@ -3,16 +3,10 @@
 from datetime import date
 
 from vgtref.catalogue import Catalogue
-from vgtref.records import (
-    Convention,
-    Declaration,
-    Dispute,
-    Division,
-    Record,
-    RelatedInstrument,
-    Resolution,
-    fields_of,
-)
+from vgtref.records import Record, fields_of
+from vgtref.records.declaration import Declaration, Resolution
+from vgtref.records.instruments import Convention, Division, RelatedInstrument
+from vgtref.records.sources import Dispute
 from vgtref.status import count_parties
 
 

@@ -7,21 +7,11 @@ from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
 from vgtref.names import fold
 from vgtref.provisions import parse_reference
-from vgtref.queries.articles import Named
 from vgtref.queries.reservations import StatementRow, with_state
-from vgtref.records import (
-    DECLARED,
-    Convention,
-    GoodPractice,
-    Point,
-    Record,
-    Reference,
-    Requirement,
-    Reservation,
-    Strength,
-    Topic,
-    fields_of,
-)
+from vgtref.records import DECLARED, Named, Record, Reference, fields_of
+from vgtref.records.instruments import Convention
+from vgtref.records.requirements import GoodPractice, Point, Requirement, Strength, Topic
+from vgtref.records.statements import Reservation
 
 OptionKind = Literal["reservation", "declaration"]
 _LIMITING = ("reservation", "declaration", "reservation-or-declaration")

@@ -8,7 +8,9 @@ from vgtref.errors import UsageError
 from vgtref.names import fold
 from vgtref.provisions import Provision, find_provision, parse_reference
 from vgtref.queries.scope import codes_named, conventions_named
-from vgtref.records import Convention, Day, Record, Reference, Reservation, StatementKind, fields_of
+from vgtref.records import Day, Record, Reference, fields_of
+from vgtref.records.instruments import Convention
+from vgtref.records.statements import Reservation, StatementKind
 
 AUTHORITY: StatementKind = "communication-of-authority"
 """The kind of statement that is shown only where it is asked for: it limits nothing."""

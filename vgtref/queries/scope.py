@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import period, whole_day
 from vgtref.errors import UsageError
-from vgtref.records import Convention
 from vgtref.text import quote
 
+if TYPE_CHECKING:
+    from vgtref.records.instruments import Convention
 
-def conventions_named(catalogue: Catalogue, name: str | int | None) -> list[Convention]:
+
+def conventions_named(catalogue: Catalogue, name: str | int | None) -> "list[Convention]":
     """The convention of that number, reference or name, all of them where none is named."""
     return list(catalogue.conventions) if name is None else [catalogue.convention(name)]
 
@@ -51,6 +54,8 @@ def resolve_whole_day(day: date | str | None) -> date | None:
         raise UsageError(f"{quote(str(day))}: {error}") from None
 
 
-def days_of(catalogue: Catalogue, conventions: Sequence[Convention], day: date | None = None) -> list[tuple[int, date]]:
+def days_of(
+    catalogue: Catalogue, conventions: "Sequence[Convention]", day: date | None = None
+) -> list[tuple[int, date]]:
     """The number of each convention with the day that an answer speaks of, by default its own last covered one."""
     return [(c.number, day or catalogue.covers_to(c.number)) for c in conventions]

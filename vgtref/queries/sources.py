@@ -1,7 +1,8 @@
 """The data itself: its sources, what it covers."""
 
 from vgtref.catalogue import Catalogue
-from vgtref.records import Dispute, Part, Record, Source, fields_of
+from vgtref.records import Record, fields_of
+from vgtref.records.sources import Dispute, Part, Source
 
 
 class Resting(Record, frozen=True, kw_only=True):

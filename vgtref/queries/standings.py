@@ -7,7 +7,9 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.queries.scope import codes_named, conventions_named
-from vgtref.records import Act, ActKind, Acts, Convention, ConventionNumber, CountryCode, Record, SourceId
+from vgtref.records import ConventionNumber, CountryCode, Record, SourceId
+from vgtref.records.acts import Act, ActKind, Acts
+from vgtref.records.instruments import Convention
 from vgtref.status import Status, by_country, invited_until, standing
 
 

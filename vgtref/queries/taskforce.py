@@ -1,13 +1,18 @@
 """The taskforce: its agencies, its partners, what happened when."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.names import Named, find
 from vgtref.queries.scope import resolve_day
-from vgtref.records import Agency, AgencyKind, ChairTerm, Convention, Dispute, Event, EventClass, Record, fields_of
+from vgtref.records import Record, fields_of
+from vgtref.records.sources import Dispute
+from vgtref.records.taskforce import Agency, AgencyKind, ChairTerm, Event, EventClass
+
+if TYPE_CHECKING:
+    from vgtref.records.instruments import Convention
 
 
 class AgencyInFull(Agency, frozen=True, kw_only=True):
@@ -141,7 +146,7 @@ def _chair_event(term: ChairTerm) -> Event:
     )
 
 
-def _convention_events(c: Convention) -> list[Event]:
+def _convention_events(c: "Convention") -> list[Event]:
     shared: dict[str, Any] = {"about": "conventions", "sources": c.sources}
     what = f"{c.common_name} ({c.reference})"
     summary = f"{c.title}, opened for signature in {c.opened_place}."

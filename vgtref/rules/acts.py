@@ -8,7 +8,11 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.dates import When, in_force_after
-from vgtref.records import Act, Acts, Convention, ConventionRecords, Dispute, Reservation, Reservations
+from vgtref.records import ConventionRecords
+from vgtref.records.acts import Act, Acts
+from vgtref.records.instruments import Convention
+from vgtref.records.sources import Dispute
+from vgtref.records.statements import Reservation, Reservations
 from vgtref.rules.articles import touches_any
 from vgtref.rules.rule import CONVENTION, Faults, beside, convention_of, rule
 from vgtref.status import CONSENTED, CONSENTS, by_country, count_parties, standing

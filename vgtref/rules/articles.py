@@ -6,7 +6,9 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.provisions import parse_reference
-from vgtref.records import LAST_ASKING, Article, Convention, Division
+from vgtref.records.articles import Article
+from vgtref.records.instruments import Convention, Division
+from vgtref.records.requirements import LAST_ASKING
 from vgtref.rules.rule import CONVENTION, Faults, beside, convention_of, rule
 from vgtref.text import listing
 

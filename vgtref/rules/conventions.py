@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
-from vgtref.records import Agency, Convention, Declaration, Division
+from vgtref.records.declaration import Declaration
+from vgtref.records.instruments import Convention, Division
+from vgtref.records.taskforce import Agency
 from vgtref.rules.rule import Faults, beside, rule
 
 LAST_ETS = 193

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vgtref.names import fold
-from vgtref.records import Country
+from vgtref.records.countries import Country
 from vgtref.rules.rule import Faults, rule
 
 

@@ -13,7 +13,10 @@ from vgtref.datafiles import DataFile, Entry
 from vgtref.dates import When
 from vgtref.fields import groups_pointed_to, pointers
 from vgtref.provisions import parse_reference
-from vgtref.records import Act, Coverage, Dispute, Flags, Reading, Record, Reservation, Source
+from vgtref.records import Record
+from vgtref.records.acts import Act, Flags, Reading
+from vgtref.records.sources import Coverage, Dispute, Source
+from vgtref.records.statements import Reservation
 from vgtref.rules.rule import Beside, Faults, parts_of, rule
 
 Names = dict[str, set[Any]]

@@ -9,7 +9,10 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.provisions import parse_reference
-from vgtref.records import DECLARED, LAST_ASKING, Convention, GoodPractice, Point, Requirement, Synonym
+from vgtref.records import DECLARED
+from vgtref.records.instruments import Convention
+from vgtref.records.requirements import LAST_ASKING, GoodPractice, Point, Requirement
+from vgtref.records.terms import Synonym
 from vgtref.rules.articles import CLOSED_LISTS, touches_any
 from vgtref.rules.rule import Beside, Faults, beside, rule
 from vgtref.search import KINDS, Index, make_index

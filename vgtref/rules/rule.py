@@ -8,7 +8,8 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile, Entry
 from vgtref.errors import DataError
-from vgtref.records import Convention, Record
+from vgtref.records import Record
+from vgtref.records.instruments import Convention
 
 Get = Callable[[Catalogue, DataFile[Any]], Any]
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.provisions import parse_reference
-from vgtref.records import Reservations
+from vgtref.records.statements import Reservations
 
 Kind = Literal[
     "convention",

@@ -9,7 +9,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError, VgtrefError
 from vgtref.names import convention_number, fold
 from vgtref.provisions import Provision, find_provision
-from vgtref.records import Synonym
+from vgtref.records.terms import Synonym
 from vgtref.search.words import ENDINGS, MINOR, forms, join_compounds, one_form, spellings
 
 LONGEST = 1000

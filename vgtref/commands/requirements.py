@@ -1,0 +1,215 @@
+"""What a national law must contain: the list of requirements, and one with its points."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli.answer import answer
+from vgtref.cli.options import ConventionName, Id, choices, refuse_with_id
+from vgtref.commands.shared import (
+    ColumnOf,
+    below,
+    edition_note,
+    ending,
+    facts,
+    fixed,
+    kind_words,
+    named_table,
+    number,
+    option_words,
+    options_blocks,
+    sources_named,
+    table,
+    topic_words,
+    wide,
+)
+from vgtref.presentation import Block, Facts, Prose, View
+from vgtref.provisions import parse_reference
+from vgtref.queries import requirements as demands
+from vgtref.queries.requirements import PointInFull, RequirementInFull, RequirementRow
+from vgtref.queries.reservations import StatementRow
+from vgtref.records import DECLARED
+from vgtref.records.requirements import (
+    ANSWERED_FROM,
+    ELEMENTS,
+    LAST_PRIORITY,
+    STRENGTHS,
+    TOPICS,
+    GoodPractice,
+    Strength,
+    Topic,
+)
+from vgtref.text import listing
+
+BEYOND = "This goes beyond both conventions and is never a duty under them."
+
+
+@answer(lists=RequirementRow, shows=RequirementInFull)
+def requirements(
+    catalogue: Catalogue,
+    id: Id = None,
+    core: Annotated[
+        bool,
+        typer.Option("--core", help="Show only the declaration's subject: leave out what is a computer offence alone."),
+    ] = False,
+    topic: Annotated[
+        Topic | None,
+        typer.Option("--topic", metavar="TOPIC", help=f"Show only this topic: {choices(Topic)}.", show_default=False),
+    ] = None,
+    convention: ConventionName = None,
+    strength: Annotated[
+        Strength | None,
+        typer.Option(
+            "--strength",
+            metavar="STRENGTH",
+            help="Show only requirements with a point of this strength, under --convention if given: "
+            f"{choices(Strength)}.",
+            show_default=False,
+        ),
+    ] = None,
+) -> View:
+    """List what a national law must contain to meet the conventions; with --id point by point, with the provisions.
+
+    \b
+    vgtref requirements --core --topic offences
+    vgtref requirements --convention 185 --strength reservable
+    vgtref requirements --id possessing
+    """
+    if id is not None:
+        refuse_with_id({"--core": core, "--topic": topic, "--convention": convention, "--strength": strength})
+        found = demands.requirement(catalogue, id)
+        return View(
+            found.title,
+            RequirementInFull,
+            found,
+            lambda: [
+                *_requirement_blocks(found),
+                *ending(sources_named(catalogue, _sources(found)), catalogue.edition, *_requirement_notes(found)),
+            ],
+        )
+    rows = demands.requirements(catalogue, topic, convention, strength, core)
+    asked = demands.numbers_asked(catalogue, convention)
+    return View(
+        "What a law must contain", RequirementRow, rows, lambda: _requirements_blocks(rows, asked, catalogue.edition)
+    )
+
+
+def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], edition: str) -> list[Block]:
+    columns: list[ColumnOf[RequirementRow]] = [
+        wide("Requirement", lambda r: r.title),
+        *(_strength_column(convention) for convention in asked),
+        number("Points", lambda r: _count_points(r, asked)),
+        below("Id", lambda r: r.id),
+    ]
+    by_topic = {topic: [r for r in rows if r.topic == topic] for topic in TOPICS}
+    tables = [table(of, *columns, title=topic_words(topic)) for topic, of in by_topic.items() if of]
+    points = sum(_count_points(r, asked) for r in rows)
+    under = listing([str(convention) for convention in asked])
+    notes = [
+        f"{_counted(len(rows), 'requirement')} with {_counted(points, 'point')} under {under}; "
+        "the strength is that of the strongest point.",
+        f"{'; '.join(f'{strength.capitalize()}: {meaning}' for strength, meaning in STRENGTHS.items())}.",
+        "Point by point: vgtref requirements --id possessing",
+        "For a draft law: vgtref assess new --country KE",
+    ]
+    return [*(tables or [table([], *columns)]), edition_note(edition, *notes)]
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _strength_column(convention: int) -> ColumnOf[RequirementRow]:
+    return fixed(f"Under {convention}", lambda r: r.strength_under(convention) or "-")
+
+
+def _count_points(r: RequirementRow, asked: Sequence[int]) -> int:
+    return sum(any(point.strength_under(convention) for convention in asked) for point in r.points)
+
+
+def _requirement_blocks(r: RequirementInFull) -> list[Block]:
+    subject = "yes" if r.core else "no: it asks for computer offences alone"
+    head = [
+        ("Id", r.id),
+        ("Question", r.question),
+        ("Remark", r.note),
+        ("Topic", topic_words(r.topic).lower()),
+        ("Subject of the declaration", subject),
+        ("Priority", f"{r.priority} (1 comes first, {LAST_PRIORITY} last)"),
+    ]
+    by_element = {element: [p for p in r.points if p.element == element] for element in ELEMENTS}
+    blocks: list[Block] = [facts(head)]
+    for element, points in by_element.items():
+        if points:
+            blocks += [Prose([], f"Points on {ELEMENTS[element]}"), *map(_point_facts, points)]
+    blocks += options_blocks([option for point in r.points for option in point.options])
+    blocks += [named_table("Article", r.articles, "The articles behind it")]
+    if r.terms:
+        blocks.append(named_table("Term", r.terms, "Its terms"))
+    if r.good_practice:
+        blocks += [Prose([BEYOND], "Good practice"), *map(_practice_facts, r.good_practice)]
+    return blocks
+
+
+def _point_facts(p: PointInFull) -> Facts:
+    asked = [(f"Under {n}", f"{p.strength_under(n) or 'not asked'}{_by(p.under(n))}") for n in DECLARED]
+    return facts(
+        [
+            *asked,
+            ("Answered by", ANSWERED_FROM[p.answered_from]),
+            ("May be limited", "; ".join(option_words(option) for option in p.options)),
+            ("Clause used by", _used_by(p)),
+            ("Remark", p.note),
+            ("Point", p.id),
+        ],
+        p.text,
+        inner=True,
+    )
+
+
+def _by(provisions: Sequence[str]) -> str:
+    return f", {', '.join(provisions)}" if provisions else ""
+
+
+def _used_by(p: PointInFull) -> str | None:
+    # A State has made use of the clause; how much of the point its statement leaves is for the reader to judge.
+    if not p.options:
+        return None
+    kinds: dict[str, list[str]] = {}
+    for statement in p.statements:
+        kinds.setdefault(f"{kind_words(statement.kind)} to {statement.convention}", []).append(_maker(statement))
+    told = "; ".join(f"{kind} by {', '.join(dict.fromkeys(states))}" for kind, states in kinds.items())
+    return f"as far as held, {told or 'no State'}"
+
+
+def _maker(statement: StatementRow) -> str:
+    return f"{statement.state} (withdrawn {statement.withdrawn})" if statement.withdrawn else statement.state
+
+
+def _practice_facts(practice: GoodPractice) -> Facts:
+    return facts(
+        [
+            ("Why", practice.why),
+            ("Answered by", ANSWERED_FROM[practice.answered_from]),
+            ("Remark", practice.note),
+            ("Sources", practice.sources),
+            ("Id", practice.id),
+        ],
+        practice.text,
+        inner=True,
+    )
+
+
+def _requirement_notes(r: RequirementInFull) -> list[str]:
+    held = {strength for point in r.points for number in DECLARED if (strength := point.strength_under(number))}
+    words = [f"{strength.capitalize()}: {meaning}" for strength, meaning in STRENGTHS.items() if strength in held]
+    notes = [f"{'; '.join(words)}. The strengths are the editors' reading of the texts."]
+    clauses = [option.provision for point in r.points if point.statements for option in point.options]
+    articles = dict.fromkeys(parse_reference(clause).article_id for clause in clauses)
+    return [*notes, *(f"What the States said: vgtref reservations --article {article}" for article in articles)]
+
+
+def _sources(r: RequirementInFull) -> list[str]:
+    return list(dict.fromkeys([*r.sources, *(source for each in r.good_practice for source in each.sources)]))

@@ -1,0 +1,29 @@
+"""The countries and organisations."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from vgtref.dates import When
+from vgtref.records import Alpha2, Record, Sources, Text
+
+
+class Country(Record, frozen=True, kw_only=True):
+    """A country or territory of ISO 3166-1, or an organisation; ``depositary_name`` is the Treaty Office's name."""
+
+    code: Alpha2
+    alpha_3: Annotated[str, Meta(pattern="^[A-Z]{3}$")] | None = None
+    name: Text
+    name_fr: Text | None = None
+    kind: Literal["iso-3166", "organisation"]
+    depositary_name: Text | None = None
+    aliases: list[Text] = []
+    council_of_europe: bool
+    council_of_europe_until: When | None = None
+    note: Text | None = None
+    sources: Sources
+
+    @property
+    def known_as(self) -> str:
+        """The depositary's name for it, or where that has none the one of ISO 3166."""
+        return self.depositary_name or self.name
