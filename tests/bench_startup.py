@@ -32,13 +32,14 @@ ARTICLES = ["articles-185", "articles-189", "articles-201", "articles-224"]
 ACTS = ["acts-185", "acts-189", "acts-201", "acts-224"]
 RESERVATIONS = ["reservations-185", "reservations-189", "reservations-201", "reservations-224"]
 ASSESSED = [
-    "requirements", "good-practice", "articles-185", "articles-201", "acts-185", "acts-201", "reservations-185",
-    "reservations-201", "conventions", "countries", "coverage",
+    "requirements", "good-practice", "acts-185", "acts-201", "reservations-185", "reservations-201", "conventions",
+    "countries", "coverage",
 ]  # fmt: skip
 
 SEARCHED = [
     "agencies", "partners", "chairs", "events", "declaration", "resolution", "disputes", "conventions", *ARTICLES,
-    "requirements", "good-practice", "terms", "related", "countries", *RESERVATIONS, "sources", "synonyms",
+    "requirements", "good-practice", "terms", "instruments", "crosswalk", "countries", *RESERVATIONS,
+    "sources", "synonyms",
 ]  # fmt: skip
 EVERYTHING = [*SEARCHED, *ACTS, "chapters", "left-out", "coverage"]
 
@@ -80,7 +81,7 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     (["conventions"], ["conventions", *ACTS], ["coverage"]),
     (
         ["conventions", "--id", "201"],
-        ["conventions", "acts-201", "chapters", "related", "disputes"],
+        ["conventions", "acts-201", "chapters", "instruments", "disputes"],
         ["sources", "coverage"],
     ),
     (["articles"], [*ARTICLES, "conventions"], ["coverage"]),
@@ -103,8 +104,16 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
             "reservations-185",
             "reservations-201",
             "countries",
+            "crosswalk",
+            "instruments",
         ],
         ["sources", "coverage"],
+    ),
+    (["crosswalk"], ["crosswalk", "instruments", "requirements"], ["coverage"]),
+    (
+        ["crosswalk", "--instrument", "opsc"],
+        ["crosswalk", "instruments", "requirements"],
+        ["disputes", "sources", "coverage"],
     ),
     (["terms"], ["terms"], ["coverage"]),
     (
@@ -114,12 +123,18 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     ),
     (["assess", "report", str(ANSWERS / "bill.toml")], ASSESSED, []),
     (
+        ["assess", "report", str(ANSWERS / "bill.toml"), "--instrument", "opsc"],
+        [*ASSESSED, "crosswalk", "instruments"],
+        [],
+    ),
+    (
         ["assess", "compare", str(ANSWERS / "bill.toml"), str(ANSWERS / "bill-2.toml")],
         ASSESSED,
         [],
     ),
     (["cite"], ["coverage"], []),
     (["cite", "--id", "201:23"], ["conventions", "articles-201"], []),
+    (["cite", "--id", "opsc"], ["conventions", "instruments"], []),
     (
         ["cite", "--id", "185", "--country", "FR"],
         ["conventions", "acts-185", "countries", "sources", "coverage"],

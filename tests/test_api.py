@@ -84,7 +84,7 @@ def test_a_requirement_says_how_a_reservation_is_made() -> None:
     point = CATALOGUE.requirement_in_full("possessing").points[0]
     option = point.options[0]
     assert (option.provision, option.governed_by) == ("185:9(4)", "185:42")
-    assert option.how == CATALOGUE.article_in_full("185:42").summary
+    assert option.how == CATALOGUE.convention(185).reservations_how
     assert "Denmark" in [statement.state for statement in point.statements]
 
 

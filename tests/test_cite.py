@@ -24,6 +24,7 @@ from vgtref.cite.works import AUTHORS, LICENCE, TITLE, Edition, decisive_acts, d
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.records.acts import Act
+from vgtref.records.instruments import Instrument
 from vgtref.status import standing
 
 ROOT = Path(__file__).parent.parent
@@ -59,10 +60,31 @@ FRANCE = work("185", "FR", date(2011, 11, 22))
 KENYA = work("201", "Kenya")
 WORKS = {
     name or "data set": work(name)
-    for name in ("201", "185", "189", "224", "201:23", "185:9(1)(a)", "declaration", "resolution", None)
+    for name in (
+        *("201", "185", "189", "224", "201:23", "185:9(1)(a)", "declaration", "resolution"),
+        *("opsc", "eu-2011-93", "icmec", None),
+    )
 } | {"France": FRANCE, "Kenya": KENYA}
+OPSC = (
+    "Optional Protocol to the Convention on the Rights of the Child on the sale of children, child prostitution and "
+    "child pornography"
+)
+DIRECTIVE = (
+    "Directive 2011/93/EU of the European Parliament and of the Council of 13 December 2011 on combating the sexual "
+    "abuse and sexual exploitation of children and child pornography, and replacing Council Framework Decision "
+    "2004/68/JHA"
+)
+DIRECTIVE_AT = "http://data.europa.eu/eli/dir/2011/93/oj"
+ICMEC = "International Centre for Missing & Exploited Children"
+CRITERIA = "Child Sexual Abuse Material: Model Legislation & Global Review, the five core criteria"
+CRITERIA_AT = "https://www.icmec.org/child-pornography-model-legislation-report/"
 
 PLAIN = {
+    "opsc": f"{OPSC} (Optional Protocol of 2000), United Nations, General Assembly resolution 54/263, adopted on "
+    "2000-05-25, opened for signature on 2000-05-25, entered into force on 2002-01-18.",
+    "eu-2011-93": f"{DIRECTIVE} (Directive 2011/93/EU), European Union, OJ L 335, 17.12.2011, p. 1; CELEX 32011L0093, "
+    f"adopted on 2011-12-13, entered into force on 2011-12-17. {DIRECTIVE_AT}",
+    "icmec": f"{CRITERIA} (ICMEC five criteria), {ICMEC}, 9th edition, 2018. {CRITERIA_AT}",
     "201": f"{LANZAROTE} (Lanzarote Convention), CETS No. 201, opened for signature in Lanzarote (Spain) on "
     f"2007-10-25, entry into force 2010-07-01. {COE}201",
     "185": "Convention on Cybercrime (Budapest Convention), ETS No. 185, opened for signature in Budapest on "
@@ -89,6 +111,10 @@ PLAIN = {
     "recorded). vgtref, version 0.2.0, data edition 2026.11.",
 }
 OSCOLA = {
+    "opsc": f"{OPSC} (adopted 25 May 2000, opened for signature 25 May 2000, entered into force 18 January 2002) "
+    "General Assembly resolution 54/263 (Optional Protocol of 2000)",
+    "eu-2011-93": f"{DIRECTIVE} [2011] OJ L335/1",
+    "icmec": f"{ICMEC}, ‘{CRITERIA}’ (9th edition, 2018)",
     "201": f"{LANZAROTE} (opened for signature 25 October 2007, entered into force 1 July 2010) CETS No 201 "
     "(Lanzarote Convention)",
     "185": "Convention on Cybercrime (opened for signature 23 November 2001, entered into force 1 July 2004) ETS No "
@@ -113,6 +139,9 @@ OSCOLA = {
     "(version 0.2.0, data edition 2026.11)",
 }
 APA = {
+    "opsc": f"{OPSC}, May 25, 2000, General Assembly resolution 54/263",
+    "eu-2011-93": f"{DIRECTIVE}, December 13, 2011, OJ L 335, 17.12.2011, p. 1; CELEX 32011L0093, {DIRECTIVE_AT}",
+    "icmec": f"{ICMEC}. (2018). {CRITERIA} (9th edition, 2018). {CRITERIA_AT}",
     "201": f"{LANZAROTE}, October 25, 2007, CETS No. 201, {COE}201",
     "185": f"Convention on Cybercrime, November 23, 2001, ETS No. 185, {COE}185",
     "201:23": f"{LANZAROTE}, art. 23, October 25, 2007, CETS No. 201, {COE}201",
@@ -219,7 +248,7 @@ def test_ris_reads_back(name: str) -> None:
         "year": w.issued.text[:4],
         "date": f"{w.issued.text.replace('-', '/')}/" if w.issued.precision == "day" else None,
         "place_published": w.place,
-        "notes": [w.note],
+        "notes": [w.note] if w.note else None,
         "urls": [w.url] if w.url else None,
     }
     text = write(w, Style.RIS)
@@ -302,6 +331,9 @@ def test_keys_are_stable_and_differ() -> None:
         "185:9(1)(a)": "ets185art9-1-a",
         "declaration": "vgtdeclaration2011",
         "resolution": "interpolresolution2011",
+        "opsc": "opsc",
+        "eu-2011-93": "eu-2011-93",
+        "icmec": "icmec",
         "data set": "vgtref2026-11",
         "France": "ets185fr2011-11-22",
         "Kenya": "cets201ke2026-01-21",
@@ -506,3 +538,22 @@ def test_no_address_breaks_bibtex(url: str) -> None:
     w = treaty(msgspec.structs.replace(CATALOGUE.convention("185"), url=f"https://x.example/{url}z"))
     entry = bibtexparser.parse_string(write(w, Style.BIBTEX)).entries[0]
     assert re.fullmatch(r'https://x\.example/[^\\{}\s"<>^`|]*z', entry["url"])
+
+
+def test_an_instrument_is_cited_by_the_edition_that_its_title_is_of() -> None:
+    icmec = CATALOGUE.instrument("icmec")
+    assert (icmec.adopted.text, str(icmec.issued)) == ("2006-04", "2018")
+    for style in Style:
+        cited = write(work("icmec"), style)
+        assert "2018" in cited
+        assert "2006" not in cited
+
+
+@pytest.mark.parametrize("instrument", CATALOGUE.instruments, ids=lambda instrument: instrument.id)
+def test_every_instrument_can_be_cited_by_any_of_its_names(instrument: Instrument) -> None:
+    assert {work(name).key for name in (instrument.id, instrument.short_title, instrument.title)} == {instrument.id}
+
+
+def test_where_a_state_stands_on_an_instrument_is_not_held() -> None:
+    with pytest.raises(UsageError, match="Optional Protocol of 2000: where a State stands on it is not held"):
+        work("opsc", "Kenya")

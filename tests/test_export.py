@@ -75,7 +75,11 @@ def test_a_list_is_a_table_of_its_own(laid_out: dict[str, Table]) -> None:
     assert [column.name for column in laid_out["agencies_sources"].columns] == ["record", "source"]
     assert [column.name for column in laid_out["countries_aliases"].columns] == ["record", "position", "value"]
     assert [column.name for column in laid_out["events_agencies"].columns] == ["record", "position", "agency"]
-    assert [column.name for column in laid_out["related_conventions"].columns] == ["record", "position", "convention"]
+    assert [column.name for column in laid_out["instruments_conventions"].columns] == [
+        "record",
+        "position",
+        "convention",
+    ]
     version = one(laid_out["disputes_versions"], record="founding-year", position=2)
     assert version["id"] == "founding-year-2"
     assert one(laid_out["disputes_versions_sources"], record="founding-year-2", source="mirage-2025")
@@ -95,9 +99,25 @@ def test_acts_and_reservations_have_ids_of_ours(laid_out: dict[str, Table]) -> N
     assert numbers == [f"185-FR-{place}" for place in range(1, len(numbers) + 1)]
 
 
+def test_a_pair_of_the_crosswalk_has_an_id_and_points_to_both(laid_out: dict[str, Table]) -> None:
+    pairs, provisions = laid_out["crosswalk"], laid_out["crosswalk_provisions"]
+    assert list(pairs.key) == ["id"]
+    assert [(column.name, column.target) for column in pairs.columns] == [
+        ("id", None),
+        ("requirement", ("requirements", "id")),
+        ("instrument", ("instruments", "id")),
+        ("relation", None),
+        ("note", None),
+    ]
+    assert one(pairs, id="malabo/possessing")["relation"] == "narrower"
+    assert provisions.columns[0].target == ("crosswalk", "id")
+    assert one(provisions, record="malabo/possessing")["value"] == "Art. 29(3)(1)(c)"
+    assert one(laid_out["crosswalk_sources"], record="malabo/possessing")["source"] == "malabo-pdf"
+
+
 def test_a_point_has_an_id_that_no_point_of_another_requirement_has(laid_out: dict[str, Table]) -> None:
     points = laid_out["requirements_points"]
-    assert [column.name for column in points.columns[:5]] == ["id", "record", "position", "point", "text"]
+    assert [column.name for column in points.columns[:6]] == ["id", "record", "position", "point", "title", "text"]
     assert {row["id"] for row in dicts(points)} >= {"child-prostitution/coercing", "pornographic-performances/coercing"}
     point = one(points, id="possessing/in-a-system-or-on-a-medium")
     assert (point["record"], point["position"], point["strength_185"]) == ("possessing", 1, "reservable")

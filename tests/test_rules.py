@@ -52,7 +52,7 @@ BAD_SAMPLES = [
     ("disputes_resolve", "disputes.toml", '"agencies/afp"', '"agencies/apf"', "about: 'agencies/apf' does not exist"),
     ("pointers_resolve", "conventions.toml", "supplements = 185", "supplements = 184", "supplements: no convention 184"),
     ("pointers_resolve", "chapters.toml", "convention = 201", "convention = 202", "convention: no convention 202"),
-    ("pointers_resolve", "related.toml", "conventions = [201]", "conventions = [200]", "conventions: no convention 200"),
+    ("pointers_resolve", "instruments.toml", "conventions = [201]", "conventions = [200]", "conventions: no convention 200"),
     ("conventions_have_files", "conventions.toml", "number = 224", "number = 225", "number: none is that of acts-224.toml"),
     ("pointers_resolve", "conventions.toml", '"201:25(5)"', '"201:51(5)"', "reservable: no article '201:51(5)'"),
     ("pointers_resolve", "conventions.toml", '"189:10(1)"', '"190:10(1)"', "no article '190:10(1)'"),
@@ -110,6 +110,7 @@ BAD_SAMPLES = [
     ("provisions_smallest", "articles-185.toml", '"185:4(1)", "185:4(2)"', '"185:4(1)", "185:4(1)(a)"', "185:4: provisions: 185:4(1)(a) lies in another of them"),
     ("provisions_smallest", "articles-201.toml", 'title = "Amendments"', 'title = "Amendments"\nprovisions = ["201:44(1)"]', "201:44: provisions: are listed for what may ask something"),
     ("points_unique", "requirements.toml", 'id = "other-rules-below-18"', 'id = "material-below-18"', "child-under-18: point: 'material-below-18' appears twice"),
+    ("points_unique", "requirements.toml", 'title = "Everyone below 18, for other offences and protection"', 'title = "Everyone below 18, for child sexual abuse material"', "child-under-18: point: 'Everyone below 18, for child sexual abuse material' appears twice"),
     ("points_unique", "requirements.toml", 'text = "Does the law fix the age below which', 'text = "Is it an offence to possess child sexual abuse material on a computer or data medium, even without a purpose to distribute?" # ', "possessing: point: 'in-a-system-or-on-a-medium' asks the same as age-for-sexual-activities/age-fixed"),
     ("points_unique", "requirements.toml", 'formerly = ["apparent-or-non-existent-child"]', 'formerly = ["possessing"]', "apparent-minors: formerly: 'possessing' is a requirement of today"),
     ("points_agree", "requirements.toml", 'strength_185 = "reservable"\n', "", "'strength_185' and 'convention_185' go together"),
@@ -124,6 +125,21 @@ BAD_SAMPLES = [
     ("requirements_complete", "left-out.toml", '"185:6(2)"', '"185:6(1)(b)"', "misuse-of-devices: point: 185:6(1)(b) is left out in left-out.toml"),
     ("requirements_counted", "coverage.toml", "252 points", "253 points", "points: the coverage says 253, and there are 252"),
     ("good_practice_apart", "good-practice.toml", 'id = "grooming-for-images"', 'id = "proposal-to-meet"', "proposal-to-meet: id: is a point of solicitation-grooming"),
+    ("ids_unique", "crosswalk.toml", 'requirement = "age-for-sexual-activities"', 'requirement = "child-under-18"', "opsc/child-under-18: id: stands 2 times"),
+    ("pointers_resolve", "crosswalk.toml", 'requirement = "child-under-18"', 'requirement = "child-under-19"', "opsc/child-under-19: requirement: no requirement 'child-under-19'"),
+    ("pointers_resolve", "crosswalk.toml", 'instrument = "opsc"', 'instrument = "opcs"', "opcs/child-under-18: instrument: no instrument 'opcs'"),
+    ("pointers_resolve", "crosswalk.toml", 'sources = ["malabo-pdf"]', 'sources = ["malabo-print"]', "sources: no source 'malabo-print'"),
+    ("instruments_say_enough", "instruments.toml", 'read = "Whole: Articles 1 to 17."\n', "", "opsc: complete: must not be true"),
+    ("instruments_say_enough", "instruments.toml", "parties = 178\n", "", "opsc: parties_as_of: 'parties' and 'parties_as_of' go together"),
+    ("instruments_say_enough", "instruments.toml", "conventions = [201]\n", "", "un-crc: relation: 'conventions' and 'relation' go together"),
+    ("relations_rest_on_provisions", "crosswalk.toml", 'relation = "none"', 'relation = "partial"', "opsc/child-under-18: provisions: must be there unless the relation is none"),
+    ("relations_rest_on_provisions", "crosswalk.toml", 'relation = "broader"', 'relation = "none"', "opsc/material-definition: provisions: must be there unless"),
+    ("relations_rest_on_provisions", "crosswalk.toml", '["Art. 2(c)"]', '["Art. 2(c)", "Art. 2(c)"]', "opsc/material-definition: provisions: names a provision twice"),
+    ("pairs_fit_their_instrument", "crosswalk.toml", 'instrument = "opsc"', 'instrument = "un-crc"', "un-crc/child-under-18: instrument: 'read' does not say how far un-crc was read"),
+    ("pairs_fit_their_instrument", "crosswalk.toml", '["Art. 2(c)"]', '["Article 2(c)"]', "'Article 2(c)' does not have the form of 'Art. 3(1)(a)(i)'"),
+    ("pairs_fit_their_instrument", "crosswalk.toml", '["Criterion 2"]', '["Art. 2"]', "icmec/material-definition: provisions: 'Art. 2' does not have the form of 'Criterion 2'"),
+    ("instruments_complete", "crosswalk.toml", 'requirement = "child-under-18"', 'requirement = "possessing"', "crosswalk.toml: opsc/child-under-18: is missing, and opsc is marked complete"),
+    ("pairs_counted", "coverage.toml", "306 pairs", "307 pairs", "pairs: the coverage says 307, and there are 306"),
     ("synonyms_unique", "synonyms.toml", '"CSEM"', '"grooming"', "child-sexual-abuse-material: terms: 'grooming' is a term of grooming"),
     ("synonyms_unique", "synonyms.toml", '"CSEM"', '"csam"', "'csam' is a term of child-sexual-abuse-material already"),
     ("synonyms_lead", "synonyms.toml", '["illegal access"]', '["illegal excess"]', "illegal-access: finds: 'illegal excess' stands in no text"),
@@ -215,6 +231,14 @@ def test_every_broken_row_of_a_file_of_acts_is_listed_by_state_and_kind(data_fol
     assert faults == [(f"{act}", "object contains unknown field `when`") for act in ("FR signature", "KE invitation")]
 
 
+def test_a_broken_pair_of_the_crosswalk_is_called_by_its_instrument_and_requirement(data_folder: Path) -> None:
+    path = data_folder / "crosswalk.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('relation = "none"', 'relation = "nought"', 1), encoding="utf-8")
+    (fault,) = [fault for fault in find_faults(Catalogue(data_folder)) if fault.file == path.name]
+    assert (fault.record, fault.field) == ("opsc/child-under-18", "relation")
+
+
 def test_the_source_of_the_letters_of_a_chart_is_checked_as_any(data_folder: Path) -> None:
     path = data_folder / "acts-185.toml"
     text = path.read_text(encoding="utf-8")
@@ -257,6 +281,8 @@ def test_a_rule_that_needs_a_file_which_cannot_be_read_is_left_out(tmp_path: Pat
     [
         ("requirements.toml", 'topic = "offences"', 'topic = "crimes"'),
         ("requirements.toml", 'strength_201 = "may"', 'strength_201 = "might"'),
+        ("crosswalk.toml", 'relation = "none"', 'relation = "nought"'),
+        ("instruments.toml", 'kind = "criteria"', 'kind = "wishes"'),
         ("good-practice.toml", 'element = "duty"', 'element = "debt"'),
         ("articles-201.toml", 'category = "prevention"', 'category = "precaution"'),
         ("articles-201.toml", 'obligation = "mixed"', 'obligation = "blended"'),

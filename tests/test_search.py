@@ -61,7 +61,11 @@ def opened(text: str) -> list[tuple[str, str]]:
         ("Commissioner for Human Rights", ("article", "201:40")),
         ("INTERPOL resolution", ("resolution", "resolution")),
         ("Virtual Global Taskforce", ("declaration", "declaration")),
-        ("UN convention against cybercrime", ("related", "un-cybercrime-2024")),
+        ("UN convention against cybercrime", ("instrument", "uncc")),
+        ("OPSC", ("instrument", "opsc")),
+        ("Malabo", ("instrument", "malabo")),
+        ("2011/93/EU", ("instrument", "eu-2011-93")),
+        ("Art. 29(3)(1)(a)", ("instrument", "malabo")),
         ("article 9", ("article", "185:9")),
         ("Article 23 of the Lanzarote Convention", ("article", "201:23")),
         ("article 23 lanzarote convention", ("article", "201:23")),
@@ -254,9 +258,10 @@ def test_one_kind_reads_only_what_it_needs() -> None:
 def test_a_requirement_is_found_by_its_points_and_by_the_good_practice_beyond_it() -> None:
     (point,) = [hit for hit in found("paper or film") if hit.kind == "requirement"]
     assert (point.id, point.field) == ("possessing", "points")
-    assert point.snippet.endswith("for instance on paper or film?")
-    (practice,) = found("web pages removed promptly")
+    assert point.snippet == "In any other form, such as paper or film"
+    practice, directive = found("web pages removed promptly")
     assert (practice.kind, practice.id, practice.field) == ("requirement", "advertising-and-industry", "good_practice")
+    assert (directive.kind, directive.id, directive.field) == ("instrument", "eu-2011-93", "crosswalk")
     texts = {text for document in make_index(bundled(), "requirement").documents for text in document.texts}
     assert not texts & {"coercing", "act", "law", "shall", "201:22", "pornographic-performances/coercing"}
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vgtref.queries.articles import ArticleInFull
     from vgtref.queries.changes import ChangeRow, GrowthRow
     from vgtref.queries.countries import CountryInFull
+    from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull
     from vgtref.queries.gaps import Report
     from vgtref.queries.instruments import ConventionInFull
     from vgtref.queries.requirements import PointInFull, RequirementInFull, RequirementRow
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
     from vgtref.records.acts import Act
     from vgtref.records.articles import Article
     from vgtref.records.countries import Country
+    from vgtref.records.crosswalk import Correspondence
     from vgtref.records.declaration import Declaration, Resolution
-    from vgtref.records.instruments import Convention, Division, RelatedInstrument
+    from vgtref.records.instruments import Convention, Division, Instrument
     from vgtref.records.requirements import GoodPractice, LeftOut, Point, Requirement
     from vgtref.records.sources import Coverage, Dispute, Part, Source
     from vgtref.records.statements import Reservation
@@ -58,9 +60,11 @@ __all__ = [
     "ChangeRow",
     "Convention",
     "ConventionInFull",
+    "Correspondence",
     "Country",
     "CountryInFull",
     "Coverage",
+    "CrosswalkRow",
     "DataError",
     "Declaration",
     "Dispute",
@@ -69,6 +73,8 @@ __all__ = [
     "GoodPractice",
     "GrowthRow",
     "Hit",
+    "Instrument",
+    "InstrumentInFull",
     "LeftOut",
     "Membership",
     "NotFoundError",
@@ -77,7 +83,6 @@ __all__ = [
     "Point",
     "PointInFull",
     "Record",
-    "RelatedInstrument",
     "Report",
     "Requirement",
     "RequirementInFull",
@@ -110,7 +115,9 @@ _HOMES = {
     "ChangeRow": "queries.changes",
     "ConventionInFull": "queries.instruments",
     "CountryInFull": "queries.countries",
+    "CrosswalkRow": "queries.crosswalk",
     "GrowthRow": "queries.changes",
+    "InstrumentInFull": "queries.crosswalk",
     "Membership": "queries.taskforce",
     "PointInFull": "queries.requirements",
     "Report": "queries.gaps",
@@ -122,11 +129,12 @@ _HOMES = {
     "Act": "records.acts",
     "Article": "records.articles",
     "Country": "records.countries",
+    "Correspondence": "records.crosswalk",
     "Declaration": "records.declaration",
     "Resolution": "records.declaration",
     "Convention": "records.instruments",
     "Division": "records.instruments",
-    "RelatedInstrument": "records.instruments",
+    "Instrument": "records.instruments",
     "GoodPractice": "records.requirements",
     "LeftOut": "records.requirements",
     "Point": "records.requirements",

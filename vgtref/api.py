@@ -13,6 +13,7 @@ from vgtref.errors import UsageError
 from vgtref.provisions import Provision, find_provision
 from vgtref.queries.scope import resolve_day, resolve_days, resolve_whole_day
 from vgtref.records.articles import Article, Category
+from vgtref.records.crosswalk import Comparison
 from vgtref.records.requirements import Strength, Topic
 from vgtref.records.statements import StatementKind
 from vgtref.records.taskforce import AgencyKind, Event, EventClass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from vgtref.queries.articles import ArticleInFull
     from vgtref.queries.changes import ChangeRow, GrowthRow
     from vgtref.queries.countries import CountryInFull
+    from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull
     from vgtref.queries.gaps import Report
     from vgtref.queries.instruments import ConventionInFull
     from vgtref.queries.requirements import RequirementInFull, RequirementRow
@@ -253,19 +255,42 @@ class Catalogue(Records):
 
         return requirement(self, name)
 
-    def gaps(self, answers: str | PathLike[str]) -> "Report":
+    def find_crosswalk(
+        self,
+        instrument: str | None = None,
+        topic: Topic | None = None,
+        core: bool = False,
+        requirement: str | None = None,
+        relation: Comparison | None = None,
+    ) -> list["CrosswalkRow"]:
+        """How other instruments compare with what 185 and 201 ask: a row for each requirement and each instrument.
+
+        ``core`` keeps the subject of the declaration. What nobody has checked is ``not-checked``, never ``none``.
+        """
+        from vgtref.queries.crosswalk import crosswalk
+
+        return crosswalk(self, instrument, topic, core, requirement, relation)
+
+    def instrument_in_full(self, name: str) -> "InstrumentInFull":
+        """Another instrument by id, title or alias (``opsc``, ``Malabo``), with every requirement held against it."""
+        from vgtref.queries.crosswalk import instrument_in_full
+
+        return instrument_in_full(self, name)
+
+    def gaps(self, answers: str | PathLike[str], instruments: str | Sequence[str] = ()) -> "Report":
         """The gap report on a questionnaire filled in, a file that ``vgtref assess new`` writes.
 
-        Raises NotFoundError where the file does not exist, DataError with the line, the point and the rule for a fault
-        in it.
+        With ``instruments`` (``opsc``, ``Malabo``) each gap tells how those compare. Raises NotFoundError where the
+        file does not exist, DataError with the line, the point and the rule for a fault in it.
         """
         from os import fspath
 
         from vgtref.answers.reading import read_answers
-        from vgtref.queries.gaps import assess, report
+        from vgtref.queries.findings import assess
+        from vgtref.queries.gaps import report
 
         found = read_answers(self, fspath(answers))
-        return report(self, found, assess(self, found))
+        return report(self, found, assess(self, found, instruments))
 
     def source_in_full(self, name: str) -> "SourceInFull":
         """A source with every record that rests on it."""

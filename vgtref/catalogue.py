@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from vgtref.records.acts import Act, Acts
     from vgtref.records.articles import Article
     from vgtref.records.countries import Country
+    from vgtref.records.crosswalk import Correspondence
     from vgtref.records.declaration import Declaration, Resolution
-    from vgtref.records.instruments import Convention, Division, RelatedInstrument
+    from vgtref.records.instruments import Convention, Division, Instrument
     from vgtref.records.requirements import GoodPractice, LeftOut, Requirement
     from vgtref.records.sources import Coverage, Dispute, Part, Source
     from vgtref.records.statements import Reservation, Reservations
@@ -54,9 +55,8 @@ class Catalogue(DataFolder):
         "good-practice.toml", "requirements.GoodPractice", "good_practice"
     )
     terms: DataFile[tuple[Term, ...]] = DataFile("terms.toml", "terms.Term", "term")
-    related: DataFile[tuple[RelatedInstrument, ...]] = DataFile(
-        "related.toml", "instruments.RelatedInstrument", "related"
-    )
+    instruments: DataFile[tuple[Instrument, ...]] = DataFile("instruments.toml", "instruments.Instrument", "instrument")
+    crosswalk: DataFile[tuple[Correspondence, ...]] = DataFile("crosswalk.toml", "crosswalk.Correspondence", "pair")
     countries: DataFile[tuple[Country, ...]] = DataFile("countries.toml", "countries.Country", "country")
     _acts: dict[int, DataFile[Acts]] = {
         n: DataFile(f"acts-{n}.toml", "acts.Acts", convention=n) for n in (185, 189, 201, 224)
@@ -95,7 +95,14 @@ class Catalogue(DataFolder):
         return find_convention(name, self.conventions)
 
     def requirement(self, name: str) -> Requirement:
-        """The requirement of that id or title, or an id of an earlier edition; raises NotFoundError or UsageError."""
+        """The requirement of that id or title, of an earlier edition's id or of the id of a point: ``producing/acts``.
+
+        Raises NotFoundError or UsageError.
+        """
+        whole, _, point = name.partition("/")
+        for requirement in self.requirements if point else ():
+            if requirement.id == whole and point in [each.id for each in requirement.points]:
+                return requirement
         names = (Named(r, r.id, r.title, r.formerly) for r in self.requirements)
         return find("requirement", name, names, "vgtref requirements")
 
@@ -103,6 +110,11 @@ class Catalogue(DataFolder):
         """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""
         names = (Named(t, t.id, t.term, [t.today, t.term_fr, *t.also]) for t in self.terms)
         return find("term", name, names, "vgtref terms")
+
+    def instrument(self, name: str) -> Instrument:
+        """The instrument of that id, title, short title or alias; raises NotFoundError or UsageError."""
+        names = (Named(i, i.id, i.short_title, [i.title, *i.aliases]) for i in self.instruments)
+        return find("instrument", name, names, "vgtref crosswalk")
 
     def country(self, name: str) -> Country:
         """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""

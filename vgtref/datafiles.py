@@ -30,6 +30,7 @@ _DOTTED = rf"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{_MOST_DOTS},}}"""
 _DEEP_KEY = rf"""^[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
 
 _IDS = ("id", "code", "number")
+_NAMED_BY_TWO = (("country", " ", "kind"), ("instrument", "/", "requirement"))
 _LARGEST_NUMBER = 10_000
 
 R = TypeVar("R", bound=Record)
@@ -310,15 +311,16 @@ def convert(value: Any, kind: type[T]) -> T:
 
 
 def label(row: Any, kind: type[Record], index: int) -> str:
-    """What a row of a data file is called in an error: its id, or the State and the kind of its act, or its place."""
+    """What a row of a data file is called in an error: its id, or two keys that tell it, or its place."""
     if isinstance(row, dict):
         ids = [row.get(key) for key in _IDS if key in kind.__struct_fields__]
         for id in ids:
             if isinstance(id, str) or (isinstance(id, int) and -1 < id < _LARGEST_NUMBER):
                 return str(id)[:LONGEST_QUOTE]
-        state, act = row.get("country"), row.get("kind")
-        if not ids and isinstance(state, str) and isinstance(act, str):
-            return f"{state} {act}"[:LONGEST_QUOTE]
+        for first, joint, second in _NAMED_BY_TWO:
+            of, what = row.get(first), row.get(second)
+            if not ids and isinstance(of, str) and isinstance(what, str):
+                return f"{of}{joint}{what}"[:LONGEST_QUOTE]
     return f"number {index + 1}"
 
 

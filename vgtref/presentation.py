@@ -24,6 +24,23 @@ class Marked(str):
         return marked
 
 
+class Sign(str):
+    """A sign in a table that stands for a word, which is said in its place where a table is read out."""
+
+    meaning: str
+
+    def __new__(cls, sign: str, meaning: str) -> Self:
+        """The sign with its meaning."""
+        found = super().__new__(cls, sign)
+        found.meaning = meaning
+        return found
+
+
+def in_words(text: str) -> str:
+    """The text of a cell or a heading; of a sign, its meaning."""
+    return text.meaning if isinstance(text, Sign) else text
+
+
 class Column(Struct, frozen=True):
     """A column of a table: its heading, whether its cells may be broken over lines, whether they stand right.
 

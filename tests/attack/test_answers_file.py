@@ -28,7 +28,7 @@ from vgtref.render import Format
 
 @cache
 def bill() -> dict[str, Any]:
-    return tomli.loads((ANSWERS / "bill.toml").read_text(encoding="utf-8"))
+    return tomli.loads((ANSWERS / "draft.toml").read_text(encoding="utf-8"))
 
 
 def asked(content: bytes, format: Format, compare: bool) -> Answer:
@@ -36,7 +36,7 @@ def asked(content: bytes, format: Format, compare: bool) -> Answer:
     with TemporaryDirectory() as place:
         file = Path(place, "law.toml")
         file.write_bytes(content)
-        files = [str(ANSWERS / "bill.toml"), str(file)] if compare else [str(file)]
+        files = [str(ANSWERS / "draft.toml"), str(file)] if compare else [str(file)]
         return answer(["assess", "compare" if compare else "report", *files, "-f", format.value])
 
 
@@ -67,15 +67,15 @@ def test_one_wrong_value_is_answered_or_named(
 @examples(40, 5000)
 @given(st.data(), st.sampled_from([b"\xff", b"\x00", b"\r", b"]", b'"', b"\\", b"[[", b"\xef\xbb\xbf", b"=", b"\n#"]))
 def test_any_stray_bytes_are_answered_or_named(data: st.DataObject, stray: bytes) -> None:
-    content = (ANSWERS / "bill.toml").read_bytes()
+    content = (ANSWERS / "draft.toml").read_bytes()
     at = data.draw(st.integers(0, len(content)))
     answered_or_refused(asked(content[:at] + stray + content[at:], Format.JSON, compare=False))
 
 
 @examples(20, 2000)
-@given(st.integers(0, len((ANSWERS / "bill.toml").read_bytes())))
+@given(st.integers(0, len((ANSWERS / "draft.toml").read_bytes())))
 def test_a_file_that_ends_early_is_answered_or_named(length: int) -> None:
-    answered_or_refused(asked((ANSWERS / "bill.toml").read_bytes()[:length], Format.CSV, compare=True))
+    answered_or_refused(asked((ANSWERS / "draft.toml").read_bytes()[:length], Format.CSV, compare=True))
 
 
 @examples(30, 3000)
@@ -93,7 +93,7 @@ def test_hostile_texts_reach_no_terminal_as_they_are(given: dict[str, str], comp
 
 @cache
 def sheet() -> list[list[str]]:
-    text = answer(["assess", "new", "--from", str(ANSWERS / "bill.toml"), "--as", "csv"]).out
+    text = answer(["assess", "new", "--from", str(ANSWERS / "draft.toml"), "--as", "csv"]).out
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
@@ -116,3 +116,39 @@ def test_any_stray_bytes_in_a_sheet_are_answered_or_named(data: st.DataObject, s
     content = out.getvalue().encode()
     at = data.draw(st.integers(0, len(content)))
     answered_or_refused(asked(content[:at] + stray + content[at:], Format.JSON, compare=False))
+
+
+IDS = ("procuring/by-other-means", "procuring/through-a-computer-system", "producing/whatever-purpose-and-means")
+written = st.text(st.sampled_from("a1 \n'=+-@\"0259:/;,|\t(\u0663\u00e9"), max_size=9).map(str.strip)
+filled_in = st.fixed_dictionaries(
+    {"answer": st.sampled_from(["yes", "partial", "no"]), "law": st.sampled_from(["=a", "1-2"])}
+    | dict.fromkeys(("provision", "note"), written)
+)
+steps = st.tuples(
+    st.sampled_from([[], ["--convention", "185"], ["--convention", "201"]]),
+    st.sampled_from([[], ["--core"], ["--all"], ["--good-practice"], ["--topic", "powers", "--topic", "offences"]]),
+    st.sampled_from(["toml", "csv"]),
+)
+
+
+@examples(20, 500)
+@given(st.dictionaries(st.sampled_from(IDS), filled_in, min_size=1), st.lists(steps, max_size=4), written)
+def test_nothing_is_lost_or_altered_on_the_way_through_other_scopes_and_forms(
+    replies: dict[str, dict[str, str]], through: list[tuple[list[str], list[str], str]], title: str
+) -> None:
+    laws = [{"id": id, "title": title, "status": "bill", "day": "2026", "note": title} for id in ("=a", "1-2")]
+    tables = {"country": "KE", "conventions": [185, 201], "law": laws}
+    tables["point"] = [{"id": id} | reply for id, reply in replies.items()]
+    with TemporaryDirectory() as place:
+        file = Path(place, "0.toml")
+        file.write_text(toml(tables), encoding="utf-8", newline="")
+        for number, (conventions, scope, form) in enumerate([*through, ([], [], "toml")], 1):
+            target = Path(place, f"{number}.{form}")
+            found = answer(["assess", "new", "--from", str(file), *conventions, *scope, "--output", str(target)])
+            assert found.code == 0
+            file = target
+        carried = tomli.loads(file.read_text(encoding="utf-8"))
+    assert carried["law"] == laws
+    given_back = {row["id"]: {key: row[key] for key in row if key != "id"} for row in carried["point"]}
+    assert {id: given_back[id] for id in replies} == replies
+    assert len(given_back) == len(carried["point"])

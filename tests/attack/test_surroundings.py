@@ -131,8 +131,8 @@ def lines_for(name: str, gate: int) -> list[str]:
     """All lines in the long profile, else some of them, others for each name."""
     if is_long():
         return LINES
-    first = sum(map(ord, name)) * gate
-    return [LINES[(first + 7 * number) % len(LINES)] for number in range(gate)]
+    first = [*SURROUNDINGS, name].index(name) * gate
+    return [LINES[(first + number) % len(LINES)] for number in range(gate)]
 
 
 @pytest.mark.parametrize("name", SURROUNDINGS)

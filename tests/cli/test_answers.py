@@ -41,9 +41,13 @@ COMMANDS = {
     "requirements": ["requirements"],
     "requirements-offences": ["requirements", "--topic", "offences", "--convention", "185"],
     "requirement": ["requirements", "--id", "child-under-18"],
+    "crosswalk": ["crosswalk"],
+    "crosswalk-instrument": ["crosswalk", "--instrument", "malabo", "--topic", "offences"],
+    "crosswalk-requirement": ["crosswalk", "--requirement", "possessing"],
     "terms": ["terms"],
     "term": ["terms", "--id", "child-pornography"],
     "assess-report": ["assess", "report", DRAFT],
+    "assess-report-opsc": ["assess", "report", DRAFT, "--instrument", "opsc"],
     "assess-compare": ["assess", "compare", DRAFT, DRAFT_2],
     "status": ["status"],
     "status-185": ["status", "--convention", "185"],
@@ -75,6 +79,7 @@ COMMANDS = {
     "help-references": ["help", "references"],
     "help-status": ["help", "status"],
     "help-strengths": ["help", "strengths"],
+    "help-relations": ["help", "relations"],
 }
 
 Run = Callable[..., Answer]
@@ -102,7 +107,7 @@ def test_json_is_bare_and_parses_back(run: Run, name: str) -> None:
     argv = [word for word in COMMANDS[name] if word not in ("--fields", "id,publisher,published")]
     answer = run(*argv, "-f", "json")
     data = json.loads(answer.out)
-    single = ("overview", "declaration", "resolution", "assess-report", "assess-compare")
+    single = ("overview", "declaration", "resolution", "assess-report", "assess-report-opsc", "assess-compare")
     assert isinstance(data, dict) == ("--id" in argv or name in single or name.startswith("help-"))
     assert answer.out == json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
@@ -501,8 +506,9 @@ REQUIREMENT_KEYS = [
 ]  # fmt: skip
 
 POINT_KEYS = [
-    "id", "text", "element", "answered_from", "convention_185", "strength_185", "convention_201", "strength_201",
-    "reservable_under", "reservation_185", "reservation_201", "declarable_under", "declaration_185", "note",
+    "id", "title", "text", "element", "answered_from", "convention_185", "strength_185", "convention_201",
+    "strength_201", "reservable_under", "reservation_185", "reservation_201", "declarable_under", "declaration_185",
+    "note",
 ]  # fmt: skip
 
 
@@ -513,7 +519,7 @@ def test_requirements_have_the_promised_keys(run: Run) -> None:
     assert all(list(row) == REQUIREMENT_KEYS for row in found)
     assert all(list(point) == POINT_KEYS for point in points)
     full = json.loads(run("requirements", "--id", "possessing", "-f", "json").out)
-    assert set(full) == {*REQUIREMENT_KEYS, "articles", "terms", "good_practice"}
+    assert set(full) == {*REQUIREMENT_KEYS, "articles", "terms", "good_practice", "correspondences"}
     assert list(full["points"][0]) == [*POINT_KEYS, "options", "statements"]
 
 

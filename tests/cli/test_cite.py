@@ -29,7 +29,9 @@ def test_plain_is_the_default_and_case_does_not_matter(run: Run) -> None:
 
 
 @pytest.mark.parametrize("style", [style.value for style in Style])
-@pytest.mark.parametrize("argv", [[], ["--id", "201"], ["--id", "185:9"], ["--id", "resolution"], FRANCE[1:]])
+@pytest.mark.parametrize(
+    "argv", [[], ["--id", "201"], ["--id", "185:9"], ["--id", "resolution"], ["--id", "opsc"], FRANCE[1:]]
+)
 def test_a_citation_ends_in_one_newline_and_goes_to_a_file_whole(
     run: Run, tmp_path: Path, style: str, argv: list[str]
 ) -> None:
@@ -71,8 +73,9 @@ def test_a_later_day_is_answered_with_the_warning_of_status(run: Run) -> None:
 
 
 def test_a_typing_error_gets_a_hint(run: Run) -> None:
-    hint = "  --id takes a convention, an article (201:23), declaration or resolution; "
+    hint = "  --id takes a convention, an article (201:23), another instrument (opsc), declaration or resolution; "
     assert run("cite", "--id", "lanzarotte").err.splitlines()[1].startswith(f"{hint}did you mean 201 (Lanzarote")
+    assert run("cite", "--id", "opscc").err.splitlines()[1] == f"{hint}did you mean opsc (Optional Protocol of 2000)?"
     assert run("cite", "--id", "999").err.splitlines()[1] == f"{hint}there are 185, 201, 189 and 224"
 
 

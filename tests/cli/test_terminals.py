@@ -42,7 +42,7 @@ def on_terminal(*argv: str, columns: int, **env: str) -> str:
     return written.decode().replace("\r\n", "\n")
 
 
-USUAL = [[], ["agencies"], ["agencies", "--all"], ["conventions"], ["declaration"]]
+USUAL = [[], ["agencies"], ["agencies", "--all"], ["conventions"], ["declaration"], ["crosswalk"]]
 BOTH_WAYS = [["conventions", "--id", "201"], ["requirements"]]
 """A record and a list that look different on a narrow and on a wide terminal."""
 

@@ -3,11 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vgtref.datafiles import convert, parse_foreign_toml, shape_error
 from vgtref.errors import DataError
@@ -27,6 +28,12 @@ T = TypeVar("T")
 _READ = ("requirement", "point", "answer", "law", "provision", "note")
 _DELIMITERS = ",;\t|"
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
+_MONTHS = "jan|f[eé][bv]|m[aä]r|apr|abr|avr|ma[iy]|ju[in]|jul|aug|ago|ao[uû]|sep|set|o[ck]t|out|nov|d[eé]c|dez|dic|ene"
+_FIGURE = re.compile(  # no two of its parts begin alike, so that a long text costs no more than its length
+    rf"(?=\D*\d)(?:[-\d\s.,:/%$€£¥–]|(?:{_MONTHS})[^\W\d_]*|e(?=[-+\d])|(?<=\s)[ap](?!\w)|[ap]m(?!\w))+|\([\d.,\s]+\)|true|false",
+    re.IGNORECASE,
+)
+"""A number, a sum, a share, a day or a time, as a spreadsheet in English or one of its neighbours may read it."""
 _HEAD = 2000
 """The characters at the start of a file among which the header of a CSV stands."""
 _YES, _NO = ("yes", "true"), ("no", "false", "")
@@ -58,7 +65,10 @@ class LawEntry(Table, frozen=True, kw_only=True):
 
 
 class Form(Struct, frozen=True, kw_only=True):
-    """What a file says; with ``old`` it has the form of 0.1.0, whose entries are on whole requirements."""
+    """What a file says; with ``old`` it has the form of 0.1.0, whose entries are on whole requirements.
+
+    ``law_lines`` are the lines of its laws, ``lines`` those of what it says about itself, as far as they are known.
+    """
 
     country: str
     conventions: list[int]
@@ -66,7 +76,11 @@ class Form(Struct, frozen=True, kw_only=True):
     topics: list[str] = []
     good_practice: bool = False
     edition: str = ""
+    assessed_on: Any = ""
+    assessed_by: str = ""
     laws: list[LawEntry] = []
+    law_lines: list[int | None] = []
+    lines: dict[str, int] = {}
     entries: list[Entry] = []
     old: bool = False
 
@@ -86,6 +100,8 @@ class _Toml(Table, frozen=True, kw_only=True):
     topics: list[str] = []
     good_practice: bool = False
     edition: str = ""
+    assessed_on: Any = ""
+    assessed_by: str = ""
     laws: list[LawEntry] = msgspec.field(name="law", default=[])
     replies: list[_Reply] = msgspec.field(name="point", default=[])
 
@@ -113,17 +129,28 @@ def parse(file: str, text: str) -> Form:
 
 
 def disarmed(text: str) -> str:
-    """A text with an apostrophe before it where a spreadsheet would run it as a formula, or where one is there."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+    """A text with an apostrophe before it where a spreadsheet would change it, or where one is there for that.
+
+    It runs a formula, and makes a number, a day or a time of what looks like one: of 24-2, 1.50, 9:1, 5 May.
+    """
+    return f"'{text}" if _is_changed(text.lstrip("'")) else text
 
 
 def _rearmed(text: str) -> str:
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
+    return text[1:] if text.startswith("'") and _is_changed(text.lstrip("'")) else text
+
+
+def _is_changed(text: str) -> bool:
+    return text.startswith(_FORMULA) or bool(_FIGURE.fullmatch(text))
 
 
 def _from_toml(file: str, text: str) -> Form:
-    tables = parse_foreign_toml(file, text)
-    if "requirement" in tables and "point" not in tables:
+    tables = _parsed(file, text)
+    if "requirement" in tables:
+        if "point" in tables:
+            rule = "answers to whole requirements, as in version 0.1.0, do not stand beside answers to points"
+            line = next(iter(_lines_of(text, "requirement", tables)), None)
+            raise DataError(file, placed(line, "'requirement'"), None, rule)
         return _from_old_toml(file, text, tables)
     held = _converted(file, text, tables, _Toml, {"law": LawEntry, "point": _Reply})
     replies = zip(held.replies, _lines_of(text, "point", tables), strict=True)
@@ -134,9 +161,27 @@ def _from_toml(file: str, text: str) -> Form:
         topics=held.topics,
         good_practice=held.good_practice,
         edition=held.edition,
-        laws=held.laws,
+        assessed_on=held.assessed_on,
+        assessed_by=held.assessed_by,
+        laws=[replace(law, id=law.id.strip() or law.id) for law in held.laws],
+        law_lines=_lines_of(text, "law", tables),
         entries=[_entry(line, r.id, r.answer, r.law, r.provision, r.note) for r, line in replies],
     )
+
+
+def _parsed(file: str, text: str) -> dict[str, Any]:
+    try:
+        return parse_foreign_toml(file, text)
+    except DataError as error:
+        found = re.search(r"\(at line (\d+)", error.rule)
+        if found is None:
+            raise
+        above = "\n".join(text.split("\n")[: int(found[1])])
+        ids = re.findall(r'^\s*id\s*=\s*"([^"\n]*)"', above, re.MULTILINE)
+        record = placed(int(found[1]), quote(ids[-1])) if ids else None
+        located = DataError(file, record, None, error.rule)
+        located.hint = 'a text stands in straight double quotes, in one line; a quote inside it is written \\"'
+        raise located from None
 
 
 def _from_old_toml(file: str, text: str, tables: dict[str, Any]) -> Form:
@@ -147,6 +192,7 @@ def _from_old_toml(file: str, text: str, tables: dict[str, Any]) -> Form:
         conventions=held.conventions,
         edition=held.edition,
         laws=[LawEntry(id="law", title=held.law)] if held.law.strip() else [],
+        law_lines=[None],
         entries=[_entry(line, r.id, r.answer, "", r.provision, r.note) for r, line in replies],
         old=True,
     )
@@ -194,16 +240,22 @@ def placed(line: int | None, name: str) -> str:
 def _from_csv(file: str, text: str) -> Form:
     rows = list(_csv_rows(file, text.replace("\r\n", "\n").replace("\r", "\n")))
     for line, row in rows:
-        if row["requirement"] == HEADING and (row["answer"] or row["provision"] or row["note"]):
+        if row["requirement"] == HEADING and any(row[name] for name in _READ[2:]):
             raise DataError(file, f"line {line}", None, "heads a requirement: the answers go to its points, below it")
-    about = {row["point"]: (line, row["answer"]) for line, row in rows if row["requirement"] == ABOUT}
+    about = _about(file, rows)
+    if "country" not in about:
+        rule = f"no row {quote(ABOUT)}, 'country': the rows at the top of the questionnaire are gone"
+        raise DataError(file, None, "country", rule)
+    laws = [(line, row) for line, row in rows if row["requirement"] == LAW]
     return Form(
-        country=about.get("country", (0, ""))[1],
+        country=about["country"][1],
         conventions=[_number(file, *about["conventions"], word) for word in _words(about, "conventions")],
         core=_switch(file, about, "core"),
         topics=_words(about, "topics"),
         good_practice=_switch(file, about, "good-practice"),
         edition=about.get("edition", (0, ""))[1].removeprefix("edition").strip(),
+        assessed_on=about.get("assessed-on", (0, ""))[1].removeprefix("day").strip(),
+        assessed_by=about.get("assessed-by", (0, ""))[1],
         laws=[
             LawEntry(
                 id=row["point"],
@@ -212,15 +264,26 @@ def _from_csv(file: str, text: str) -> Form:
                 day=row["provision"].removeprefix("day").strip(),
                 note=row["note"],
             )
-            for _, row in rows
-            if row["requirement"] == LAW
+            for _, row in laws
         ],
+        law_lines=[line for line, _ in laws],
+        lines={key: line for key, (line, _) in about.items()},
         entries=[
             _entry(line, _id(row), row["answer"], row["law"], row["provision"], row["note"])
             for line, row in rows
             if row["requirement"] not in (ABOUT, LAW, HEADING)
         ],
     )
+
+
+def _about(file: str, rows: Iterable[tuple[int, dict[str, str]]]) -> dict[str, tuple[int, str]]:
+    about: dict[str, tuple[int, str]] = {}
+    for line, row in rows:
+        if row["requirement"] == ABOUT:
+            first, text = about.setdefault(row["point"], (line, row["answer"]))
+            if text != row["answer"]:
+                raise DataError(file, f"line {line}", row["point"], f"stands in line {first} too, with another answer")
+    return about
 
 
 def _id(row: dict[str, str]) -> str:
@@ -246,6 +309,7 @@ def _switch(file: str, about: dict[str, tuple[int, str]], key: str) -> bool:
 
 def _csv_rows(file: str, text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that hold anything, each with its line and the cells of the columns that are read."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a note may be longer than the limit of the module
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text) or ",", strict=True)
     header: list[str] = []
     line = 1

@@ -78,6 +78,12 @@ def questions(catalogue: Catalogue, scope: Scope) -> list[Question]:
     return [question for question in all_questions(catalogue).values() if is_asked(question, scope)]
 
 
+def requirements_called(catalogue: Catalogue, id: str) -> list[Requirement]:
+    """The requirements that go by an id, or did in an earlier edition; of ``id/point`` that of the point."""
+    whole = id.partition("/")[0]
+    return [requirement for requirement in catalogue.requirements if whole in (requirement.id, *requirement.formerly)]
+
+
 def covers(catalogue: Catalogue, scope: Scope) -> str:
     """In a sentence what a scope asks."""
     asked = [question for question in questions(catalogue, scope) if isinstance(question.point, Point)]

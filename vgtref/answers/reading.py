@@ -1,25 +1,35 @@
 """A file or standard input to answers: every fault that the laws of the form and of the data know is found here."""
 
 import errno
+import shlex
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from vgtref.answers.forms import Entry, Form, LawEntry, parse, placed
-from vgtref.answers.questions import Scope, all_questions
+from vgtref.answers.questions import Scope, all_questions, requirements_called
 from vgtref.answers.replies import ANSWERS, LAW_STATUSES, Answers, Law, Reply, as_answer, as_law_status
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import decode
 from vgtref.dates import When
 from vgtref.errors import DataError, NotFoundError
 from vgtref.records import DECLARED
-from vgtref.records.requirements import TOPICS, Requirement
-from vgtref.text import listing, quote
+from vgtref.records.requirements import TOPICS
+from vgtref.text import LONGEST_QUOTE, listing, quote
 
 LARGEST = 5_000_000
 """The most bytes that an answers file may have; one on everything, answered, has some 200 000."""
+
+_COUNTED = 100
+"""How many faults after the first are counted: each unknown point is held against all that there are."""
+
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""What a file of xlsx or ods begins with, and one of xls."""
 
 _NO_SUCH_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
@@ -36,7 +46,7 @@ def read_answers(catalogue: Catalogue, name: str) -> Answers:
     if old or answers.on_wholes:
         what = "its answers are on whole requirements, as in version 0.1.0" if old else _moved(answers)
         error = DataError(_called(name), None, None, what)
-        error.hint = f"carry them over: vgtref assess new --from {name} --output NEW.toml"
+        error.hint = f"carry them over: vgtref assess new --from {shlex.quote(name)} --output NEW.toml"
         raise error
     return answers
 
@@ -61,10 +71,10 @@ def _read(catalogue: Catalogue, name: str) -> tuple[Answers, bool]:
         raise DataError(file, None, None, "the answers are empty")
     form = parse(file, _decoded(file, content))
     reader = _Reader(catalogue, file, form)
-    faults = list(reader.faults())
-    if faults:
-        first, *more = faults
-        first.hint = f"{len(more)} more like it follow" if more else first.hint
+    first, *more = (*islice(reader.faults(), _COUNTED + 1), None)
+    if first:
+        count = len(more) - 1
+        first.hint = f"{count}{' or' if count == _COUNTED else ''} more like it follow" if count else first.hint
         raise first
     return reader.answers(), form.old
 
@@ -83,6 +93,20 @@ def _content(name: str, file: str) -> bytes:
 
 
 def _decoded(file: str, content: bytes) -> str:
+    if content.startswith(_WORKBOOKS):
+        raise _to_save(DataError(file, None, None, "a workbook such as xlsx or ods, not CSV"))
+    text = _as_text(file, content).lstrip("\ufeff")  # where a mark was taken for text, there are two
+    if "\0" in text[:4]:
+        raise _to_save(DataError(file, None, None, "not UTF-8, but UTF-16 or UTF-32 without a byte order mark"))
+    return text
+
+
+def _to_save(error: DataError) -> DataError:
+    error.hint = "save it as UTF-8 (in Excel: 'CSV UTF-8')"
+    return error
+
+
+def _as_text(file: str, content: bytes) -> str:
     # Editors and spreadsheets on Windows write a mark of the byte order, and "Unicode text" in UTF-16.
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         try:
@@ -92,8 +116,7 @@ def _decoded(file: str, content: bytes) -> str:
     try:
         return decode(file, content.removeprefix(BOM_UTF8))
     except DataError as error:
-        error.hint = "save it as UTF-8 (in Excel: 'CSV UTF-8')"
-        raise
+        raise _to_save(error) from None
 
 
 class _Reader:
@@ -114,7 +137,9 @@ class _Reader:
             country=form.country,
             scope=Scope(tuple(sorted(form.conventions)), form.core, topics, form.good_practice),
             edition=form.edition.strip(),
-            laws=[_law(law) for law in self._laws()],
+            assessed_on=_when(form.assessed_on),
+            assessed_by=form.assessed_by.strip(),
+            laws=[_law(law) for law in self._laws],
             replies={reply.id: reply for entry, reply in replies if entry.id in self.questions},
             on_wholes=[reply for entry, reply in replies if entry.id not in self.questions],
         )
@@ -131,7 +156,13 @@ class _Reader:
         for topic in form.topics:
             if topic not in TOPICS:
                 yield self._fault(None, "topics", f"{quote(topic)} is not one of {listing(TOPICS, 'or')}")
-        yield from self._stray(None, {"edition": form.edition})
+        yield from self._stray(None, {"edition": form.edition, "assessed_by": form.assessed_by})
+        if len(form.edition) > LONGEST_QUOTE:
+            yield self._fault(None, "edition", f"{quote(form.edition)} is no edition of the data")
+        try:
+            _when(form.assessed_on)
+        except ValueError as error:
+            yield self._fault(None, "assessed_on", str(error))
         yield from self._faults_of_laws()
         seen: dict[str, Entry] = {}
         for entry in form.entries:
@@ -141,27 +172,29 @@ class _Reader:
                 yield self._fault(entry, None, f"appears twice{f', first in line {first}' if first else ''}")
             seen.setdefault(entry.id, entry)
 
+    @cached_property
     def _laws(self) -> list[LawEntry]:
         # A law that nothing is said of is what a new questionnaire holds, not a law.
-        return [law for law in self.form.laws if law.title.strip() or law.status.strip() or self._is_used(law)]
+        used = {entry.law for entry in self.form.entries}
+        return [law for law in self.form.laws if law.id in used or _says_something(law)]
 
-    def _is_used(self, law: LawEntry) -> bool:
-        return any(entry.law == law.id for entry in self.form.entries)
+    @cached_property
+    def _law_ids(self) -> Counter[str]:
+        return Counter(law.id for law in self.form.laws)
 
     def _faults_of_laws(self) -> Iterator[DataError]:
-        ids = [law.id for law in self.form.laws]
-        for law in self.form.laws:
-            name = f"law {quote(law.id)}"
+        for law, line in zip_longest(self.form.laws, self.form.law_lines):
+            name = placed(line, f"law {quote(law.id)}")
             texts = {"id": law.id, "title": law.title, "status": law.status, "note": law.note}
             for fault in self._stray(None, texts):
                 yield DataError(self.file, name, fault.field, fault.rule)
-            if not law.id.strip() or ids.count(law.id) > 1:
+            if not law.id.strip() or self._law_ids[law.id] > 1:
                 yield DataError(self.file, name, "id", "each law needs an id of its own")
             if law.status.strip() and as_law_status(law.status) is None:
-                choices = listing(list(LAW_STATUSES), "or")
-                yield DataError(self.file, name, "status", f"{quote(law.status)} is not one of {choices}")
+                rule = f"{quote(law.status)} is not one, or several with commas, of {listing(list(LAW_STATUSES))}"
+                yield DataError(self.file, name, "status", rule)
             try:
-                _day(law)
+                _when(law.day)
             except ValueError as error:
                 yield DataError(self.file, name, "day", str(error))
 
@@ -176,8 +209,8 @@ class _Reader:
             yield self._fault(entry, "answer", rule)
         if answer == "not-applicable" and not any(map(str.isalnum, entry.note)):
             yield self._fault(entry, "note", "'not-applicable' needs a reason")
-        if entry.law and entry.law not in [law.id for law in self.form.laws]:
-            known = listing([quote(law.id) for law in self.form.laws], "or") or "none"
+        if entry.law and entry.law not in self._law_ids:
+            known = listing([quote(id) for id in islice(self._law_ids, 20)], "or") or "none"
             yield self._fault(entry, "law", f"{quote(entry.law)} is not the id of a law at the top ({known})")
 
     def _is_of_before(self, entry: Entry) -> bool:
@@ -187,11 +220,15 @@ class _Reader:
 
     def _advice(self, entry: Entry) -> str:
         known = [r.id for r in self.catalogue.requirements] if self.form.old else list(self.questions)
-        near = get_close_matches(entry.id, known, n=1)
-        return f"did you mean {near[0]}?" if near else "vgtref requirements lists them"
+        whole, slash, _ = entry.id.partition("/")
+        beside = [id for id in known if slash and id.startswith(f"{whole}/")]
+        near = [id for id in beside if id.startswith(entry.id)] or get_close_matches(entry.id, beside or known, n=1)
+        if near or not beside:
+            return f"did you mean {near[0]}?" if near else "vgtref requirements lists them"
+        return f"the points of {whole} are {listing([id.partition('/')[2] for id in beside])}"
 
     def _reply(self, entry: Entry) -> Reply:
-        laws = self._laws()
+        laws = self._laws
         return Reply(
             id=entry.id,
             answer=as_answer(entry.answer) or "",
@@ -201,7 +238,10 @@ class _Reader:
         )
 
     def _fault(self, entry: Entry | None, field: str | None, rule: str) -> DataError:
-        return DataError(self.file, placed(entry.line, quote(entry.id)) if entry else None, field, rule)
+        if entry:
+            return DataError(self.file, placed(entry.line, quote(entry.id)), field, rule)
+        line = self.form.lines.get(field or "")
+        return DataError(self.file, f"line {line}" if line else None, field, rule)
 
     def _stray(self, entry: Entry | None, texts: dict[str, str]) -> Iterator[DataError]:
         for field, text in texts.items():
@@ -211,27 +251,25 @@ class _Reader:
                     break
 
 
-def requirements_called(catalogue: Catalogue, id: str) -> list[Requirement]:
-    """The requirements that go by an id, or did in an earlier edition; of ``id/point`` that of the point."""
-    whole = id.partition("/")[0]
-    return [requirement for requirement in catalogue.requirements if whole in (requirement.id, *requirement.formerly)]
+def _says_something(law: LawEntry) -> bool:
+    return any(str(value).strip() for value in (law.title, law.status, law.day, law.note))
 
 
 def _law(law: LawEntry) -> Law:
     return Law(
         id=law.id,
         title=law.title.strip() or None,
-        status=as_law_status(law.status),
-        day=_day(law),
+        status=as_law_status(law.status) or [],
+        day=_when(law.day),
         note=law.note.strip() or None,
     )
 
 
-def _day(law: LawEntry) -> When | None:
-    if law.day in ("", None):
+def _when(day: object) -> When | None:
+    if day in ("", None):
         return None
-    if type(law.day) is date:
-        return When.of(law.day)
-    if not isinstance(law.day, str):
+    if type(day) is date:
+        return When.of(day)
+    if not isinstance(day, str):
         raise ValueError("expected a date such as 2026-07-02, a month or a year")
-    return When(law.day.strip())
+    return When(day.strip()) if day.strip() else None

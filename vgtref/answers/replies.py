@@ -22,7 +22,7 @@ LawStatus = Literal["in-force", "bill", "amended", "struck-down-in-part", "suspe
 LAW_STATUSES: dict[LawStatus, str] = {
     "in-force": "in force",
     "bill": "bill",
-    "amended": "in force, amended",
+    "amended": "amended",
     "struck-down-in-part": "struck down in part",
     "suspended-in-part": "suspended in part",
 }
@@ -33,13 +33,27 @@ _STATUS_OF: dict[str, LawStatus] = {status: status for status in LAW_STATUSES}
 
 
 class Law(Record, frozen=True, kw_only=True):
-    """A law or bill that was read: what it is called, where it stands and since which day."""
+    """A law or bill that was read: what it is called, where it stands and since which day.
+
+    ``status`` may say several things, as of a law that was amended and of which a part was struck down; it is empty
+    where the file does not say.
+    """
 
     id: str
     title: str | None
-    status: LawStatus | None
+    status: list[LawStatus]
     day: When | None
     note: str | None
+
+    @property
+    def called(self) -> str:
+        """Its title, or where it has none its id."""
+        return self.title or self.id
+
+    @property
+    def is_bill(self) -> bool:
+        """Whether it is not in force yet."""
+        return "bill" in self.status
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -60,25 +74,19 @@ class Reply(Struct, frozen=True, kw_only=True):
 class Answers(Struct, frozen=True, kw_only=True):
     """A questionnaire: the State, the scope, the edition that asked, the laws, the replies by the id of their question.
 
-    ``on_wholes`` are replies that stand for a whole requirement or for a point that is asked no more, which only a
+    ``assessed_on`` and ``assessed_by`` are when and by whom it was filled in, where the file says so. ``on_wholes`` are
+    replies that stand for a whole requirement or for a point that is asked no more, which only a
     questionnaire that carries them over can use.
     """
 
     country: str
     scope: Scope
     edition: str
+    assessed_on: When | None
+    assessed_by: str
     laws: list[Law]
     replies: dict[str, Reply]
     on_wholes: list[Reply] = []
-
-    def law(self, id: str) -> Law | None:
-        """The law of that id."""
-        return next((law for law in self.laws if law.id == id), None)
-
-    @property
-    def law_titles(self) -> list[str]:
-        """What its laws are called."""
-        return [law.title or law.id for law in self.laws]
 
 
 def as_answer(text: str) -> Answer | None:
@@ -86,6 +94,8 @@ def as_answer(text: str) -> Answer | None:
     return _ANSWER_OF.get("-".join(text.lower().replace("_", " ").replace("-", " ").split()))
 
 
-def as_law_status(text: str) -> LawStatus | None:
-    """Where a law stands, as a text says it, in any case; None where it says no such thing."""
-    return _STATUS_OF.get("-".join(text.lower().replace("-", " ").split()))
+def as_law_status(text: str) -> list[LawStatus] | None:
+    """Where a law stands, as a text says it in any case, parted by commas; None where it says another thing."""
+    words = ["-".join(part.lower().replace("-", " ").split()) for part in text.replace(";", ",").split(",")]
+    found = [_STATUS_OF.get(word) for word in words if word]
+    return [status for status in found if status] if all(found) else None

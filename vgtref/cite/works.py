@@ -26,7 +26,7 @@ from vgtref.records.acts import Act
 from vgtref.records.articles import Article
 from vgtref.records.countries import Country
 from vgtref.records.declaration import Declaration, Resolution
-from vgtref.records.instruments import Convention
+from vgtref.records.instruments import Convention, Instrument
 from vgtref.records.sources import Source
 from vgtref.status import CONSENTED, Standing, act_words, standing_of
 from vgtref.text import listing, quote
@@ -35,7 +35,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_CITABLE = "--id takes a convention, an article (201:23), declaration or resolution"
+_CITABLE = "--id takes a convention, an article (201:23), another instrument (opsc), declaration or resolution"
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -87,7 +87,7 @@ class Edition(Struct, frozen=True):
 
 
 def find_work(catalogue: Catalogue, name: str | None, version: str) -> Work:
-    """What a name means: a convention, a provision, ``declaration``, ``resolution``; without one the data set.
+    """What a name means: a convention, provision, instrument, ``declaration``, ``resolution``; None is the data set.
 
     ``version`` is that of vgtref. Raises NotFoundError or UsageError where the name fits nothing or several things.
     """
@@ -101,7 +101,8 @@ def find_work(catalogue: Catalogue, name: str | None, version: str) -> Work:
         provision = find_provision(name, catalogue.conventions)
         article = catalogue.article(provision)
         return treaty(catalogue.convention(provision.convention), provision, article)
-    return treaty(_convention(catalogue, name))
+    found = _convention_or_instrument(catalogue, name)
+    return instrument(found) if isinstance(found, Instrument) else treaty(found)
 
 
 def find_status(catalogue: Catalogue, name: str, country: str, day: date | None, version: str) -> Work:
@@ -111,7 +112,13 @@ def find_status(catalogue: Catalogue, name: str, country: str, day: date | None,
     """
     if fold(name) in ("declaration", "resolution") or has_form_of_provision(name):
         raise UsageError(f"--country asks about a convention, and {quote(name)} is none", hint="as in --id 185")
-    convention, found = _convention(catalogue, name), catalogue.country(country)
+    convention = _convention_or_instrument(catalogue, name)
+    if isinstance(convention, Instrument):
+        raise UsageError(
+            f"{convention.short_title}: where a State stands on it is not held",
+            hint="of the conventions it is: --id 185",
+        )
+    found = catalogue.country(country)
     held = catalogue.acts_file(convention.number)
     day = day or held.covers_to
     stands = standing_of(convention, held, found.code, day)
@@ -148,6 +155,37 @@ def treaty(convention: Convention, provision: Provision | None = None, article: 
     )
 
 
+def instrument(instrument: Instrument) -> Work:
+    """An instrument outside the Council of Europe, in the edition that its title and reference are of."""
+    i, issued = instrument, instrument.issued or instrument.adopted
+    short = i.short_title if i.short_title != i.title else ""
+    reference = i.reference if i.reference and i.reference != i.short_title else ""
+    named = f"{i.title} ({short})" if short else i.title
+    history = "" if i.issued else _history(i, lambda when: _dated(when, str))
+    is_law = i.kind in ("treaty", "directive")
+    oscola, apa = (
+        (_oscola_law(i, short, reference), _joined(", ", i.title, _apa(issued), reference, i.url or ""))
+        if is_law
+        else (_oscola_document(i, issued, reference), _apa_document(i, issued, reference))
+    )
+    return Work(
+        key=_key(i.id),
+        kind="treaty" if i.kind == "treaty" else "document",
+        title=i.title,
+        issued=issued,
+        plain=_joined(" ", f"{_joined(', ', named, i.body, reference, history)}.", i.url or ""),
+        oscola=oscola,
+        apa=apa,
+        short=short or None,
+        authors=[] if i.kind == "treaty" else [i.body],
+        published=reference or None,
+        number=None if i.issued else reference or None,
+        version=reference if i.issued else None,
+        note=_joined(". ", i.body if i.kind == "treaty" else "", _capital(history)) or None,
+        url=i.url,
+    )
+
+
 def declaration(declaration: Declaration) -> Work:
     """The declaration of the Council of Europe and the VGT."""
     d, day = declaration, When.of(declaration.date)
@@ -159,7 +197,7 @@ def declaration(declaration: Declaration) -> Work:
         issued=day,
         plain=f"{listing(d.parties)}, {d.title}, {signed}.",
         oscola=f"{listing(d.parties)}, ‘{d.title}’ ({d.place}, {_oscola(day)})",
-        apa=f"{_apa_names(d.parties)}. ({_apa_issued(d.date)}). {d.title}.",
+        apa=f"{_apa_names(d.parties)}. ({_apa_issued(day)}). {d.title}.",
         authors=d.parties,
         place=d.place,
         note=_capital(signed),
@@ -178,7 +216,7 @@ def resolution(resolution: Resolution) -> Work:
         issued=When.of(r.adopted),
         plain=f"{r.body}, {named}: {r.title}, {adopted}.",
         oscola=f"{r.body}, ‘{r.title}’ ({named}, {session}, {r.place}, {_oscola(When.of(r.adopted))})",
-        apa=f"{r.body}. ({_apa_issued(r.adopted)}). {r.title} [{_capital(named)}, {session}].",
+        apa=f"{r.body}. ({_apa_issued(When.of(r.adopted))}). {r.title} [{_capital(named)}, {session}].",
         authors=[r.body],
         place=r.place,
         note=f"{_capital(named)} {adopted}",
@@ -258,12 +296,15 @@ def decisive_acts(stands: Standing) -> list[Act]:
     return [act for kind, act in done.items() if kind == last[stands.status]]
 
 
-def _convention(catalogue: Catalogue, name: str) -> Convention:
-    try:
-        return catalogue.convention(name)
-    except NotFoundError as error:
-        hint = f"{_CITABLE}; {error.hint}"
-        raise NotFoundError(f"nothing to cite matches {quote(name)}", hint=hint) from None
+def _convention_or_instrument(catalogue: Catalogue, name: str) -> Convention | Instrument:
+    hints = []
+    for find in (catalogue.convention, catalogue.instrument):
+        try:
+            return find(name)
+        except NotFoundError as error:
+            hints.append(error.hint or "")
+    hint = next((hint for hint in hints if hint.startswith("did you mean")), hints[0])
+    raise NotFoundError(f"nothing to cite matches {quote(name)}", hint=f"{_CITABLE}; {hint}")
 
 
 def _located(source: Source) -> str:
@@ -282,6 +323,29 @@ def _oscola_treaty(c: Convention) -> str:
     in_force = f", entered into force {_oscola(When.of(c.entry_into_force))}" if c.entry_into_force else ""
     opened = f"opened for signature {_oscola(When.of(c.opened))}"
     return f"{c.title} ({opened}{in_force}) {c.series} No {c.number} ({c.common_name})"
+
+
+def _history(i: Instrument, show: Callable[[When], str]) -> str:
+    opened = f"opened for signature {show(When.of(i.opened))}" if i.opened else ""
+    in_force = f"entered into force {show(When.of(i.entry_into_force))}" if i.entry_into_force else ""
+    return _joined(", ", f"adopted {show(i.adopted)}", opened, in_force)
+
+
+def _oscola_law(i: Instrument, short: str, reference: str) -> str:
+    if i.kind == "directive":
+        journal = re.sub(r"OJ L (\d+), [\d.]+, p\. (\d+).*", r"OJ L\1/\2", reference)
+        return _joined(" ", i.title, f"[{i.adopted.first.year}]", journal)
+    return _joined(" ", i.title, f"({_history(i, _oscola)})", reference, f"({short})" if short else "")
+
+
+def _oscola_document(i: Instrument, issued: When, reference: str) -> str:
+    when = "" if issued.text in reference else _oscola(issued)
+    return f"{i.body}, ‘{i.title}’ ({_joined(', ', reference, when)})"
+
+
+def _apa_document(i: Instrument, issued: When, reference: str) -> str:
+    titled = f"{i.title} ({reference})" if reference else i.title
+    return _joined(" ", f"{i.body}. ({_apa_issued(issued)}). {titled}.", i.url or "")
 
 
 def _account(c: Convention, day: date, known_to: date, stands: Standing, show: Callable[[When], str]) -> str:
@@ -322,8 +386,9 @@ def _apa_names(names: Sequence[str]) -> str:
     return ", & ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def _apa_issued(day: date) -> str:
-    return f"{day.year}, {MONTHS[day.month - 1]} {day.day}"
+def _apa_issued(when: When) -> str:
+    year, *rest = when.text.split("-")
+    return _joined(", ", year, " ".join(reversed(_day_and_month(rest))))
 
 
 def _day_and_month(parts: Sequence[str]) -> list[str]:

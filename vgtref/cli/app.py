@@ -16,20 +16,24 @@ from vgtref.cli import completion
 from vgtref.cli.answer import Kinds
 from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, open_catalogue
 from vgtref.cli.output import abandon, complain, write
-from vgtref.commands import COMMANDS, load
+from vgtref.commands import BELOW, COMMANDS, load
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
 from vgtref.text import LONGEST_QUOTE
 
 
 class Commands(MutableMapping[str, Any]):
-    """The commands by name, each built when it is asked for, since a run needs one of them."""
+    """The commands by name, all or those below one, each built when it is asked for, since a run needs one of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, above: str = "") -> None:
+        self._above = above
+        self._names = BELOW[above] if above else tuple(COMMANDS)
         self._built: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
+        if name not in self._names:
+            raise KeyError(name)
         if name not in self._built:
-            self._built[name] = _command(name, load(name), COMMANDS[name][1])
+            self._built[name] = _command(f"{self._above} {name}".strip())
         return self._built[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -39,10 +43,10 @@ class Commands(MutableMapping[str, Any]):
         del self._built[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(COMMANDS)
+        return len(self._names)
 
 
 class Command(TyperCommand):
@@ -82,17 +86,16 @@ class Group(TyperGroup):
         return list(COMMANDS)
 
 
-def _command(name: str, does: Any, panel: str) -> Any:
-    # What does it is a function, or an app of its own where the command has commands below it.
-    if not isinstance(does, typer.Typer):
-        single = typer.Typer(add_completion=False, context_settings=SETTINGS)
-        single.command(name, cls=Command, rich_help_panel=panel)(does)
-        return _put_examples_last(typer.main.get_command(single))
-    group = typer.main.get_group(does)
-    group.name, group.rich_help_panel = name, panel
-    for command in (group, *group.commands.values()):
-        _put_examples_last(command)
-    return group
+def _command(name: str) -> Any:
+    does, panel = load(name), COMMANDS[name][1] if name in COMMANDS else None
+    single = typer.Typer(add_completion=False, context_settings=SETTINGS, rich_markup_mode="rich")
+    if name in BELOW:
+        single.callback()(does)
+        group = typer.main.get_group(single)
+        group.name, group.rich_help_panel, group.commands = name, panel, Commands(name)
+        return _put_examples_last(group)
+    single.command(name.rpartition(" ")[2], cls=Command, rich_help_panel=panel)(does)
+    return _put_examples_last(typer.main.get_command(single))
 
 
 def _put_examples_last(command: Any) -> Any:

@@ -93,6 +93,16 @@ def countries(context: typer.Context, incomplete: str) -> list[str]:
     return offered(context, incomplete, _country_names(context))
 
 
+def requirements(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the requirements."""
+    return offered(context, incomplete, _ids(context, "requirements"))
+
+
+def instruments(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the instruments that were read for the crosswalk."""
+    return offered(context, incomplete, (row["id"] for row in _rows(context, "instruments") if "read" in row))
+
+
 def articles(context: typer.Context, incomplete: str) -> list[str]:
     """The articles as 201:23; only the files of the conventions whose number fits are read."""
     number, colon, _ = ((context.obj or "") + incomplete).partition(":")
@@ -102,10 +112,12 @@ def articles(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def citable(context: typer.Context, incomplete: str) -> list[str]:
-    """What --id of cite takes: the declaration, the resolution, conventions, and after a colon articles."""
+    """What --id of cite takes: the declaration, the resolution, conventions, instruments, after a colon articles."""
     if ":" in (context.obj or "") + incomplete:
         return articles(context, incomplete)
-    return [*offered(context, incomplete, ["declaration", "resolution"]), *conventions(context, incomplete)]
+    named = offered(context, incomplete, ["declaration", "resolution"])
+    others = offered(context, incomplete, _ids(context, "instruments"))
+    return [*named, *conventions(context, incomplete), *others]
 
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:

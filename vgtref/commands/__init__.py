@@ -15,6 +15,7 @@ COMMANDS = {
     "conventions": ("instruments", TEXTS),
     "articles": ("articles", TEXTS),
     "requirements": ("requirements", TEXTS),
+    "crosswalk": ("crosswalk", TEXTS),
     "terms": ("terms", TEXTS),
     "status": ("status", BOUND),
     "countries": ("countries", BOUND),
@@ -34,10 +35,16 @@ COMMANDS = {
 """Each command with the module that holds it and the panel of the help that lists it."""
 
 
+BELOW = {"assess": ("new", "report", "compare")}
+"""The commands below a command, each in a module of its own in the folder of that."""
+
+
 def load(name: str) -> Any:
-    """What does a command: a function, or a Typer app where the command has commands below it."""
-    module, _ = COMMANDS[name]
-    return getattr(import_module(f"vgtref.commands.{module}"), name)
+    """The function that does a command, one below another too: ``assess new``. What has some below it only has help."""
+    whole, _, below = name.partition(" ")
+    module, _ = COMMANDS[whole]
+    path = f"vgtref.commands.{module}.{below}" if below else f"vgtref.commands.{module}"
+    return getattr(import_module(path), below or whole)
 
 
 def answering(name: str | None = None) -> dict[str, Any]:
@@ -52,7 +59,6 @@ def answering(name: str | None = None) -> dict[str, Any]:
 
 
 def _functions_of(name: str) -> dict[str, Any]:
-    does = import_module("vgtref.commands.overview").overview if name == "vgtref" else load(name)
-    if not hasattr(does, "registered_commands"):
-        return {name: does}
-    return {f"{name} {below.callback.__name__}": below.callback for below in does.registered_commands}
+    if name in BELOW:
+        return {f"{name} {below}": load(f"{name} {below}") for below in BELOW[name]}
+    return {name: import_module("vgtref.commands.overview").overview if name == "vgtref" else load(name)}

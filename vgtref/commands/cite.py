@@ -17,7 +17,7 @@ CitedId = Annotated[
     typer.Option(
         "--id",
         metavar="ID",
-        help="Cite 201, '185 art. 9(1)(a)', declaration or resolution; without --id, the data set.",
+        help="Cite 201, '185 art. 9(1)(a)', opsc, declaration or resolution; without --id, the data set.",
         show_default=False,
         autocompletion=completion.citable,
     ),
@@ -52,7 +52,7 @@ def cite(
     data: Data = None,
     output: OutputFile = None,
 ) -> None:
-    """Print a citation for a convention, an article, the declaration, a State's status or this data set.
+    """Print a citation for a convention, an article, another instrument, a State's status or this data set.
 
     \b
     vgtref cite --id 201:23 --style oscola

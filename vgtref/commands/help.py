@@ -15,6 +15,7 @@ from vgtref.names import Named, find
 from vgtref.presentation import Block, Facts, Notes, Prose, View
 from vgtref.queries.scope import days_of
 from vgtref.records import DECLARED, Record
+from vgtref.records.crosswalk import COMPARISONS
 from vgtref.records.requirements import STRENGTHS
 from vgtref.text import listing
 
@@ -145,6 +146,17 @@ GUIDES = (
         ],
         ["vgtref requirements --core --strength may", "vgtref requirements --id possessing"],
     ),
+    _guide(
+        "relations",
+        "How another instrument compares with 185 and 201 under a requirement",
+        {str(relation): meaning for relation, meaning in COMPARISONS.items()},
+        [
+            "The yardstick is what 185 and 201 together ask, before any reservation. The comparison is one of whole "
+            "requirements: which points a narrower instrument asks is told by the difference. It is the editors' "
+            "reading of the texts, and no treaty body has approved it.",
+        ],
+        ["vgtref crosswalk --instrument opsc", "vgtref crosswalk --requirement possessing"],
+    ),
 )
 """The topics of the manual; ``{days}`` stands for the last days that the acts towards each convention cover."""
 
@@ -169,7 +181,7 @@ TopicName = Annotated[
 
 @answer(lists=Guide, shows=Guide)
 def help(catalogue: Catalogue, topic: TopicName = None) -> View:
-    """Explain what all commands share: formats, dates, references, status words, exit codes.
+    """Explain what all commands share: formats, dates, references, status words, exit codes, ...
 
     \b
     vgtref help dates

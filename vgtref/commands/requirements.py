@@ -11,6 +11,7 @@ from vgtref.cli.options import ConventionName, Id, choices, refuse_with_id
 from vgtref.commands.shared import (
     ColumnOf,
     below,
+    correspondences_blocks,
     edition_note,
     ending,
     facts,
@@ -30,6 +31,7 @@ from vgtref.provisions import parse_reference
 from vgtref.queries import requirements as demands
 from vgtref.queries.requirements import PointInFull, RequirementInFull, RequirementRow
 from vgtref.queries.reservations import StatementRow
+from vgtref.queries.scope import numbers_asked
 from vgtref.records import DECLARED
 from vgtref.records.requirements import (
     ANSWERED_FROM,
@@ -90,7 +92,7 @@ def requirements(
             ],
         )
     rows = demands.requirements(catalogue, topic, convention, strength, core)
-    asked = demands.numbers_asked(catalogue, convention)
+    asked = numbers_asked(catalogue, convention)
     return View(
         "What a law must contain", RequirementRow, rows, lambda: _requirements_blocks(rows, asked, catalogue.edition)
     )
@@ -150,6 +152,8 @@ def _requirement_blocks(r: RequirementInFull) -> list[Block]:
         blocks.append(named_table("Term", r.terms, "Its terms"))
     if r.good_practice:
         blocks += [Prose([BEYOND], "Good practice"), *map(_practice_facts, r.good_practice)]
+    if r.correspondences:
+        blocks += [Prose([], "In other instruments"), *correspondences_blocks(r.correspondences, "instrument")]
     return blocks
 
 
@@ -208,8 +212,10 @@ def _requirement_notes(r: RequirementInFull) -> list[str]:
     notes = [f"{'; '.join(words)}. The strengths are the editors' reading of the texts."]
     clauses = [option.provision for point in r.points if point.statements for option in point.options]
     articles = dict.fromkeys(parse_reference(clause).article_id for clause in clauses)
-    return [*notes, *(f"What the States said: vgtref reservations --article {article}" for article in articles)]
+    said = [f"What the States said: vgtref reservations --article {article}" for article in articles]
+    return [*notes, *said, "What broader, narrower and partial mean: vgtref help relations"]
 
 
 def _sources(r: RequirementInFull) -> list[str]:
-    return list(dict.fromkeys([*r.sources, *(source for each in r.good_practice for source in each.sources)]))
+    beside = [*(each.sources for each in r.good_practice), *(each.sources for each in r.correspondences)]
+    return list(dict.fromkeys(source for sources in (r.sources, *beside) for source in sources))

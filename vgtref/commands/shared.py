@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TYPE_CHECKING, Literal, TypeVar, assert_never
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from vgtref.queries.scope import days_of
 from vgtref.records import Reference
 
 if TYPE_CHECKING:
+    from vgtref.queries.crosswalk import CrosswalkRow
     from vgtref.queries.requirements import Option
     from vgtref.queries.reservations import StatementRow
     from vgtref.records import Named
@@ -210,6 +211,37 @@ def sources_table(sources: "Sequence[Source]") -> Table:
         wide("Title and publisher", lambda s: f"{s.title}. {s.publisher}"),
         title="Sources",
     )
+
+
+def correspondences_blocks(rows: "Sequence[CrosswalkRow]", about: Literal["requirement", "instrument"]) -> list[Block]:
+    """How instruments compare, a block a pair under the name of its requirement or of its instrument.
+
+    Pairs of which nothing is told but that the instrument has nothing on it, or that nobody has checked it, come last,
+    in one sentence for each of the two.
+    """
+
+    def name(r: "CrosswalkRow") -> str:
+        return r.title if about == "requirement" else r.short_title
+
+    blocks: list[Block] = [
+        facts(
+            [
+                ("Relation", r.relation),
+                ("Provisions", r.provisions),
+                ("Difference", r.note),
+                ("Id", getattr(r, about)),
+            ],
+            name(r),
+            inner=True,
+        )
+        for r in rows
+        if r.provisions or r.note
+    ]
+    silent = [r for r in rows if not (r.provisions or r.note)]
+    words = {"none": "Not dealt with (none)", "not-checked": "Not checked"}
+    named = {label: [name(r) for r in silent if r.relation == relation] for relation, label in words.items()}
+    lines = [f"{label}: {'; '.join(names)}." for label, names in named.items() if names]
+    return [*blocks, Prose(lines)] if lines else blocks
 
 
 def disputes_blocks(disputes: "Sequence[Dispute]") -> list[Block]:

@@ -1,4 +1,5 @@
-"""The catalogue as tables, laid out from the records alone: a new file of records with an ``id`` needs no code.
+"""The catalogue as tables, laid out from the records alone: a new file of records with an ``id``, a field or
+made of some, needs no code.
 
 A record is a row, and a record inside it more columns of that row under a prefix. A list is a table of its own, named
 after the table and the field, whose ``record`` is the key of the row that holds the list; a record in such a list has
@@ -69,7 +70,9 @@ def tables(catalogue: Catalogue) -> list[Table]:
     for name, files in groups.items():
         kind = files[0].kind
         if files[0].key:
-            layout.add(name, kind, [((), record) for records in held[name] for record in records])
+            derived = isinstance(getattr(kind, "id", None), property)  # made of several fields, and no field itself
+            entries = [((record.id,) if derived else (), record) for records in held[name] for record in records]
+            layout.add(name, kind, entries, [Column(name="id", limits=_NOT_EMPTY)] if derived else [])
         elif _rows_of(name, kind):
             layout.add_envelopes(name, kind, held[name])
         else:

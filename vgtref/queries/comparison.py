@@ -3,27 +3,35 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
+from vgtref.answers.questions import questions
 from vgtref.answers.replies import Answers, Law
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
-from vgtref.queries.gaps import AssessedPoint, Finding, PointCounts, assess, count_points
+from vgtref.queries.findings import AssessedPoint, Finding, PointCounts, assess, count_points
 from vgtref.records import Record
 from vgtref.records.requirements import Strength, Topic
 from vgtref.text import listing
 
 Movement = Literal[
-    "closer", "further", "newly assessed", "no longer assessed", "to or from not applicable", "option", "good practice"
+    "closer", "further", "in force now", "newly assessed", "no longer assessed", "to or from not applicable", "option",
+    "good practice", "restated",
 ]  # fmt: skip
 
 _PROGRESS: dict[Finding, int] = {"unmet": 0, "partly_met": 1, "met": 2}
 
 
 class MoveRow(Record, frozen=True, kw_only=True):
-    """A point whose finding differs between two assessments."""
+    """A point on which two assessments differ: in the finding, or else in the law, the provision or the note.
+
+    ``in force now`` is what a bill met before and a law meets now; ``restated`` is any other same finding.
+    """
 
     requirement: str
     title: str
     point: str
+    point_title: str
     text: str
     topic: Topic
     priority: int
@@ -36,6 +44,8 @@ class MoveRow(Record, frozen=True, kw_only=True):
     law_after: str | None
     provision_before: str | None
     provision_after: str | None
+    note_before: str | None
+    note_after: str | None
 
 
 class Side(Record, frozen=True, kw_only=True):
@@ -52,7 +62,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     """What moved between two assessments of a State's law, of the points that both ask.
 
     ``conventions`` are those that both are held against, ``unshared`` counts what only one of them asks. Good practice
-    is in ``moved`` and in no count.
+    is in ``moved`` and in no count. A law that changed its status changes the points that cite it.
     """
 
     country: str
@@ -77,11 +87,12 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
     if not numbers:
         first, second = (listing([str(number) for number in each.scope.conventions]) for each in (old, new))
         raise UsageError(f"the first file is held against {first}, the second against {second}")
-    before = {(a.requirement, a.point): a for a in assess(catalogue, old)}
-    after = {(a.requirement, a.point): a for a in assess(catalogue, new)}
+    asked = [{question.id for question in questions(catalogue, each.scope)} for each in (old, new)]
+    before, after = (_by_point(catalogue, each, numbers) for each in (old, new))
     pairs = [(before[id], after[id]) for id in after if id in before]
     points = [(old, new) for old, new in pairs if new.strength]
-    moved = [_move(*pair) for pair in pairs if pair[0].finding != pair[1].finding]
+    bills = [{law.id for law in answers.laws if law.is_bill} for answers in (old, new)]
+    moved = [move for a, b in pairs if (move := _move(a, b, a.law in bills[0] and b.law not in bills[1]))]
     return Comparison(
         country=new.country,
         state=catalogue.country_names[new.country],
@@ -89,10 +100,16 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
         before=_side(old, [a for a, _ in points]),
         after=_side(new, [a for _, a in points]),
         points=len(points),
-        unshared=len(before.keys() ^ after.keys()),
-        unchanged=sum(a.finding == b.finding for a, b in points),
+        unshared=len(asked[0] ^ asked[1]),
+        unchanged=len(points) - sum(move.movement != "good practice" for move in moved),
         moved=moved,
     )
+
+
+def _by_point(catalogue: Catalogue, answers: Answers, numbers: Sequence[int]) -> dict[tuple[str, str], AssessedPoint]:
+    # Under the conventions of both: what is a duty under one may be an option under the other.
+    held = replace(answers, scope=replace(answers.scope, conventions=tuple(numbers)))
+    return {(a.requirement, a.point): a for a in assess(catalogue, held)}
 
 
 def _side(answers: Answers, assessed: Sequence[AssessedPoint]) -> Side:
@@ -100,15 +117,19 @@ def _side(answers: Answers, assessed: Sequence[AssessedPoint]) -> Side:
         conventions=list(answers.scope.conventions),
         edition=answers.edition or None,
         laws=answers.laws,
-        points=count_points(a.finding for a in assessed),
+        points=count_points(assessed, answers.scope.conventions),
     )
 
 
-def _move(before: AssessedPoint, after: AssessedPoint) -> MoveRow:
+def _move(before: AssessedPoint, after: AssessedPoint, enacted: bool) -> MoveRow | None:
+    movement = _movement(before, after, enacted)
+    if movement is None:
+        return None
     return MoveRow(
         requirement=after.requirement,
         title=after.title,
         point=after.point,
+        point_title=after.point_title,
         text=after.text,
         topic=after.topic,
         priority=after.priority,
@@ -116,15 +137,28 @@ def _move(before: AssessedPoint, after: AssessedPoint) -> MoveRow:
         strength_201=after.strength_201,
         before=before.finding,
         after=after.finding,
-        movement=_movement(before.finding, after.finding) if after.strength else "good practice",
+        movement=movement,
         law_before=before.law,
         law_after=after.law,
         provision_before=before.provision,
         provision_after=after.provision,
+        note_before=before.note,
+        note_after=after.note,
     )
 
 
-def _movement(old: Finding, new: Finding) -> Movement:
+def _movement(before: AssessedPoint, after: AssessedPoint, enacted: bool) -> Movement | None:
+    same = (before.law, before.provision, before.note) == (after.law, after.provision, after.note)
+    if before.finding == after.finding and same and not enacted:
+        return None
+    if after.strength is None:
+        return "good practice"
+    if before.finding == after.finding:
+        return "in force now" if enacted and after.finding in ("met", "partly_met") else "restated"
+    return _progress(before.finding, after.finding)
+
+
+def _progress(old: Finding, new: Finding) -> Movement:
     if old == "not_assessed":
         return "newly assessed"
     if new == "not_assessed":

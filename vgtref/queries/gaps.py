@@ -1,37 +1,31 @@
-"""Answers and points to gaps: what a State's law meets under each convention, where it falls short, what is open."""
+"""Findings to gaps: what a State's law meets under each convention, where it falls short, what is open."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Literal, get_args
 
-from vgtref.answers.questions import Question, covers, leaves_out, questions
-from vgtref.answers.replies import Answer, Answers, Law, Reply
+from vgtref.answers.questions import Question, Scope, covers, leaves_out, questions
+from vgtref.answers.replies import Answers, Law
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.queries.countries import Step, step_to_join
-from vgtref.queries.requirements import Option, options, statements_on
-from vgtref.queries.reservations import StatementRow
-from vgtref.records import Record, Reference
+from vgtref.queries.findings import (
+    SHORT,
+    AssessedPoint,
+    Finding,
+    PointCounts,
+    RequirementCounts,
+    count_points,
+    count_requirements,
+    finding_on_whole,
+)
+from vgtref.records import Record
+from vgtref.records.crosswalk import COMPARISONS
 from vgtref.records.instruments import Convention
-from vgtref.records.requirements import STRENGTHS, TOPICS, AnsweredFrom, Element, GoodPractice, Point, Strength, Topic
+from vgtref.records.requirements import STRENGTHS, TOPICS, Point, Strength, Topic
 from vgtref.status import CONSENTED, Status, invited_until, since, standing_of
 
-Finding = Literal[
-    "met", "partly_met", "unmet", "not_applicable", "not_assessed", "option_taken", "option_not_taken"
-]  # fmt: skip
-FINDINGS: tuple[Finding, ...] = get_args(Finding)
-_FINDING_OF: dict[Answer, Finding] = {
-    "yes": "met",
-    "partial": "partly_met",
-    "no": "unmet",
-    "not-applicable": "not_applicable",
-    "": "not_assessed",
-}
-_AS_OPTION: dict[Finding, Finding] = {"met": "option_taken", "partly_met": "option_taken", "unmet": "option_not_taken"}
-SHORT: tuple[Finding, ...] = ("unmet", "partly_met")
-"""The findings that are gaps, the wider one first."""
-
-_ORDER: list[Strength | None] = [*STRENGTHS, None]
+_ORDER: list[Strength | None] = list(STRENGTHS)
 
 
 class ReportScope(Record, frozen=True, kw_only=True):
@@ -47,77 +41,6 @@ class ReportScope(Record, frozen=True, kw_only=True):
     left_out: list[str]
 
 
-class AssessedPoint(Record, frozen=True, kw_only=True):
-    """A point with what the drafter found, as the conventions asked for put it; without a strength, a good practice.
-
-    ``finding`` is that of its strongest strength. ``reservable`` says that every convention which asks for it, and to
-    which the State may still say so, lets it reserve it. ``remark`` is the editors', ``note`` the drafter's.
-    ``statements`` are the State's own that limit it, ``elsewhere`` those of other States.
-    """
-
-    requirement: str
-    title: str
-    point: str
-    text: str
-    topic: Topic
-    core: bool
-    priority: int
-    element: Element
-    answered_from: AnsweredFrom
-    finding: Finding
-    strength_185: Strength | None
-    provisions_185: list[Reference]
-    strength_201: Strength | None
-    provisions_201: list[Reference]
-    reservable: bool
-    law: str | None
-    provision: str | None
-    note: str | None
-    remark: str | None
-    options: list[Option]
-    statements: list[StatementRow]
-    elsewhere: list[StatementRow]
-
-    def strength_under(self, convention: int) -> Strength | None:
-        """The strength under 185 or 201; None where that convention does not ask for it, or is not asked."""
-        return {185: self.strength_185, 201: self.strength_201}[convention]
-
-    def provisions_under(self, convention: int) -> list[Reference]:
-        """The provisions of 185 or 201 that ask for it."""
-        return {185: self.provisions_185, 201: self.provisions_201}[convention]
-
-    @property
-    def strength(self) -> Strength | None:
-        """The strongest of its strengths; None for a good practice."""
-        return min((self.strength_185, self.strength_201), key=_ORDER.index)
-
-
-class PointCounts(Record, frozen=True, kw_only=True):
-    """How many points came to each finding; options are counted apart, since none of them is a duty."""
-
-    met: int
-    partly_met: int
-    unmet: int
-    not_applicable: int
-    not_assessed: int
-    options_taken: int
-    options_not_taken: int
-
-
-class RequirementCounts(Record, frozen=True, kw_only=True):
-    """How many requirements came to each finding by their duties under a convention; one of options only is in none.
-
-    A requirement is met where all of its points are, unmet where none is, else partly met. Points that do not apply do
-    not count. Where some are not assessed it is not assessed, unless the others settle that it is met in part.
-    """
-
-    met: int
-    partly_met: int
-    unmet: int
-    not_applicable: int
-    not_assessed: int
-
-
 class Tally(Record, frozen=True, kw_only=True):
     """The findings on the points of one topic, or those that cite one law."""
 
@@ -125,10 +48,19 @@ class Tally(Record, frozen=True, kw_only=True):
     points: PointCounts
 
 
+class InBills(Record, frozen=True, kw_only=True):
+    """How much of what is met or partly met is so in a bill only: points, and requirements met with such a point."""
+
+    met: int
+    partly_met: int
+    requirements_met: int
+
+
 class Standing(Record, frozen=True, kw_only=True):
     """Where the State stands on a convention on the last day that its acts cover, and what it still has to do.
 
-    ``invited_until`` is the day on which its invitation ends or ended.
+    ``invited_until`` is the day on which its invitation ends or ended. ``reservations_how`` and ``declarations_how``
+    say how one is made, where the State may still make one.
     """
 
     status: Status
@@ -136,6 +68,8 @@ class Standing(Record, frozen=True, kw_only=True):
     invited_until: date | None
     as_of: date
     to_do: Step | None
+    reservations_how: str | None
+    declarations_how: str | None
 
 
 class ConventionResult(Record, frozen=True, kw_only=True):
@@ -147,8 +81,23 @@ class ConventionResult(Record, frozen=True, kw_only=True):
     standing: Standing
     points: PointCounts
     requirements: RequirementCounts
+    in_bills: InBills
     by_topic: list[Tally]
     by_law: list[Tally]
+
+
+class InstrumentOnGaps(Record, frozen=True, kw_only=True):
+    """Of how many gaps another instrument compares in which way on their requirement."""
+
+    instrument: str
+    short_title: str
+    gaps: int
+    equivalent: int
+    broader: int
+    narrower: int
+    partial: int
+    none: int
+    not_checked: int
 
 
 class Report(Record, frozen=True, kw_only=True):
@@ -156,14 +105,17 @@ class Report(Record, frozen=True, kw_only=True):
 
     ``as_of`` is the day up to which the acts towards all its conventions are known. ``gaps`` are the duties that are
     unmet or partly met, in order of work: by priority, then by strength, the unmet before the partly met.
-    ``missing_entries`` counts the points of which the file says nothing, which are not assessed; ``outside`` the
-    answers that are not in its scope and are not counted.
+    ``missing_entries`` are the points of which the file says nothing, which are not assessed; ``outside`` counts the
+    answers that are not in its scope and do not count. ``instruments`` are those asked for beside the conventions,
+    where there are gaps.
     """
 
     country: str
     state: str
     as_of: date
     edition: str
+    assessed_on: When | None
+    assessed_by: str | None
     scope: ReportScope
     laws: list[Law]
     conventions: list[ConventionResult]
@@ -173,72 +125,60 @@ class Report(Record, frozen=True, kw_only=True):
     met: list[AssessedPoint]
     options: list[AssessedPoint]
     good_practice: list[AssessedPoint]
-    missing_entries: int
+    missing_entries: list[str]
     outside: int
-
-
-def assess(catalogue: Catalogue, answers: Answers) -> list[AssessedPoint]:
-    """Each point asked with its finding, topic by topic in the order of the requirements."""
-    joined = [number for number in answers.scope.conventions if _has_joined(catalogue, answers.country, number)]
-    return [_assessed(catalogue, answers, question, joined) for question in questions(catalogue, answers.scope)]
+    instruments: list[InstrumentOnGaps]
 
 
 def report(catalogue: Catalogue, answers: Answers, assessed: Sequence[AssessedPoint]) -> Report:
     """The gap report on the law that these answers describe, of the points that ``assess`` gives."""
-    duties = [a for a in assessed if a.strength not in ("may", None)]
+    duties = [a for a in assessed if a.is_duty]
     conventions = [catalogue.convention(number) for number in answers.scope.conventions]
-    gaps = [a for a in duties if a.finding in SHORT]
-    gaps.sort(key=lambda a: (a.priority, _ORDER.index(a.strength), SHORT.index(a.finding)))
     asked = questions(catalogue, answers.scope)
-    replies = [reply for reply in answers.replies.values() if reply.answer]
+    gaps = _in_order_of_work(a for a in duties if a.finding in SHORT)
+    replied = {reply.id for reply in answers.replies.values() if reply.answer}
     return Report(
         country=answers.country,
         state=catalogue.country_names[answers.country],
         as_of=min(catalogue.covers_to(convention.number) for convention in conventions),
         edition=catalogue.edition,
-        scope=_scope(catalogue, answers, asked),
+        assessed_on=answers.assessed_on,
+        assessed_by=answers.assessed_by or None,
+        scope=_scope(catalogue, answers.scope, asked),
         laws=answers.laws,
         conventions=[_result(catalogue, answers, convention, assessed) for convention in conventions],
         gaps=gaps,
-        not_assessed=[a for a in assessed if a.finding == "not_assessed" and a.strength],
-        not_applicable=[a for a in assessed if a.finding == "not_applicable" and a.strength],
+        not_assessed=_in_order_of_work(a for a in duties if a.finding == "not_assessed"),
+        not_applicable=[a for a in duties if a.finding == "not_applicable"],
         met=[a for a in duties if a.finding == "met"],
         options=[a for a in assessed if a.strength == "may"],
         good_practice=[a for a in assessed if a.strength is None],
-        missing_entries=sum(question.id not in answers.replies for question in asked),
-        outside=len({reply.id for reply in replies} - {question.id for question in asked}),
+        missing_entries=[question.id for question in asked if question.id not in answers.replies],
+        outside=len(replied - {question.id for question in asked}),
+        instruments=_instruments_on(gaps),
     )
 
 
-def count_points(findings: Iterable[Finding]) -> PointCounts:
-    """How many of these findings are of each kind."""
-    each = list(findings)
-    return PointCounts(
-        **{name: each.count(name) for name in FINDINGS[:5]},
-        options_taken=each.count("option_taken"),
-        options_not_taken=each.count("option_not_taken"),
-    )
+def _instruments_on(gaps: Sequence[AssessedPoint]) -> list[InstrumentOnGaps]:
+    rows = [row for gap in gaps for row in gap.correspondences]
+    counts = Counter((row.instrument, row.relation) for row in rows)
+    return [
+        InstrumentOnGaps(
+            instrument=id,
+            short_title=title,
+            gaps=len(gaps),
+            **{relation.replace("-", "_"): counts[id, relation] for relation in COMPARISONS},
+        )
+        for id, title in {row.instrument: row.short_title for row in rows}.items()
+    ]
 
 
-def finding_of(answer: Answer, strength: Strength | None) -> Finding:
-    """What an answer means for a point of this strength: an option is taken or not, all else is met or not."""
-    finding = _FINDING_OF[answer]
-    return _AS_OPTION.get(finding, finding) if strength == "may" else finding
+def _in_order_of_work(points: Iterable[AssessedPoint]) -> list[AssessedPoint]:
+    findings: list[Finding] = [*SHORT, "not_assessed"]
+    return sorted(points, key=lambda a: (a.priority, _ORDER.index(a.strength), findings.index(a.finding)))
 
 
-def finding_on_whole(findings: Sequence[Finding]) -> Finding:
-    """What the findings on the duties of a requirement amount to, as ``RequirementCounts`` says."""
-    applying = {finding for finding in findings if finding != "not_applicable"}
-    assessed = applying - {"not_assessed"}
-    if not applying:
-        return "not_applicable"
-    if "partly_met" in assessed or {"met", "unmet"} <= assessed:
-        return "partly_met"
-    return "not_assessed" if "not_assessed" in applying else assessed.pop()
-
-
-def _scope(catalogue: Catalogue, answers: Answers, asked: Sequence[Question]) -> ReportScope:
-    scope = answers.scope
+def _scope(catalogue: Catalogue, scope: Scope, asked: Sequence[Question]) -> ReportScope:
     points = [question for question in asked if isinstance(question.point, Point)]
     return ReportScope(
         conventions=list(scope.conventions),
@@ -252,102 +192,65 @@ def _scope(catalogue: Catalogue, answers: Answers, asked: Sequence[Question]) ->
     )
 
 
-def _assessed(catalogue: Catalogue, answers: Answers, question: Question, joined: Sequence[int]) -> AssessedPoint:
-    requirement, point, numbers = question.requirement, question.point, answers.scope.conventions
-    reply = answers.replies.get(question.id, Reply(id=question.id))
-    strengths = {number: question.strength_under(number) for number in numbers}
-    provisions = {number: point.under(number) if isinstance(point, Point) else [] for number in numbers}
-    made = statements_on(catalogue, point, numbers) if isinstance(point, Point) else []
-    return AssessedPoint(
-        requirement=requirement.id,
-        title=requirement.title,
-        point=point.id,
-        text=point.text,
-        topic=requirement.topic,
-        core=requirement.core,
-        priority=requirement.priority,
-        element=point.element,
-        answered_from=point.answered_from,
-        finding=finding_of(reply.answer, question.strength(numbers)),
-        strength_185=strengths.get(185),
-        provisions_185=provisions.get(185, []),
-        strength_201=strengths.get(201),
-        provisions_201=provisions.get(201, []),
-        reservable=_is_reservable(strengths, joined),
-        law=reply.law or None,
-        provision=reply.provision or None,
-        note=reply.note or None,
-        remark=point.why if isinstance(point, GoodPractice) else point.note,
-        options=options(catalogue, point, numbers) if isinstance(point, Point) else [],
-        statements=[statement for statement in made if statement.country == answers.country],
-        elsewhere=[statement for statement in made if statement.country != answers.country],
-    )
-
-
-def _is_reservable(strengths: Mapping[int, Strength | None], joined: Sequence[int]) -> bool:
-    asking = [number for number, strength in strengths.items() if strength]
-    return bool(asking) and all(strengths[number] == "reservable" and number not in joined for number in asking)
-
-
-def _has_joined(catalogue: Catalogue, country: str, number: int) -> bool:
-    # A reservation is made on signing or on consenting to be bound (Vienna Convention on the Law of Treaties, 19).
-    return standing_of(catalogue.convention(number), catalogue.acts_file(number), country).status in CONSENTED
-
-
 def _result(
     catalogue: Catalogue, answers: Answers, convention: Convention, assessed: Sequence[AssessedPoint]
 ) -> ConventionResult:
     number = convention.number
     asked = [a for a in assessed if a.strength_under(number)]
+    bills = {law.id for law in answers.laws if law.is_bill}
     return ConventionResult(
         number=number,
         reference=convention.reference,
         common_name=convention.common_name,
         standing=_stand(catalogue, convention, answers.country),
-        points=_count(answers, number, asked),
-        requirements=_count_requirements(answers, number, asked),
-        by_topic=_tallies(answers, number, asked, TOPICS, lambda a: a.topic),
-        by_law=_tallies(answers, number, asked, [law.id for law in answers.laws], lambda a: a.law),
+        points=count_points(asked, [number]),
+        requirements=count_requirements([finding_on_whole([a.finding for a in each]) for each in _wholes(asked)]),
+        in_bills=_in_bills([a for a in asked if a.is_duty], bills),
+        by_topic=_tallies(number, asked, TOPICS, lambda a: a.topic),
+        by_law=_tallies(number, asked, [law.id for law in answers.laws], lambda a: a.law),
     )
 
 
-def _count(answers: Answers, number: int, asked: Sequence[AssessedPoint]) -> PointCounts:
-    return count_points(_finding(answers, number, a) for a in asked)
-
-
-def _finding(answers: Answers, number: int, a: AssessedPoint) -> Finding:
-    reply = answers.replies.get(f"{a.requirement}/{a.point}")
-    return finding_of(reply.answer if reply else "", a.strength_under(number))
-
-
-def _count_requirements(answers: Answers, number: int, asked: Sequence[AssessedPoint]) -> RequirementCounts:
-    by_requirement: dict[str, list[Finding]] = {}
+def _wholes(asked: Sequence[AssessedPoint]) -> list[list[AssessedPoint]]:
+    """The duties of each requirement."""
+    by_requirement: dict[str, list[AssessedPoint]] = {}
     for a in asked:
-        if a.strength_under(number) != "may":
-            by_requirement.setdefault(a.requirement, []).append(_finding(answers, number, a))
-    wholes = [finding_on_whole(findings) for findings in by_requirement.values()]
-    return RequirementCounts(**{name: wholes.count(name) for name in FINDINGS[:5]})
+        if a.is_duty:
+            by_requirement.setdefault(a.requirement, []).append(a)
+    return list(by_requirement.values())
+
+
+def _in_bills(duties: Sequence[AssessedPoint], bills: set[str]) -> InBills:
+    found = [a.finding for a in duties if a.law in bills]
+    met = [each for each in _wholes(duties) if finding_on_whole([a.finding for a in each]) == "met"]
+    return InBills(
+        met=found.count("met"),
+        partly_met=found.count("partly_met"),
+        requirements_met=sum(any(a.law in bills for a in each) for each in met),
+    )
 
 
 def _tallies(
-    answers: Answers,
     number: int,
     asked: Sequence[AssessedPoint],
     names: Sequence[str],
     name_of: Callable[[AssessedPoint], str | None],
 ) -> list[Tally]:
     grouped = {name: [a for a in asked if name_of(a) == name] for name in names}
-    return [Tally(name=name, points=_count(answers, number, group)) for name, group in grouped.items() if group]
+    return [Tally(name=name, points=count_points(group, [number])) for name, group in grouped.items() if group]
 
 
 def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Standing:
     held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country)
     state = next(each for each in catalogue.countries if each.code == country)
+    still = stands.status not in CONSENTED
     return Standing(
         status=stands.status,
         since=since(stands),
         invited_until=invited_until(convention, stands),
         as_of=held.covers_to,
         to_do=step_to_join(catalogue, convention, state, stands),
+        reservations_how=convention.reservations_how if still else None,
+        declarations_how=convention.declarations_how if still else None,
     )

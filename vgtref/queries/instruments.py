@@ -5,7 +5,7 @@ from datetime import date
 from vgtref.catalogue import Catalogue
 from vgtref.records import Record, fields_of
 from vgtref.records.declaration import Declaration, Resolution
-from vgtref.records.instruments import Convention, Division, RelatedInstrument
+from vgtref.records.instruments import Convention, Division, Instrument
 from vgtref.records.sources import Dispute
 from vgtref.status import count_parties
 
@@ -35,7 +35,7 @@ class ConventionInFull(ConventionRow, frozen=True, kw_only=True):
     """A convention with its chapters, the instruments related to it and what its sources dispute."""
 
     chapters: list[Division]
-    related: list[RelatedInstrument]
+    related: list[Instrument]
     disputes: list[Dispute]
 
 
@@ -76,7 +76,7 @@ def convention(catalogue: Catalogue, name: str | int) -> ConventionInFull:
     return ConventionInFull(
         **fields_of(_counted(catalogue, found)),
         chapters=[division for division in catalogue.divisions if division.convention == found.number],
-        related=[instrument for instrument in catalogue.related if found.number in instrument.conventions],
+        related=[instrument for instrument in catalogue.instruments if found.number in instrument.conventions],
         disputes=catalogue.disputes_about(f"conventions/{found.number}"),
     )
 

@@ -1,17 +1,17 @@
 """What a law must contain: the requirements, each made of points, and what a State may reserve or declare on each."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from vgtref.catalogue import Catalogue
-from vgtref.errors import UsageError
 from vgtref.names import fold
 from vgtref.provisions import parse_reference
+from vgtref.queries.crosswalk import CrosswalkRow, crosswalk
 from vgtref.queries.reservations import StatementRow, with_state
+from vgtref.queries.scope import numbers_asked
 from vgtref.records import DECLARED, Named, Record, Reference, fields_of
-from vgtref.records.instruments import Convention
 from vgtref.records.requirements import GoodPractice, Point, Requirement, Strength, Topic
-from vgtref.records.statements import Reservation
 
 OptionKind = Literal["reservation", "declaration"]
 _LIMITING = ("reservation", "declaration", "reservation-or-declaration")
@@ -20,7 +20,7 @@ _LIMITING = ("reservation", "declaration", "reservation-or-declaration")
 class Option(Record, frozen=True, kw_only=True):
     """A provision under which a State may make a reservation or declaration on joining, and the article that says how.
 
-    ``extent`` is how far it may go on the point; ``how`` is what the governing article says of making one.
+    ``extent`` is how far it may go on the point; ``how`` is how one is made.
     """
 
     provision: Reference
@@ -58,7 +58,10 @@ class PointInFull(Point, frozen=True, kw_only=True):
 
 
 class RequirementInFull(Record, frozen=True, kw_only=True):
-    """A requirement with its points in full, the articles behind it, its terms and what goes beyond it."""
+    """A requirement with its points in full, the articles behind it, its terms, what goes beyond it, other instruments.
+
+    ``correspondences`` say how each instrument of the crosswalk compares, or that nobody has checked it.
+    """
 
     id: str
     title: str
@@ -73,6 +76,7 @@ class RequirementInFull(Record, frozen=True, kw_only=True):
     articles: list[Named]
     terms: list[Named]
     good_practice: list[GoodPractice]
+    correspondences: list[CrosswalkRow]
     sources: list[str]
 
 
@@ -107,28 +111,8 @@ def requirement(catalogue: Catalogue, name: str) -> RequirementInFull:
         articles=[Named(id=id, title=title) for id, title in articles.items()],
         terms=[Named(id=t.id, title=t.term) for t in catalogue.terms if set(t.used_in) & set(cited)],
         good_practice=[practice for practice in catalogue.good_practice if practice.requirement == found.id],
+        correspondences=crosswalk(catalogue, requirement=found.id),
     )
-
-
-def numbers_asked(catalogue: Catalogue, convention: str | int | None) -> Sequence[int]:
-    """The number of the convention of that name, without one of both that requirements come from.
-
-    Raises NotFoundError or UsageError as ``scope`` does.
-    """
-    return DECLARED if convention is None else [each.number for each in scope(catalogue, convention)]
-
-
-def scope(catalogue: Catalogue, convention: str | int | None) -> list[Convention]:
-    """The convention of that name, without one both that requirements come from.
-
-    Raises NotFoundError or UsageError for an unknown or ambiguous name, and for one that no requirement comes from.
-    """
-    if convention is None:
-        return [catalogue.convention(number) for number in DECLARED]
-    found = catalogue.convention(convention)
-    if found.number not in DECLARED:
-        raise UsageError(f"no requirements are held for Convention {found.number}", hint="they come from 185 and 201")
-    return [found]
 
 
 def options(catalogue: Catalogue, point: Point, conventions: Sequence[int] = DECLARED) -> list[Option]:
@@ -147,19 +131,25 @@ def statements_on(catalogue: Catalogue, point: Point, conventions: Sequence[int]
     """
     if not point.left_open:
         return []
+    rows, by_article = _limiting(catalogue)
     articles = {_article(reference) for reference in (*point.cited, *point.left_open)}
-    rows = [
-        with_state(catalogue, number, statement)
-        for number in conventions
-        for statement in catalogue.statements(number)
-        if statement.kind in _LIMITING
-        and not articles.isdisjoint(map(_article, statement.articles))
-        and _limits(statement, point)
-    ]
-    return sorted(rows, key=lambda row: fold(row.state))
+    near = sorted({place for article in articles for place in by_article.get(article, ())})
+    return [rows[place] for place in near if rows[place].convention in conventions and _limits(rows[place], point)]
 
 
-def _limits(statement: Reservation, point: Point) -> bool:
+@lru_cache(maxsize=1)  # asked again for each point
+def _limiting(catalogue: Catalogue) -> tuple[list[StatementRow], dict[str, list[int]]]:
+    """The reservations and declarations by the State's name, and the places of those that cite an article."""
+    made = [(number, each) for number in DECLARED for each in catalogue.statements(number) if each.kind in _LIMITING]
+    rows = sorted((with_state(catalogue, *each) for each in made), key=lambda row: fold(row.state))
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        for article in dict.fromkeys(map(_article, row.articles)):
+            places.setdefault(article, []).append(place)
+    return rows, places
+
+
+def _limits(statement: StatementRow, point: Point) -> bool:
     """Whether a reservation or declaration limits what a point asks.
 
     A State cites the provision that it limits, or the one that lets it; what it then limits may be part of that.
@@ -200,14 +190,17 @@ def _in_full(catalogue: Catalogue, point: Point) -> PointInFull:
 
 def _option(catalogue: Catalogue, kind: OptionKind, reference: Reference, point: Point) -> Option:
     convention = catalogue.convention(parse_reference(reference).convention)
-    governing = {"reservation": convention.reservations_article, "declaration": convention.declarations_article}[kind]
+    governing, how = {
+        "reservation": (convention.reservations_article, convention.reservations_how),
+        "declaration": (convention.declarations_article, convention.declarations_how),
+    }[kind]
     extent = {"reservation": point.reservation_under(convention.number), "declaration": point.declaration_185}[kind]
     return Option(
         provision=reference,
         kind=kind,
         extent=extent,
         governed_by=governing,
-        how=catalogue.article(parse_reference(governing)).summary if governing else None,
+        how=how,
     )
 
 

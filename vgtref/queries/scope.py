@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vgtref.catalogue import Catalogue
 from vgtref.dates import period, whole_day
 from vgtref.errors import UsageError
+from vgtref.records import DECLARED
 from vgtref.text import quote
 
 if TYPE_CHECKING:
@@ -59,3 +60,16 @@ def days_of(
 ) -> list[tuple[int, date]]:
     """The number of each convention with the day that an answer speaks of, by default its own last covered one."""
     return [(c.number, day or catalogue.covers_to(c.number)) for c in conventions]
+
+
+def numbers_asked(catalogue: Catalogue, convention: str | int | None) -> tuple[int, ...]:
+    """The number of the convention of that name, without one those of both that requirements come from.
+
+    Raises NotFoundError or UsageError for an unknown or ambiguous name, and for one that no requirement comes from.
+    """
+    if convention is None:
+        return DECLARED
+    number = catalogue.convention(convention).number
+    if number not in DECLARED:
+        raise UsageError(f"no requirements are held for Convention {number}", hint="they come from 185 and 201")
+    return (number,)

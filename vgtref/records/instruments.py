@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Literal
 
+from vgtref.dates import When
 from vgtref.records import ConventionNumber, Count, DivisionId, Number, Record, Reference, Slug, Sources, Text
 
 DivisionKind = Literal["chapter", "section", "title"]
-RelatedKind = Literal["treaty", "directive", "guidelines"]
+InstrumentKind = Literal["treaty", "directive", "guidelines", "criteria"]
 Position = Literal[
     "signatory",
     "member",
@@ -34,8 +35,9 @@ class Convention(Record, frozen=True, kw_only=True):
     """A Council of Europe convention or protocol, and what States may reserve or declare.
 
     ``reservable`` and ``declarable`` are closed lists of provisions; ``reservations_article`` and
-    ``declarations_article`` say when and how. An invitation to accede that was made in the year
-    ``invitation_years_since`` or later is valid for ``invitation_years`` years.
+    ``declarations_article`` govern them, ``reservations_how`` and ``declarations_how`` say how one is made. An
+    invitation to accede that was made in the year ``invitation_years_since`` or later is valid for
+    ``invitation_years`` years.
     """
 
     number: Number
@@ -62,8 +64,10 @@ class Convention(Record, frozen=True, kw_only=True):
     invitation_years_since: Count | None = None
     reservable: list[Reference] = []
     reservations_article: Reference | None = None
+    reservations_how: Text | None = None
     declarable: list[Reference] = []
     declarations_article: Reference | None = None
+    declarations_how: Text | None = None
     languages: list[Text] = []
     depositary: Text | None = None
     monitoring_body: Text | None = None
@@ -90,20 +94,37 @@ class Division(Record, frozen=True, kw_only=True):
     sources: Sources
 
 
-class RelatedInstrument(Record, frozen=True, kw_only=True):
-    """An instrument outside the Council of Europe that deals with the same matter."""
+class Instrument(Record, frozen=True, kw_only=True):
+    """An instrument outside the Council of Europe that deals with the same matter.
+
+    ``relation`` says how it bears on the ``conventions`` that it is related to, ``provisions`` by which of its own.
+    ``issued`` is when the edition of ``title`` and ``reference`` came out, where that is not the one adopted.
+    ``read`` says how far its text was read for the crosswalk; without it the crosswalk leaves the instrument out.
+    Where ``complete`` is true, the crosswalk holds every requirement against it. ``parties`` were counted on
+    ``parties_as_of``.
+    """
 
     id: Slug
-    kind: RelatedKind
     title: Text
+    short_title: Text
     body: Text
+    kind: InstrumentKind
     reference: Text | None = None
-    adopted: date
-    adopted_by: Text
+    adopted: When
+    adopted_by: Text | None = None
+    issued: When | None = None
+    opened: date | None = None
     entry_into_force: date | None = None
+    entry_conditions: Text | None = None
+    parties: Count | None = None
+    parties_as_of: When | None = None
+    open_to: Text | None = None
     provisions: list[Text] = []
-    conventions: list[ConventionNumber]
-    relation: Text
+    conventions: list[ConventionNumber] = []
+    relation: Text | None = None
     url: Text | None = None
+    read: Text | None = None
+    complete: bool = False
+    aliases: list[Text] = []
     note: Text | None = None
     sources: Sources

@@ -24,6 +24,8 @@ Topic = Literal[
 Strength = Literal["shall", "reservable", "endeavour", "may"]
 Element = Literal["act", "mental", "object", "means", "scope", "exception", "sanction", "procedure", "duty"]
 AnsweredFrom = Literal["law", "practice", "either"]
+Title = Annotated[str, Meta(min_length=1, max_length=60)]
+"""What a point asks for, short enough for a line of a report."""
 LAST_ASKING = {185: 35, 201: 38}
 """The last article of each that may ask something of a national law: the treaty's own rules begin after it."""
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -61,10 +63,11 @@ class Point(Record, frozen=True, kw_only=True):
 
     A convention has a strength where it is cited: shall, reservable (``reservation_185`` and ``reservation_201`` say
     how far, ``reservable_under`` under which provision), endeavour or may. ``declaration_185`` is what a declaration on
-    joining under one of ``declarable_under`` may change. Its id is unique within the requirement.
+    joining under one of ``declarable_under`` may change. Its id and its title are unique within the requirement.
     """
 
     id: Slug
+    title: Title
     text: Text
     element: Element
     answered_from: AnsweredFrom
@@ -148,6 +151,7 @@ class GoodPractice(Record, frozen=True, kw_only=True):
 
     id: Slug
     requirement: RequirementId
+    title: Title
     text: Text
     element: Element
     answered_from: AnsweredFrom

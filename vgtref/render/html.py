@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 from typing import assert_never
 
-from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View
+from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Sign, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -13,7 +13,8 @@ _STYLE = (
     "table{border-collapse:collapse;margin:1.5rem 0}caption{position:absolute;clip-path:inset(50%)}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
     ".right{text-align:right}.bar{width:30rem}.bar span{display:block;height:.8rem;background:#1e50aa}"
-    ".split div{display:flex;width:20rem}.split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
+    ".split div{display:flex;width:min(20rem,30vw)}"
+    ".split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
     ".key{display:inline-block;width:.8rem;margin-right:.3rem}.bar span,.split span,.key{print-color-adjust:exact}"
     "footer{color:#555;margin-top:2rem}main{overflow-x:auto}h2,h3{break-after:avoid}tr,h3+.facts{break-inside:avoid}"
     "@media(min-width:40rem){.facts th{white-space:nowrap}}"
@@ -22,8 +23,8 @@ _STYLE = (
 _FILLS = (
     "#1e50aa",
     "repeating-linear-gradient(45deg,#1e50aa 0 3px,#fff 3px 6px)",
-    "repeating-linear-gradient(-45deg,#b02020 0 5px,#fff 5px 6px)",
     "#bbb",
+    "repeating-linear-gradient(-45deg,#b02020 0 5px,#fff 5px 6px)",
     "repeating-linear-gradient(90deg,#888 0 1px,#fff 1px 5px)",
 )
 
@@ -115,7 +116,7 @@ def _table(table: Table) -> Iterator[str]:
     sides = [' class="right"' if column.right else "" for column in table.columns]
     headings = zip(table.columns, sides, strict=True)
     yield "<thead>\n<tr>"
-    yield "".join(f'<th scope="col"{side}>{escape(column.heading)}</th>' for column, side in headings)
+    yield "".join(f'<th scope="col"{side}>{_cell(column.heading)}</th>' for column, side in headings)
     yield "</tr>\n</thead>\n<tbody>\n"
     for row in table.rows:
         first, *rest = zip(row, sides, strict=True)
@@ -125,4 +126,7 @@ def _table(table: Table) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     safe = escape(text)
+    if isinstance(text, Sign):
+        meaning = escape(text.meaning)
+        return f'<span role="img" aria-label="{meaning}" title="{meaning}">{safe}</span>'
     return f'<a href="{safe}">{safe}</a>' if text.startswith(("https://", "http://")) and " " not in text else safe

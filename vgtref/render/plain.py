@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View
+from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View, in_words
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -29,8 +29,8 @@ def _paragraphs(block: Block) -> Iterator[list[str]]:
         case Notes(lines=lines):
             yield list(lines)
         case Table(columns=columns, rows=rows):
-            headings = [column.heading for column in columns]
+            headings = [in_words(column.heading) for column in columns]
             for row in rows:
-                yield [f"{heading}: {cell}" for heading, cell in zip(headings, row, strict=True) if cell]
+                yield [f"{heading}: {in_words(cell)}" for heading, cell in zip(headings, row, strict=True) if cell]
         case _:
             assert_never(block)

@@ -14,7 +14,7 @@ from vgtref.records.instruments import Convention
 from vgtref.records.requirements import LAST_ASKING, GoodPractice, Point, Requirement
 from vgtref.records.terms import Synonym
 from vgtref.rules.articles import CLOSED_LISTS, touches_any
-from vgtref.rules.rule import Beside, Faults, beside, rule
+from vgtref.rules.rule import Beside, Faults, beside, held_by_coverage, rule
 from vgtref.search import KINDS, Index, make_index
 from vgtref.search.documents import SEARCHABLES
 from vgtref.search.words import one_form
@@ -38,13 +38,6 @@ def _asking(catalogue: Catalogue, file: DataFile[Any]) -> Asking:
     return smallest, {reference for left in catalogue.left_out for reference in left.provisions}
 
 
-def _held(catalogue: Catalogue, file: DataFile[Any]) -> str | None:
-    if catalogue.folder and len(catalogue.own_files) < len(catalogue.files()):
-        return None  # a folder of a few files may hold requirements that the coverage of the others does not count
-    part = catalogue.part_of(file.file)
-    return part.held if part else None
-
-
 def _no_text_is_gone(catalogue: Catalogue, base: Catalogue, file: DataFile[Any]) -> bool:
     return all(_only_adds(catalogue, base, each) for each in catalogue.own_files if each.group in SEARCHED)
 
@@ -61,13 +54,14 @@ def _rows(tables: dict[str, Any]) -> list[Any]:
 
 @rule("requirements")
 def points_unique(requirements: Sequence[Requirement]) -> Faults:
-    """A requirement has no two points of one id, no two points ask the same, no earlier id stands for one that is."""
+    """A requirement has no two points of one id or title, no two points ask the same, no earlier id is one of today."""
     ids = {requirement.id for requirement in requirements}
     asked: dict[str, str] = {}
     for requirement in requirements:
-        for id, count in Counter(point.id for point in requirement.points).items():
-            if count > 1:
-                yield requirement.id, "point", f"{id!r} appears twice"
+        for key in ("id", "title"):
+            for value, count in Counter(getattr(point, key) for point in requirement.points).items():
+                if count > 1:
+                    yield requirement.id, "point", f"{value!r} appears twice"
         for point in requirement.points:
             first = asked.setdefault(point.text, name := f"{requirement.id}/{point.id}")
             if first != name:
@@ -125,7 +119,7 @@ def requirements_complete(requirements: Sequence[Requirement], asking: Asking) -
             yield None, "point", f"{each} is in no point, nor left out in left-out.toml"
 
 
-@rule("requirements", beside=beside("coverage", get=_held))
+@rule("requirements", beside=beside("coverage", get=held_by_coverage))
 def requirements_counted(requirements: Sequence[Requirement], held: str) -> Faults:
     """What the coverage of a whole data set counts of requirements and points is what the file holds."""
     counts = {"requirements": len(requirements), "points": sum(len(r.points) for r in requirements)}

@@ -96,6 +96,14 @@ def convention_of(catalogue: Catalogue, file: DataFile[Any]) -> Convention | Non
     return next((c for c in catalogue.conventions if c.number == file.convention), None)
 
 
+def held_by_coverage(catalogue: Catalogue, file: DataFile[Any]) -> str | None:
+    """What the coverage of a whole data set says is held in a file; None for a part of one, which it does not count."""
+    if catalogue.folder and len(catalogue.own_files) < len(catalogue.files()):
+        return None
+    part = catalogue.part_of(file.file)
+    return part.held if part else None
+
+
 def parts_of(entries: Iterable[Entry]) -> Iterator[tuple[str | None, Record]]:
     """Each record of the entries, and each record inside one, with the id of its entry."""
     for entry in entries:

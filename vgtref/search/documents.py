@@ -22,7 +22,7 @@ Kind = Literal[
     "chair",
     "event",
     "reservation",
-    "related",
+    "instrument",
     "dispute",
     "source",
 ]
@@ -158,13 +158,14 @@ SEARCHABLES = (
         cites=("articles", "affects"),
     ),
     Searchable(
-        "related",
-        ("related",),
-        "conventions --id {convention}",
-        titles=("title",),
-        names=("id", "reference"),
+        "instrument",
+        ("instruments",),
+        "crosswalk --instrument {id}",
+        titles=("short_title", "title"),
+        names=("id", "reference", "aliases"),
         others=("body",),
-        prose=("relation", "provisions", "note"),
+        prose=("relation", "provisions", "open_to", "entry_conditions", "note", "crosswalk"),
+        belonging="crosswalk",
     ),
     Searchable("dispute", ("disputes",), "", titles=("topic",), names=("id",), prose=("versions", "settled")),
     Searchable(
@@ -182,7 +183,19 @@ _FILES = {file.name: file for file in Catalogue.files()}
 # Inside a record: what is no text, and what cites provisions.
 _CITING = ("convention_185", "convention_201", "reservable_under", "declarable_under")
 _UNREAD = frozenset(
-    {"sources", "paragraph", "id", "requirement", "element", "answered_from", "strength_185", "strength_201", *_CITING}
+    {
+        "sources",
+        "paragraph",
+        "id",
+        "requirement",
+        "instrument",
+        "relation",
+        "element",
+        "answered_from",
+        "strength_185",
+        "strength_201",
+        *_CITING,
+    }
 )
 
 # What people call the kinds of partners.
@@ -198,6 +211,7 @@ _OPENS = {
     "countries": "countries --id {}",
     "declaration": "declaration",
     "resolution": "resolution",
+    "instruments": "crosswalk --instrument {}",
 }
 
 
@@ -236,6 +250,8 @@ class Document(Struct, frozen=True):
         row, searchable = self.row, self.searchable
         if searchable.kind == "dispute":
             return _command_of(row["about"])
+        if searchable.kind == "instrument" and "read" not in row:  # it is not in the crosswalk
+            return f"conventions --id {self.conventions[0]}"
         command = searchable.command.format(id=self.id, convention=next(iter(self.conventions), None))
         if searchable.kind == "reservation" and row["kind"] == "communication-of-authority":
             return f"{command} --kind {row['kind']}"
@@ -252,8 +268,8 @@ class Document(Struct, frozen=True):
         if kind in ("requirement", "term"):
             cited = [text for field in self.searchable.cites for text in references(row.get(field, []))]
             return sorted({parse_reference(text).convention for text in cited})
-        if kind == "related":
-            return list(row["conventions"])
+        if kind == "instrument":
+            return list(row.get("conventions", []))
         number = self.convention or row.get("number" if kind == "convention" else "convention")
         return [number] if number else []
 
@@ -335,7 +351,7 @@ def _with_parts(catalogue: Catalogue, searchable: Searchable, rows: list[dict[st
     belonging: dict[str, list[dict[str, Any]]] = {}
     for part in _tables(catalogue, searchable.belonging)[1]:
         belonging.setdefault(part[searchable.kind], []).append(part)
-    return [row | {"points": row["point"], searchable.belonging: belonging.get(row["id"])} for row in rows]
+    return [row | {"points": row.get("point"), searchable.belonging: belonging.get(row["id"])} for row in rows]
 
 
 def _country_names(catalogue: Catalogue) -> dict[str, str]:

@@ -1,0 +1,228 @@
+"""The same requirements in other instruments: the matrix, one instrument in full, one requirement everywhere."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from vgtref.catalogue import Catalogue
+from vgtref.cli import completion
+from vgtref.cli.answer import answer
+from vgtref.cli.options import choices
+from vgtref.commands.shared import (
+    ColumnOf,
+    correspondences_blocks,
+    disputes_blocks,
+    edition_note,
+    ending,
+    facts,
+    fixed,
+    number,
+    sources_named,
+    sources_table,
+    table,
+    topic_words,
+    wide,
+)
+from vgtref.presentation import Block, Facts, Prose, Sign, Table, View
+from vgtref.queries import crosswalk as queries
+from vgtref.queries.crosswalk import CrosswalkRow
+from vgtref.records.crosswalk import COMPARISONS, Comparison
+from vgtref.records.instruments import Instrument
+from vgtref.records.requirements import TOPICS, Requirement, Topic
+
+_SIGNS: dict[Comparison, str] = {
+    "equivalent": "=",
+    "broader": ">",
+    "narrower": "<",
+    "partial": "~",
+    "none": "-",
+    "not-checked": "?",
+}
+_BINDING = ("treaty", "directive")
+_NOTHING = Prose(["Nothing matches."])
+
+
+@answer(lists=CrosswalkRow)
+def crosswalk(
+    catalogue: Catalogue,
+    instrument: Annotated[
+        str | None,
+        typer.Option(
+            "--instrument",
+            metavar="INSTRUMENT",
+            help="Show what this instrument asks, in full: opsc, 'Malabo Convention', 2011/93/EU, ...",
+            show_default=False,
+            autocompletion=completion.instruments,
+        ),
+    ] = None,
+    topic: Annotated[
+        Topic | None,
+        typer.Option("--topic", metavar="TOPIC", help=f"Show only this topic: {choices(Topic)}.", show_default=False),
+    ] = None,
+    core: Annotated[
+        bool,
+        typer.Option("--core", help="Show only the declaration's subject: leave out what is a computer offence alone."),
+    ] = False,
+    requirement: Annotated[
+        str | None,
+        typer.Option(
+            "--requirement",
+            metavar="REQUIREMENT",
+            help="Show what each instrument asks under this requirement: possessing, ...",
+            show_default=False,
+            autocompletion=completion.requirements,
+        ),
+    ] = None,
+    relation: Annotated[
+        Comparison | None,
+        typer.Option(
+            "--relation",
+            metavar="RELATION",
+            help=f"Show only where an instrument compares like this: {choices(Comparison)}.",
+            show_default=False,
+        ),
+    ] = None,
+) -> View:
+    """Compare what a national law must contain with other instruments: Optional Protocol, EU Directive, Malabo, ...
+
+    \b
+    vgtref crosswalk --core
+    vgtref crosswalk --instrument opsc
+    vgtref crosswalk --instrument 2011/93/EU --relation narrower
+    vgtref crosswalk --requirement possessing
+    """
+    rows = queries.crosswalk(catalogue, instrument, topic, core, requirement, relation)
+    if instrument is not None:
+        return _of_instrument(catalogue, catalogue.instrument(instrument), rows)
+    if requirement is not None:
+        return _under_requirement(catalogue, catalogue.requirement(requirement), rows)
+    title = "The requirements in other instruments"
+    return View(title, CrosswalkRow, rows, lambda: _matrix_blocks(rows, relation, catalogue.edition))
+
+
+def _of_instrument(catalogue: Catalogue, found: Instrument, rows: Sequence[CrosswalkRow]) -> View:
+    notes = [*_legend(rows, signs=False), f"How to cite it: vgtref cite --id {found.id}"]
+    return View(
+        f"{found.short_title}: what it asks",
+        CrosswalkRow,
+        rows,
+        lambda: [
+            _instrument_facts(found, rows),
+            *_by_topic_blocks(rows),
+            *disputes_blocks(catalogue.disputes_about(f"instruments/{found.id}")),
+            *ending(sources_named(catalogue, [*found.sources, *_sources(rows)]), catalogue.edition, *notes),
+        ],
+    )
+
+
+def _under_requirement(catalogue: Catalogue, found: Requirement, rows: Sequence[CrosswalkRow]) -> View:
+    notes = [*_legend(rows, signs=False), f"What 185 and 201 ask: vgtref requirements --id {found.id}"]
+    return View(
+        f"{found.title}: what other instruments ask",
+        CrosswalkRow,
+        rows,
+        lambda: [
+            *(correspondences_blocks(rows, "instrument") or [_NOTHING]),
+            *([sources_table(sources_named(catalogue, _sources(rows)))] if _sources(rows) else []),
+            edition_note(catalogue.edition, *notes),
+        ],
+    )
+
+
+def _matrix_blocks(rows: Sequence[CrosswalkRow], relation: Comparison | None, edition: str) -> list[Block]:
+    by_topic = [(topic, [r for r in rows if r.topic == topic]) for topic in TOPICS]
+    tables = [_matrix(of, rows, topic_words(topic)) for topic, of in by_topic if of]
+    only = [f"Only {relation} is shown: an empty cell has another relation."] if relation else []
+    notes = [*_legend(rows), *only, "In full: vgtref crosswalk --instrument opsc, or --requirement possessing"]
+    return [_instruments_table(rows), *tables, edition_note(edition, *notes)]
+
+
+def _instruments_table(rows: Sequence[CrosswalkRow]) -> Table:
+    counts = Counter((r.instrument, r.relation) for r in rows)
+    held = {r.relation for r in rows}
+    columns: list[ColumnOf[tuple[str, str]]] = [
+        fixed("Id", lambda i: i[0]),
+        wide("Instrument", lambda i: i[1]),
+        *(_count_column(relation, counts) for relation in COMPARISONS if relation in held),
+    ]
+    return table(_instruments(rows).items(), *columns)
+
+
+def _count_column(relation: Comparison, counts: Counter[tuple[str, Comparison]]) -> ColumnOf[tuple[str, str]]:
+    return number(_sign(relation), lambda i: counts[i[0], relation])
+
+
+def _instruments(rows: Sequence[CrosswalkRow]) -> dict[str, str]:
+    """The short titles of the instruments in these rows by their ids, in order."""
+    return {r.instrument: r.short_title for r in rows}
+
+
+def _matrix(rows: Sequence[CrosswalkRow], beside: Sequence[CrosswalkRow], title: str) -> Table:
+    """A line for each requirement of these rows, a column for each instrument of these and those beside them."""
+    signs = {(r.requirement, r.instrument): _sign(r.relation) for r in rows}
+    columns: list[ColumnOf[tuple[str, str]]] = [
+        wide("Requirement", lambda r: r[1]),
+        *(_sign_column(instrument, signs) for instrument in _instruments(beside)),
+    ]
+    return table({r.requirement: r.title for r in rows}.items(), *columns, title=title)
+
+
+def _sign_column(instrument: str, signs: dict[tuple[str, str], Sign]) -> ColumnOf[tuple[str, str]]:
+    return fixed(instrument, lambda r: signs.get((r[0], instrument)))
+
+
+def _sign(relation: Comparison) -> Sign:
+    return Sign(_SIGNS[relation], relation)
+
+
+def _legend(rows: Sequence[CrosswalkRow], signs: bool = True) -> list[str]:
+    """What each relation in these rows means, behind its sign if that is shown."""
+    held = {r.relation for r in rows}
+    return [
+        f"{f'{_SIGNS[relation]} ' if signs else ''}{relation}: {meaning}"
+        for relation, meaning in COMPARISONS.items()
+        if relation in held
+    ]
+
+
+def _by_topic_blocks(rows: Sequence[CrosswalkRow]) -> list[Block]:
+    by_topic = [(topic, [r for r in rows if r.topic == topic]) for topic in TOPICS]
+    blocks = [
+        block
+        for topic, of in by_topic
+        if of
+        for block in (Prose([], topic_words(topic)), *correspondences_blocks(of, "requirement"))
+    ]
+    return blocks or [_NOTHING]
+
+
+def _instrument_facts(i: Instrument, rows: Sequence[CrosswalkRow]) -> Facts:
+    counts = Counter(r.relation for r in rows)
+    not_yet = "not yet, as far as is known" if i.kind in _BINDING else None
+    return facts(
+        [
+            ("Id", i.id),
+            ("Title", i.title),
+            ("Kind", i.kind),
+            ("Body", i.body),
+            ("Reference", i.reference),
+            ("Adopted", ", ".join(str(part) for part in (i.adopted, i.adopted_by) if part)),
+            ("This edition", i.issued),
+            ("Opened", i.opened),
+            ("In force", i.entry_into_force or not_yet),
+            ("Condition", i.entry_conditions),
+            ("Parties", f"{i.parties}, counted {i.parties_as_of}" if i.parties is not None else None),
+            ("Who may join", i.open_to),
+            ("Beside 185 and 201", i.relation),
+            ("Text read", i.read),
+            ("Note", i.note),
+            ("Address", i.url),
+            ("Compared", ", ".join(f"{counts[each]} {each}" for each in COMPARISONS if counts[each])),
+        ]
+    )
+
+
+def _sources(rows: Sequence[CrosswalkRow]) -> list[str]:
+    return [source for r in rows for source in r.sources]

@@ -1,0 +1,241 @@
+"""Answers to findings: what a State's law meets point by point, and what each convention leaves open there."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, get_args
+
+from vgtref.answers.questions import Question, questions
+from vgtref.answers.replies import Answer, Answers, Reply
+from vgtref.catalogue import Catalogue
+from vgtref.provisions import parse_reference
+from vgtref.queries.crosswalk import CrosswalkRow, crosswalk
+from vgtref.queries.requirements import Option, options, statements_on
+from vgtref.queries.reservations import StatementRow
+from vgtref.records import DECLARED, Record, Reference
+from vgtref.records.requirements import AnsweredFrom, Element, GoodPractice, Point, Strength, Topic, strongest
+from vgtref.status import CONSENTED, standing_of
+
+Finding = Literal[
+    "met", "partly_met", "unmet", "not_applicable", "not_assessed", "option_taken", "option_not_taken"
+]  # fmt: skip
+FINDINGS: tuple[Finding, ...] = get_args(Finding)
+SHORT: tuple[Finding, ...] = ("unmet", "partly_met")
+"""The findings that are gaps, the wider one first."""
+WayOut = Literal["reservation", "declaration"]
+
+_FINDING_OF: dict[Answer, Finding] = {
+    "yes": "met",
+    "partial": "partly_met",
+    "no": "unmet",
+    "not-applicable": "not_applicable",
+    "": "not_assessed",
+}
+_AS_OPTION: dict[Finding, Finding] = {"met": "option_taken", "partly_met": "option_taken", "unmet": "option_not_taken"}
+
+
+class AssessedPoint(Record, frozen=True, kw_only=True):
+    """A point with what the drafter found, as the conventions asked for put it; without a strength, a good practice.
+
+    ``way_out_185`` is what the State could still do under 185 instead of closing a gap: nothing once it has joined.
+    ``limited_185`` says that it has made a reservation or declaration, not withdrawn, that may limit the point.
+    ``remark`` is the editors', ``note`` the drafter's. ``statements`` are the State's own that limit it, ``elsewhere``
+    those of other States under the same provisions. ``correspondences`` say of a gap how the other instruments
+    that were asked for compare on its requirement.
+    """
+
+    requirement: str
+    title: str
+    point: str
+    point_title: str
+    text: str
+    topic: Topic
+    core: bool
+    priority: int
+    element: Element
+    answered_from: AnsweredFrom
+    finding: Finding
+    strength_185: Strength | None
+    provisions_185: list[Reference]
+    way_out_185: WayOut | None
+    limited_185: bool
+    strength_201: Strength | None
+    provisions_201: list[Reference]
+    way_out_201: WayOut | None
+    limited_201: bool
+    law: str | None
+    provision: str | None
+    note: str | None
+    remark: str | None
+    options: list[Option]
+    statements: list[StatementRow]
+    elsewhere: list[StatementRow]
+    correspondences: list[CrosswalkRow]
+
+    def strength_under(self, convention: int) -> Strength | None:
+        """The strength under 185 or 201; None where that convention does not ask for it, or is not asked."""
+        return {185: self.strength_185, 201: self.strength_201}[convention]
+
+    def provisions_under(self, convention: int) -> list[Reference]:
+        """The provisions of 185 or 201 that ask for it."""
+        return {185: self.provisions_185, 201: self.provisions_201}[convention]
+
+    def way_out_under(self, convention: int) -> WayOut | None:
+        """What the State could still do under 185 or 201 instead of closing a gap."""
+        return {185: self.way_out_185, 201: self.way_out_201}[convention]
+
+    def is_limited_under(self, convention: int) -> bool:
+        """Whether the State has made a statement under 185 or 201 that may limit it."""
+        return {185: self.limited_185, 201: self.limited_201}[convention]
+
+    @property
+    def strength(self) -> Strength | None:
+        """The strongest of its strengths; None for a good practice."""
+        return strongest((self.strength_185, self.strength_201))
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether a convention asks more than whether an option is taken."""
+        return bool({self.strength_185, self.strength_201} - {"may", None})
+
+
+class PointCounts(Record, frozen=True, kw_only=True):
+    """How many points came to each finding; options are counted apart, since none of them is a duty.
+
+    ``limited`` counts those of the unmet and partly met that a reservation or declaration of the State may limit.
+    """
+
+    met: int
+    partly_met: int
+    unmet: int
+    not_applicable: int
+    not_assessed: int
+    options_taken: int
+    options_not_taken: int
+    limited: int
+
+
+class RequirementCounts(Record, frozen=True, kw_only=True):
+    """How many requirements came to each finding by their duties under a convention; one of options only is in none.
+
+    A requirement is met where all of its points are, unmet where none is, else partly met. Points that do not apply do
+    not count. Where some are not assessed it is not assessed, unless the others settle that it is met in part.
+    """
+
+    met: int
+    partly_met: int
+    unmet: int
+    not_applicable: int
+    not_assessed: int
+
+
+def assess(catalogue: Catalogue, answers: Answers, instruments: Sequence[str] = ()) -> list[AssessedPoint]:
+    """Each point asked with its finding, topic by topic in the order of the requirements.
+
+    A gap tells how these other instruments compare. Raises NotFoundError or UsageError as ``crosswalk`` does for one.
+    """
+    beside: dict[str, dict[str, CrosswalkRow]] = {}
+    for row in [row for name in instruments for row in crosswalk(catalogue, name)]:
+        beside.setdefault(row.requirement, {})[row.instrument] = row
+    joined = [number for number in answers.scope.conventions if _has_joined(catalogue, answers.country, number)]
+    return [
+        _assessed(catalogue, answers, question, joined, list(beside.get(question.requirement.id, {}).values()))
+        for question in questions(catalogue, answers.scope)
+    ]
+
+
+def count_points(assessed: Iterable[AssessedPoint], conventions: Sequence[int]) -> PointCounts:
+    """How many of these points came to each finding; ``limited`` is by statements under these conventions."""
+    each = list(assessed)
+    findings = [a.finding for a in each]
+    return PointCounts(
+        **{name: findings.count(name) for name in FINDINGS[:5]},
+        options_taken=findings.count("option_taken"),
+        options_not_taken=findings.count("option_not_taken"),
+        limited=sum(a.finding in SHORT and any(map(a.is_limited_under, conventions)) for a in each),
+    )
+
+
+def count_requirements(wholes: Sequence[Finding]) -> RequirementCounts:
+    """How many requirements came to each finding."""
+    return RequirementCounts(**{name: wholes.count(name) for name in FINDINGS[:5]})
+
+
+def finding_on_whole(findings: Sequence[Finding]) -> Finding:
+    """What the findings on the duties of a requirement amount to, as ``RequirementCounts`` says."""
+    applying = {finding for finding in findings if finding != "not_applicable"}
+    assessed = applying - {"not_assessed"}
+    if not applying:
+        return "not_applicable"
+    if "partly_met" in assessed or {"met", "unmet"} <= assessed:
+        return "partly_met"
+    return "not_assessed" if "not_assessed" in applying else assessed.pop()
+
+
+def _assessed(
+    catalogue: Catalogue, answers: Answers, question: Question, joined: Sequence[int], beside: list[CrosswalkRow]
+) -> AssessedPoint:
+    requirement, point, numbers = question.requirement, question.point, answers.scope.conventions
+    reply = answers.replies.get(question.id, Reply(id=question.id))
+    strength = question.strength(numbers)
+    finding = _FINDING_OF[reply.answer]
+    is_gap = finding in SHORT and strength not in ("may", None)
+    made, left_open = _on_point(catalogue, point, numbers)
+    own = [statement for statement in made if statement.country == answers.country]
+    provisions = {number: _provisions(point, number) if number in numbers else [] for number in DECLARED}
+    strengths = {number: question.strength_under(number) if number in numbers else None for number in DECLARED}
+    return AssessedPoint(
+        requirement=requirement.id,
+        title=requirement.title,
+        point=point.id,
+        point_title=point.title,
+        text=point.text,
+        topic=requirement.topic,
+        core=requirement.core,
+        priority=requirement.priority,
+        element=point.element,
+        answered_from=point.answered_from,
+        finding=_AS_OPTION.get(finding, finding) if strength == "may" else finding,
+        strength_185=strengths[185],
+        provisions_185=provisions[185],
+        way_out_185=_way_out(left_open, 185, joined),
+        limited_185=_is_limited(own, 185),
+        strength_201=strengths[201],
+        provisions_201=provisions[201],
+        way_out_201=_way_out(left_open, 201, joined),
+        limited_201=_is_limited(own, 201),
+        law=reply.law or None,
+        provision=reply.provision or None,
+        note=reply.note or None,
+        remark=point.why if isinstance(point, GoodPractice) else point.note,
+        options=left_open,
+        statements=own,
+        elsewhere=[statement for statement in made if statement.country != answers.country],
+        correspondences=beside if is_gap else [],
+    )
+
+
+def _on_point(
+    catalogue: Catalogue, point: Point | GoodPractice, numbers: Sequence[int]
+) -> tuple[list[StatementRow], list[Option]]:
+    if isinstance(point, GoodPractice):
+        return [], []
+    return statements_on(catalogue, point, numbers), options(catalogue, point, numbers)
+
+
+def _provisions(point: Point | GoodPractice, convention: int) -> list[Reference]:
+    return point.under(convention) if isinstance(point, Point) else []
+
+
+def _way_out(left_open: Sequence[Option], convention: int, joined: Sequence[int]) -> WayOut | None:
+    if convention in joined:
+        return None
+    kinds = [option.kind for option in left_open if parse_reference(option.provision).convention == convention]
+    return "reservation" if "reservation" in kinds else "declaration" if kinds else None
+
+
+def _is_limited(own: Sequence[StatementRow], convention: int) -> bool:
+    return any(statement.convention == convention and not statement.withdrawn for statement in own)
+
+
+def _has_joined(catalogue: Catalogue, country: str, number: int) -> bool:
+    # A reservation is made on signing or on consenting to be bound (Vienna Convention on the Law of Treaties, 19).
+    return standing_of(catalogue.convention(number), catalogue.acts_file(number), country).status in CONSENTED

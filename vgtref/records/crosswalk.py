@@ -1,0 +1,44 @@
+"""How other instruments compare with what the conventions ask."""
+
+from typing import Literal
+
+from vgtref.records import InstrumentId, Record, RequirementId, Sources, Text
+
+Relation = Literal["equivalent", "broader", "narrower", "partial", "none"]
+Comparison = Literal[Relation, "not-checked"]
+COMPARISONS: dict[Comparison, str] = {
+    "equivalent": "the same in substance as 185 and 201 together",
+    "broader": "all that they ask, and more",
+    "narrower": "part of what they ask, or less of it, and nothing beyond",
+    "partial": "part of what they ask, and something beyond",
+    "none": "not dealt with",
+    "not-checked": "nobody has checked it, which is not none",
+}
+"""How another instrument compares with what 185 and 201 together ask under a requirement, before any reservation.
+
+All of them are held but the last, which is what is said of a pair that is not."""
+
+
+class Correspondence(Record, frozen=True, kw_only=True):
+    """How another instrument compares with what 185 and 201 together ask under a requirement, as its text was read.
+
+    ``provisions`` are those of the instrument that deal with it, none where the relation is none. ``note`` tells the
+    difference.
+    """
+
+    requirement: RequirementId
+    instrument: InstrumentId
+    provisions: list[Text] = []
+    relation: Relation
+    note: Text | None = None
+    sources: Sources
+
+    @property
+    def id(self) -> str:
+        """The instrument and the requirement: ``opsc/possessing``."""
+        return f"{self.instrument}/{self.requirement}"
+
+    @property
+    def title(self) -> str:
+        """The same in words."""
+        return f"{self.requirement} in {self.instrument}: {self.relation}"
