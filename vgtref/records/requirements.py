@@ -30,7 +30,7 @@ LAST_ASKING = {185: 35, 201: 38}
 """The last article of each that may ask something of a national law: the treaty's own rules begin after it."""
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 STRENGTHS: dict[Strength, str] = {
-    "shall": "binding, and no reservation to it is allowed",
+    "shall": "binding, and no reservation to it is allowed (a declaration may narrow it where a point says so)",
     "reservable": "binding, unless reserved: a reservation may take it away or narrow it",
     "endeavour": "a duty to try",
     "may": "an option, which a State need not take",
