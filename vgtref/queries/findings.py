@@ -35,11 +35,11 @@ _AS_OPTION: dict[Finding, Finding] = {"met": "option_taken", "partly_met": "opti
 class AssessedPoint(Record, frozen=True, kw_only=True):
     """A point with what the drafter found, as the conventions asked for put it; without a strength, a good practice.
 
-    ``way_out_185`` is what the State could still do under 185 instead of closing a gap: nothing once it has joined.
-    ``limited_185`` says that it has made a reservation or declaration, not withdrawn, that may limit the point.
-    ``remark`` is the editors', ``note`` the drafter's. ``statements`` are the State's own that limit it, ``elsewhere``
-    those of other States under the same provisions. ``correspondences`` say of a gap how the other instruments
-    that were asked for compare on its requirement.
+    What bears on a gap stands with gaps only. ``way_out_185`` is what the State could still do under 185 instead of
+    closing it: nothing once it has joined. ``limited_185`` says that it has made a reservation or declaration, not
+    withdrawn, that may limit the point. ``statements`` are the State's own, ``elsewhere`` those of other States under
+    the same provisions, ``correspondences`` how the other instruments that were asked for compare on its requirement.
+    ``remark`` is the editors', ``note`` the drafter's.
     """
 
     requirement: str
@@ -178,7 +178,9 @@ def _assessed(
     strength = question.strength(numbers)
     finding = _FINDING_OF[reply.answer]
     is_gap = finding in SHORT and strength not in ("may", None)
-    made, left_open = _on_point(catalogue, point, numbers)
+    lacking = point if is_gap and isinstance(point, Point) else None
+    made = statements_on(catalogue, lacking, numbers) if lacking else []
+    left_open = options(catalogue, lacking, numbers) if lacking else []
     own = [statement for statement in made if statement.country == answers.country]
     provisions = {number: _provisions(point, number) if number in numbers else [] for number in DECLARED}
     strengths = {number: question.strength_under(number) if number in numbers else None for number in DECLARED}
@@ -211,14 +213,6 @@ def _assessed(
         elsewhere=[statement for statement in made if statement.country != answers.country],
         correspondences=beside if is_gap else [],
     )
-
-
-def _on_point(
-    catalogue: Catalogue, point: Point | GoodPractice, numbers: Sequence[int]
-) -> tuple[list[StatementRow], list[Option]]:
-    if isinstance(point, GoodPractice):
-        return [], []
-    return statements_on(catalogue, point, numbers), options(catalogue, point, numbers)
 
 
 def _provisions(point: Point | GoodPractice, convention: int) -> list[Reference]:
