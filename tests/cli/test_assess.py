@@ -706,10 +706,15 @@ def test_what_a_reservation_or_declaration_could_close_stands_apart_under_each_c
     text = run("assess", "report", str(file), "-f", "plain").out
     budapest, _, lanzarote = text.partition("Lanzarote Convention (201): order of work")
     assert "to be closed by law or practice" not in budapest
-    ways_out = budapest.partition("which a reservation or declaration on joining could close instead")[2]
+    ways_out = budapest.partition("which a reservation or declaration on joining could cover instead")[2]
     assert "procuring/through-a-computer-system" in ways_out
     assert "illegal-access/no-further-element" in ways_out
-    assert "A reservation: on signing or when depositing the instrument, by a written notification" in budapest
+    assert "Gaps: 2 that a reservation or declaration on joining could cover." in budapest
+    assert "Could be limited" not in text
+    assert (
+        "A reservation or a declaration: on signing or when depositing the instrument, by a written notification"
+        in budapest
+    )
     assert "procuring/through-a-computer-system" in lanzarote.partition("to be closed by law or practice")[2]
     gaps = {gap["requirement"]: (gap["way_out_185"], gap["way_out_201"]) for gap in reported(run, file)["gaps"]}
     assert gaps == {"procuring": ("reservation", None), "illegal-access": ("declaration", None)}
@@ -728,7 +733,7 @@ def test_a_party_has_no_way_out_and_what_it_has_declared_may_cover_a_gap(run: Ru
     own = plain.partition("which a statement of the State's own may cover, if its words reach so far")[2]
     assert "The State has: declaration 185:2 (2012-07-03): " in own
     assert "illegal-access/access" not in own
-    assert "1 of those not met, or in part, may be covered by a statement of the State's own." in plain
+    assert "Gaps: 1 for law or practice to close, 1 that a statement of the State's own may cover." in plain
 
 
 def test_a_blank_is_never_compliant(run: Run, tmp_path: Path) -> None:
@@ -881,7 +886,7 @@ def test_a_gap_shows_which_other_states_limited_it(run: Run, tmp_path: Path) -> 
     assert "Hungary" in states
     text = gap_of(run, tmp_path / "law.toml", "KE", point, "plain")
     assert f"Other States: {len(set(states))} made statements under the same provisions: see below" in text
-    assert "What other States reserved or declared there, as far as held" in text
+    assert "What other States reserved or declared there, by article, as far as held" in text
     assert gap["elsewhere"][0]["summary"] in text
 
 

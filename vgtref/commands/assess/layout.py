@@ -11,10 +11,10 @@ from vgtref.commands.shared import (
     edition_note,
     facts,
     fixed,
+    kind_words,
     number,
     option_words,
     statement_words,
-    statements_table,
     status_line,
     status_words,
     table,
@@ -28,6 +28,7 @@ from vgtref.queries.comparison import Comparison, Movement, MoveRow, Side
 from vgtref.queries.crosswalk import CrosswalkRow
 from vgtref.queries.findings import AssessedPoint, Finding, PointCounts
 from vgtref.queries.gaps import ConventionResult, InBills, Report, Standing
+from vgtref.queries.reservations import StatementRow
 from vgtref.records.requirements import STRENGTHS
 from vgtref.status import CONSENTED
 from vgtref.text import listing
@@ -67,7 +68,7 @@ def report_blocks(r: Report) -> list[Block]:
     laws = {law.id: law for law in r.laws}
     return [
         facts([("State", f"{r.state} ({r.country})"), *((c.reference, _standing(c)) for c in r.conventions)]),
-        Prose([_summary(c) for c in r.conventions], "In short"),
+        Prose([_summary(r, c) for c in r.conventions], "In short"),
         _basis(r),
         Shares("Convention", PARTS, [row for c in r.conventions for row in _shares(c)], "Met and unmet"),
         *_by_law(r),
@@ -102,7 +103,7 @@ def comparison_blocks(c: Comparison, edition: str) -> list[Block]:
         title="Results",
     )
     moved = [
-        _moved_table(each, title)
+        _moved_table(c, each, title)
         for movement, title in MOVEMENTS.items()
         if (each := [move for move in c.moved if move.movement == movement])
     ]
@@ -125,11 +126,11 @@ def _standing(c: ConventionResult) -> str:
     return f"{c.common_name}: {stands}{until} (status known up to {s.as_of})"
 
 
-def _summary(c: ConventionResult) -> str:
-    return f"{c.common_name} ({c.number}): {' '.join(_sentences(c))}"
+def _summary(r: Report, c: ConventionResult) -> str:
+    return f"{c.common_name} ({c.number}): {' '.join(_sentences(r, c))}"
 
 
-def _sentences(c: ConventionResult) -> Iterator[str]:
+def _sentences(report: Report, c: ConventionResult) -> Iterator[str]:
     p, r = c.points, c.requirements
     points, requirements = sum(astuple(p)) - p.limited, sum(astuple(r))
     if not points:
@@ -142,16 +143,18 @@ def _sentences(c: ConventionResult) -> Iterator[str]:
         f"of {points} points {p.met - c.in_bills.met} are met by law in force or by practice"
         f"{_more(c.in_bills.met)}, {p.partly_met} in part{_bills(c.in_bills.partly_met)}, {p.unmet} not."
     )
-    if p.limited:
-        yield f"{p.limited} of those not met, or in part, may be covered by a statement of the State's own."
+    kinds = [_kind(gap, c.number) for gap in report.gaps if gap.strength_under(c.number)]
+    if kinds:
+        counts = [f"{kinds.count(kind)} {words}" for kind, words in _IN_SHORT.items() if kind in kinds]
+        yield f"Gaps: {', '.join(counts)}."
     yield (
         f"Options: {p.options_taken} taken, {p.options_not_taken} not. Not applicable: {p.not_applicable}. "
         f"Not assessed: {p.not_assessed}."
     )
     yield (
-        f"Of the {requirements} requirements that ask for more than a choice, {r.met} are met"
-        f"{_bills(c.in_bills.requirements_met)}, {r.partly_met} in part, {r.unmet} not; not applicable: "
-        f"{r.not_applicable}, not fully assessed: {r.not_assessed}."
+        f"Of the {requirements} requirements with a duty in them {r.met} are met{_bills(c.in_bills.requirements_met)}, "
+        f"{r.partly_met} in part, {r.unmet} not; not applicable: {r.not_applicable}, open for want of answers: "
+        f"{r.not_assessed}."
     )
 
 
@@ -195,9 +198,14 @@ def _to_do(r: Report, s: Standing) -> str | None:
     if s.to_do is None:
         return None
     condition = f"It {s.to_do.condition}." if s.to_do.condition else ""
-    chance = "Reservations and declarations have to be made by then." if s.reservations_how else ""
+    ends = f"This one ends on {s.invited_until}." if s.status == "invited" and s.invited_until else ""
+    chance = f"{_statements(s)} can be made until the instrument is deposited, not later." if s.reservations_how else ""
     when = f"When it would be bound: vgtref countries --id {r.country} --deposit DAY."
-    return " ".join(part for part in (s.to_do.step, condition, chance, when) if part)
+    return " ".join(part for part in (s.to_do.step, ends, condition, chance, when) if part)
+
+
+def _statements(s: Standing) -> str:
+    return "Reservations and declarations" if s.declarations_how else "Reservations"
 
 
 # Counts
@@ -226,7 +234,7 @@ def _by_law(r: Report) -> list[Block]:
         table(
             rows,
             wide("Law", lambda row: row[0].called),
-            fixed("", lambda row: "bill" if row[0].is_bill else "law"),
+            fixed("Kind", lambda row: "bill" if row[0].is_bill else "law"),
             fixed("Under", lambda row: row[1].number),
             number("Met", lambda row: row[2].met),
             number("Partly", lambda row: row[2].partly_met),
@@ -271,7 +279,7 @@ def _convention(r: Report, c: ConventionResult, laws: dict[str, Law]) -> list[Bl
         number("Partly", lambda t: t.points.partly_met),
         number("Unmet", lambda t: t.points.unmet),
         number("Open", lambda t: t.points.not_assessed),
-        title=f"{c.common_name}: points by topic",
+        title=f"{c.common_name}: points by topic{', law and bills together' if c.in_bills.met else ''}",
     )
     if not gaps:
         assessed = c.points.not_assessed < sum(astuple(c.points))
@@ -320,8 +328,15 @@ def _way_out(gap: AssessedPoint, convention: int) -> str:
 
 _KINDS = {
     "law": "to be closed by law or practice",
-    "option": "which a reservation or declaration on joining could close instead",
+    "option": "which a reservation or declaration on joining could cover instead",
     "own": "which a statement of the State's own may cover, if its words reach so far",
+}
+
+
+_IN_SHORT = {
+    "law": "for law or practice to close",
+    "option": "that a reservation or declaration on joining could cover",
+    "own": "that a statement of the State's own may cover",
 }
 
 
@@ -375,15 +390,23 @@ def _compared(row: CrosswalkRow) -> str:
 
 
 def _place(a: AssessedPoint, laws: dict[str, Law]) -> str | None:
-    law = laws.get(a.law or "")
+    return _place_in(a.provision, a.law, laws)
+
+
+def _place_in(provision: str | None, law_id: str | None, laws: dict[str, Law]) -> str | None:
+    law = laws.get(law_id or "")
     name = f"{law.called}{' (bill)' if law.is_bill else ''}" if law and len(laws) > 1 else None
-    return ", ".join(part for part in (a.provision, name) if part) or None
+    return ", ".join(part for part in (provision, name) if part) or None
 
 
 def _how(c: ConventionResult, gaps: Sequence[AssessedPoint]) -> list[Block]:
     kinds = {gap.way_out_under(c.number) for gap in gaps}
     ways = (("reservation", c.standing.reservations_how), ("declaration", c.standing.declarations_how))
-    lines = [f"A {kind}: {how[:1].lower()}{how[1:]}" for kind, how in ways if how and kind in kinds]
+    ways_of: dict[str, list[str]] = {}
+    for kind, how in ways:
+        if how and kind in kinds:
+            ways_of.setdefault(f"{how[:1].lower()}{how[1:]}", []).append(kind)
+    lines = [f"A {' or a '.join(each)}: {how}" for how, each in ways_of.items()]
     return [Prose(lines, f"{c.common_name}: how a reservation or declaration is made", bullets=True)] if lines else []
 
 
@@ -397,7 +420,11 @@ def _options(r: Report, laws: dict[str, Law]) -> list[Block]:
         wide("In the law", lambda a: _place(a, laws)),
         wide("Note", lambda a: a.note),
     ]
-    return _listed("Options", r.options, rows)
+    reserved = [
+        f"{_name(a)}: taken only by a {'; '.join(map(option_words, a.options))}." for a in r.options if a.options
+    ]
+    blocks = _listed("Options", r.options, rows)
+    return [*blocks, Prose(reserved)] if reserved else blocks
 
 
 def _good_practice(r: Report, laws: dict[str, Law]) -> list[Block]:
@@ -475,9 +502,19 @@ def _elsewhere(gaps: Iterable[AssessedPoint]) -> list[Block]:
     made = {(s.convention, s.state, s.summary): s for gap in gaps for s in gap.elsewhere}
     if not made:
         return []
-    rows = [made[key] for key in sorted(made)]
-    title = "What other States reserved or declared there, as far as held"
-    return [statements_table(rows, "Cites", fixed("Under", lambda s: s.convention), title=title)]
+    rows = sorted(made.values(), key=lambda s: (s.convention, _places(s), s.state, s.summary))
+    title = "What other States reserved or declared there, by article, as far as held"
+    return [Prose([_said(row) for row in rows], title, bullets=True)]
+
+
+def _places(s: StatementRow) -> list[tuple[int, tuple[str, ...]]]:
+    return [(place.article, place.steps) for place in map(parse_reference, s.articles)]
+
+
+def _said(s: StatementRow) -> str:
+    where = f"{', '.join(s.articles) or s.convention} - {s.state}, {kind_words(s.kind)}"
+    withdrawn = f", withdrawn {s.withdrawn}" if s.withdrawn else ""
+    return f"{where} ({s.date or 'undated'}{withdrawn}): {s.summary}"
 
 
 def _ending(r: Report) -> Notes:
@@ -496,17 +533,18 @@ def _ending(r: Report) -> Notes:
 
 
 def _side_words(side: Side) -> str:
-    laws = "; ".join(map(_law_words, side.laws)) or "no law named"
+    laws = "; ".join(_law_words(law).removesuffix(".") for law in side.laws) or "no law named"
     edition = f", edition {side.edition}" if side.edition else ""
     return f"{laws} (held against {listing([str(n) for n in side.conventions])}{edition})"
 
 
-def _moved_table(moved: Sequence[MoveRow], title: str) -> Table:
+def _moved_table(c: Comparison, moved: Sequence[MoveRow], title: str) -> Table:
+    before, after = ({law.id: law for law in side.laws} for side in (c.before, c.after))
     columns: list[ColumnOf[MoveRow]] = [
         wide("Point", lambda m: f"{m.title}: {m.point_title[:1].lower()}{m.point_title[1:]}"),
         fixed("Before", lambda m: WORDS[m.before]),
         fixed("After", lambda m: WORDS[m.after]),
-        wide("In the law before", lambda m: m.provision_before),
-        wide("After that", lambda m: m.provision_after),
+        wide("In the law before", lambda m: _place_in(m.provision_before, m.law_before, before)),
+        wide("In the law after", lambda m: _place_in(m.provision_after, m.law_after, after)),
     ]
     return table(moved, *columns, title=title)
