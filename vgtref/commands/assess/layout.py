@@ -140,7 +140,7 @@ def _sentences(report: Report, c: ConventionResult) -> Iterator[str]:
         yield f"none of its {points} points was assessed, so nothing is said of the law."
         return
     yield (
-        f"of {points} points {p.met - c.in_bills.met} are met by law in force or by practice"
+        f"of {points} points {p.met - c.in_bills.met} are met by law or by practice"
         f"{_more(c.in_bills.met)}, {p.partly_met} in part{_bills(c.in_bills.partly_met)}, {p.unmet} not."
     )
     kinds = [_kind(gap, c.number) for gap in report.gaps if gap.strength_under(c.number)]
@@ -190,6 +190,8 @@ def _law_words(law: Law) -> str:
 
 
 def _broken(law: Law) -> str | None:
+    if not law.status:
+        return f"{law.called} has no status in the file: is it in force?"
     parts = [LAW_STATUSES[status] for status in law.status if status.endswith("in-part")]
     return f"{law.called} was {listing(parts)}: does what is cited of it still stand?" if parts else None
 
