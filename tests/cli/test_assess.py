@@ -885,7 +885,7 @@ def test_a_gap_shows_which_other_states_limited_it(run: Run, tmp_path: Path) -> 
     assert states == sorted(states)
     assert "Hungary" in states
     text = gap_of(run, tmp_path / "law.toml", "KE", point, "plain")
-    assert f"Other States: {len(set(states))} made statements under the same provisions: see below" in text
+    assert f"Other States: {len(set(states))} made statements under the same provisions: Hungary and " in text
     assert "What other States reserved or declared there, by article, as far as held" in text
     assert gap["elsewhere"][0]["summary"] in text
 

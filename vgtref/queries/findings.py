@@ -20,7 +20,7 @@ Finding = Literal[
 FINDINGS: tuple[Finding, ...] = get_args(Finding)
 SHORT: tuple[Finding, ...] = ("unmet", "partly_met")
 """The findings that are gaps, the wider one first."""
-WayOut = Literal["reservation", "declaration"]
+WayOut = Literal["reservation", "declaration", "reservation or declaration"]
 
 _FINDING_OF: dict[Answer, Finding] = {
     "yes": "met",
@@ -223,7 +223,9 @@ def _way_out(left_open: Sequence[Option], convention: int, joined: Sequence[int]
     if convention in joined:
         return None
     kinds = [option.kind for option in left_open if parse_reference(option.provision).convention == convention]
-    return "reservation" if "reservation" in kinds else "declaration" if kinds else None
+    if {*kinds} == {"reservation", "declaration"}:
+        return "reservation or declaration"
+    return kinds[0] if kinds else None
 
 
 def _is_limited(own: Sequence[StatementRow], convention: int) -> bool:

@@ -70,6 +70,7 @@ class Standing(Record, frozen=True, kw_only=True):
     to_do: Step | None
     reservations_how: str | None
     declarations_how: str | None
+    on_joining: str | None
 
 
 class ConventionResult(Record, frozen=True, kw_only=True):
@@ -253,4 +254,5 @@ def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Standi
         to_do=step_to_join(catalogue, convention, state, stands),
         reservations_how=convention.reservations_how if still else None,
         declarations_how=convention.declarations_how if still else None,
+        on_joining=convention.on_joining if still else None,
     )

@@ -35,7 +35,8 @@ class Convention(Record, frozen=True, kw_only=True):
     """A Council of Europe convention or protocol, and what States may reserve or declare.
 
     ``reservable`` and ``declarable`` are closed lists of provisions; ``reservations_article`` and
-    ``declarations_article`` govern them, ``reservations_how`` and ``declarations_how`` say how one is made. An
+    ``declarations_article`` govern them, ``reservations_how`` and ``declarations_how`` say how one is made,
+    ``on_joining`` what a State has to notify then and from when it is bound. An
     invitation to accede that was made in the year ``invitation_years_since`` or later is valid for
     ``invitation_years`` years.
     """
@@ -68,6 +69,7 @@ class Convention(Record, frozen=True, kw_only=True):
     declarable: list[Reference] = []
     declarations_article: Reference | None = None
     declarations_how: Text | None = None
+    on_joining: Text | None = None
     languages: list[Text] = []
     depositary: Text | None = None
     monitoring_body: Text | None = None

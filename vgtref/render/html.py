@@ -18,6 +18,8 @@ _STYLE = (
     ".key{display:inline-block;width:.8rem;margin-right:.3rem}.bar span,.split span,.key{print-color-adjust:exact}"
     "footer{color:#555;margin-top:2rem}main{overflow-x:auto}h2,h3{break-after:avoid}tr,h3+.facts{break-inside:avoid}"
     "@media(min-width:40rem){.facts th{white-space:nowrap}}"
+    "@media print{body{font-size:9pt;line-height:1.35;margin:0;padding:0}h1{font-size:18pt}h2{font-size:13pt}"
+    "h3{font-size:10.5pt}}"
 )
 
 _FILLS = (

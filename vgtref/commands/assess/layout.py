@@ -140,7 +140,7 @@ def _sentences(report: Report, c: ConventionResult) -> Iterator[str]:
         yield f"none of its {points} points was assessed, so nothing is said of the law."
         return
     yield (
-        f"of {points} points {p.met - c.in_bills.met} are met by law or by practice"
+        f"of {points} points {p.met - c.in_bills.met} are met by law or by practice{_shaken(report, c)}"
         f"{_more(c.in_bills.met)}, {p.partly_met} in part{_bills(c.in_bills.partly_met)}, {p.unmet} not."
     )
     kinds = [_kind(gap, c.number) for gap in report.gaps if gap.strength_under(c.number)]
@@ -156,6 +156,12 @@ def _sentences(report: Report, c: ConventionResult) -> Iterator[str]:
         f"{r.partly_met} in part, {r.unmet} not; not applicable: {r.not_applicable}, open for want of answers: "
         f"{r.not_assessed}."
     )
+
+
+def _shaken(r: Report, c: ConventionResult) -> str:
+    broken = {law.id for law in r.laws if _struck_parts(law)}
+    met = sum(tally.points.met for tally in c.by_law if tally.name in broken)
+    return f" ({met} of them by a law of which a part was struck down or suspended)" if met else ""
 
 
 def _more(bills: int) -> str:
@@ -177,7 +183,7 @@ def _basis(r: Report) -> Facts:
             *(laws or [("Laws", "not named in the file")]),
             *(("Check", _broken(law)) for law in r.laws if _broken(law)),
             ("Data", f"edition {r.edition}"),
-            *((f"Still to do ({c.number})", _to_do(r, c.standing)) for c in r.conventions),
+            *((f"Still to do ({c.number})", _to_do(c.standing)) for c in r.conventions),
         ],
         "What was assessed",
     )
@@ -192,18 +198,21 @@ def _law_words(law: Law) -> str:
 def _broken(law: Law) -> str | None:
     if not law.status:
         return f"{law.called} has no status in the file: is it in force?"
-    parts = [LAW_STATUSES[status] for status in law.status if status.endswith("in-part")]
+    parts = _struck_parts(law)
     return f"{law.called} was {listing(parts)}: does what is cited of it still stand?" if parts else None
 
 
-def _to_do(r: Report, s: Standing) -> str | None:
+def _struck_parts(law: Law) -> list[str]:
+    return [LAW_STATUSES[status] for status in law.status if status.endswith("in-part")]
+
+
+def _to_do(s: Standing) -> str | None:
     if s.to_do is None:
         return None
     condition = f"It {s.to_do.condition}." if s.to_do.condition else ""
     ends = f"This one ends on {s.invited_until}." if s.status == "invited" and s.invited_until else ""
     chance = f"{_statements(s)} can be made until the instrument is deposited, not later." if s.reservations_how else ""
-    when = f"When it would be bound: vgtref countries --id {r.country} --deposit DAY."
-    return " ".join(part for part in (s.to_do.step, ends, condition, chance, when) if part)
+    return " ".join(part for part in (s.to_do.step, ends, condition, chance, s.on_joining) if part)
 
 
 def _statements(s: Standing) -> str:
@@ -286,46 +295,39 @@ def _convention(r: Report, c: ConventionResult, laws: dict[str, Law]) -> list[Bl
     if not gaps:
         assessed = c.points.not_assessed < sum(astuple(c.points))
         return [by_topic, Prose(["No gap among the points assessed." if assessed else "No point was assessed."], title)]
+    gaps.sort(key=lambda gap: list(_KINDS).index(_kind(gap, c.number)))
     numbered = [(f"{c.number}.{place}", gap) for place, gap in enumerate(gaps, 1)]
     return [
         by_topic,
         Prose([_order(gaps, c)], title),
-        *_at_a_glance(c, numbered),
         *_how(c, gaps),
         *(block for kind in _KINDS for block in _group(c, kind, numbered, laws)),
     ]
 
 
 def _order(gaps: Sequence[AssessedPoint], c: ConventionResult) -> str:
+    priorities = "; ".join(f"{priority} {about}" for priority, about in PRIORITIES.items())
     return (
-        f"{len(gaps)} gaps, by priority, which is the editors' choice, in each the binding before the weaker and the "
-        f"unmet before the partly met. 9(1)(a) means Article 9(1)(a) of Convention {c.number}."
+        f"{len(gaps)} gaps: first those that law or practice has to close. Each list goes by priority, which is the "
+        f"editors' choice ({priorities}), then the binding before the weaker and the unmet before the partly met. "
+        f"9(1)(a) means Article 9(1)(a) of Convention {c.number}."
     )
 
 
-def _at_a_glance(c: ConventionResult, numbered: Sequence[tuple[str, AssessedPoint]]) -> list[Block]:
-    return [
-        table(
-            rows,
-            fixed("No.", lambda row: row[0]),
-            wide("Asked for", lambda row: _name(row[1])),
-            fixed("Strength", lambda row: row[1].strength_under(c.number)),
-            fixed("Finding", lambda row: WORDS[row[1].finding]),
-            fixed("Way out", lambda row: _way_out(row[1], c.number)),
-            title=f"Priority {priority}: {about}",
-        )
-        for priority, about in PRIORITIES.items()
-        if (rows := [(place, gap) for place, gap in numbered if gap.priority == priority])
+def _at_a_glance(c: ConventionResult, group: Sequence[tuple[str, AssessedPoint]]) -> Table:
+    columns: list[ColumnOf[tuple[str, AssessedPoint]]] = [
+        fixed("No.", lambda row: row[0]),
+        number("Prio.", lambda row: row[1].priority),
+        wide("Asked for", lambda row: _name(row[1])),
+        fixed("Strength", lambda row: row[1].strength_under(c.number)),
+        fixed("Finding", lambda row: WORDS[row[1].finding]),
     ]
+    return table(group, *columns, title=f"{c.common_name}: the list")
 
 
 def _name(a: AssessedPoint) -> str:
     """A point in a few words: ``Producing: whatever the purpose and the means``."""
     return f"{a.title}: {a.point_title[:1].lower()}{a.point_title[1:]}"
-
-
-def _way_out(gap: AssessedPoint, convention: int) -> str:
-    return "own statement" if gap.is_limited_under(convention) else gap.way_out_under(convention) or "-"
 
 
 _KINDS = {
@@ -355,7 +357,7 @@ def _group(
     if not group:
         return []
     head = Prose([f"{len(group)} of the {len(numbered)} gaps."], f"{c.common_name}: gaps {_KINDS[kind]}")
-    return [head, *(_gap(c, place, gap, laws) for place, gap in group)]
+    return [head, _at_a_glance(c, group), *(_gap(c, place, gap, laws) for place, gap in group)]
 
 
 def _gap(c: ConventionResult, place: str, gap: AssessedPoint, laws: dict[str, Law]) -> Facts:
@@ -377,13 +379,20 @@ def _gap(c: ConventionResult, place: str, gap: AssessedPoint, laws: dict[str, La
              if joined and options else None),
             ("The State has", "; ".join(statement_words(s).removesuffix(".") for s in own)
              or ("no known statement on it" if joined and options else None)),
-            ("Other States", f"{len(others)} made statements under the same provisions: see below" if others else None),
+            ("Other States", _others(others)),
             *((f"In {row.instrument}", _compared(row)) for row in gap.correspondences),
             ("Id", f"{gap.requirement}/{gap.point}"),
         ],
         f"Gap {place}: {_name(gap)}",
         inner=True,
     )  # fmt: skip
+
+
+def _others(states: Sequence[str]) -> str | None:
+    if not states:
+        return None
+    few = f", among them {listing(states[:3])}" if len(states) > 3 else f": {listing(states)}"
+    return f"{len(states)} made statements under the same provisions{few} (see below)"
 
 
 def _compared(row: CrosswalkRow) -> str:
