@@ -40,7 +40,8 @@ BAD_INPUT = [
     (["declaration", "--output", "nope/"], 2, "--output 'nope/' is not a file"),
     (["agencies", "--id", "x" * 100_000], 1, "no agency known as"),
     (["agencies", "--nope"], 2, "No such option: --nope"),
-    (["agencies", "extra"], 2, "Got unexpected extra argument"),
+    (["agencies", "extra"], 1, "no agency known as 'extra'"),
+    (["declaration", "extra"], 2, "Got unexpected extra argument"),
     (["agencies", "--id"], 2, "Option '--id' requires an argument"),
     (["agencis"], 2, "No such command 'agencis'. Did you mean 'agencies'?"),
     (["-f", "json", "agencies"], 2, "put options after the command: vgtref agencies --format ..."),
@@ -331,21 +332,6 @@ def test_errors_can_be_handed_from_process_to_process() -> None:
     for error in (UsageError("message", hint="hint"), DataError("file", "record", None, "rule"), ClosedPipeError()):
         again = pickle.loads(pickle.dumps(error))  # noqa: S301
         assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
-
-
-@pytest.mark.parametrize(
-    ("line", "hint"),
-    [
-        ("conventions 201", "  to show one entry: vgtref conventions --id 201\n"),
-        ("countries 'South Korea'", "  to show one entry: vgtref countries --id 'South Korea'\n"),
-        ("declaration 201", ""),
-        ("conventions " + "x" * 1000, ""),
-    ],
-)
-def test_a_name_without_its_option_gets_a_hint(run: Run, line: str, hint: str) -> None:
-    answer = run(*shlex.split(line))
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.partition("\n")[2] == hint
 
 
 def test_the_help_of_terms_lists_its_kinds_as_that_of_others(run: Run) -> None:

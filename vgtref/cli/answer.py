@@ -11,6 +11,7 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue
 from vgtref.cli.options import Data, Fields, FormatName, OutputFile, open_catalogue
 from vgtref.cli.output import show
+from vgtref.cli.word import refuse_as_country, word_of
 from vgtref.presentation import View
 from vgtref.records import Record
 from vgtref.render import Format
@@ -30,22 +31,30 @@ def answer(
 ) -> Callable[[Callable[..., View]], Callable[..., None]]:
     """Makes a command of a function from a catalogue and options of its own to a view.
 
-    The command has --data, --format, --fields and --output in place of the catalogue, and writes the view. ``lists``
+    The command has --data, --format, --fields and --output in place of the catalogue, and writes the view; words after
+    it stand for its --id, or else its --country or --convention. ``lists``
     and ``shows`` are the kinds of records that it answers with, in a list or as a single one; the command has them as
     its ``kinds``, and the function as its ``view``. ``opens`` opens the catalogue, by default a checked one.
     """
 
     def decorate(command: Callable[..., View]) -> Callable[..., None]:
+        _, *own = inspect.signature(command).parameters.values()  # the first is the catalogue
+        word = word_of(own)
+
         @wraps(command)
         def run(*, data: str | None, format: Format | None, fields: str | None, output: str | None, **own: Any) -> None:
-            view = command((opens or open_catalogue)(data), **own)
+            catalogue = (opens or open_catalogue)(data)
+            if word and (words := own.pop(word.parameter.name)):
+                own[word.option] = word.named(words, own[word.option])
+                if word.option == "country":
+                    refuse_as_country(catalogue, command.__name__, words)
+            view = command(catalogue, **own)
             show(view, format, fields, output)
             if view.exit_code:
                 raise typer.Exit(view.exit_code)
 
-        _, *own = inspect.signature(command).parameters.values()  # the first is the catalogue
         # Typer reads a command's options from its signature, and would resolve annotations of the same name twice more.
-        run.__signature__ = inspect.Signature([*own, *_SHARED])  # type: ignore[attr-defined]
+        run.__signature__ = inspect.Signature([*([word.parameter] if word else []), *own, *_SHARED])  # type: ignore[attr-defined]
         run.__annotations__ = {}
         run.kinds = Kinds([lists] if isinstance(lists, type) else lists, shows)  # type: ignore[attr-defined]
         run.view = command  # type: ignore[attr-defined]

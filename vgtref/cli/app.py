@@ -3,7 +3,6 @@
 import errno
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Annotated, Any, Self
@@ -18,7 +17,6 @@ from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, o
 from vgtref.cli.output import abandon, complain, write
 from vgtref.commands import BELOW, COMMANDS, load
 from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
-from vgtref.text import LONGEST_QUOTE
 
 
 class Commands(MutableMapping[str, Any]):
@@ -50,15 +48,34 @@ class Commands(MutableMapping[str, Any]):
 
 
 class Command(TyperCommand):
-    """A command that refuses an option beside its opposite, where Typer would let the last one win."""
+    """A command that refuses an option given twice, of which Typer would let the last one win."""
 
-    def parse_args(self, context: Any, args: list[str]) -> list[str]:
-        """What is left of the arguments; raises UsageError for such a pair."""
-        for parameter in self.params:
-            said = [name for name in (*parameter.opts, *parameter.secondary_opts) if name in args]
-            if parameter.secondary_opts and len(said) > 1:
-                raise UsageError(f"{said[0]} and {said[1]} exclude each other")
-        return super().parse_args(context, args)
+    def make_parser(self, context: Any) -> Any:
+        """The parser of the arguments; it raises UsageError for such an option."""
+        return _refusing_twice(super().make_parser(context), context)
+
+
+def _refusing_twice(parser: Any, context: Any) -> Any:
+    read = parser.parse_args
+
+    def parse(args: list[str]) -> Any:
+        found = read(args=list(args))
+        if not context.resilient_parsing:  # as where a shell completes a word
+            _refuse_twice(args, found[-1])
+        return found
+
+    parser.parse_args = parse
+    return parser
+
+
+def _refuse_twice(args: Sequence[str], given: Sequence[Any]) -> None:
+    twice = [parameter for parameter in given if given.count(parameter) > 1]
+    for option in twice:
+        opposites = [name for name in (*option.opts, *option.secondary_opts) if name in args]
+        if option.secondary_opts and len(opposites) > 1:
+            raise UsageError(f"{opposites[0]} and {opposites[1]} exclude each other")
+        if not (option.multiple or option.is_flag):
+            raise UsageError(f"{option.opts[0]} is given twice", hint="one counts: leave the other out")
 
 
 class Group(TyperGroup):
@@ -68,6 +85,10 @@ class Group(TyperGroup):
         super().__init__(**attributes)
         self.commands = Commands()
         _put_examples_last(self)
+
+    def make_parser(self, context: Any) -> Any:
+        """The parser of the arguments, as ``Command`` has it."""
+        return _refusing_twice(super().make_parser(context), context)
 
     @property
     def kinds(self) -> Kinds:
@@ -196,8 +217,9 @@ def _run(argv: Sequence[str]) -> int:
         complain(f"error: {error.message}", error.hint)
         return error.exit_code
     except typer.TyperException as error:
-        message = error.format_message().replace("\n\t", " ")  # it sets choices on lines of their own
-        complain(f"error: {message.rstrip('.')}", _way_to_id(error))
+        # Its message has choices on lines of their own, its longer form options that are spelled alike.
+        message = (error.message if _is_unknown_option(error) else error.format_message()).replace("\n\t", " ")
+        complain(f"error: {message.rstrip('.')}", _hint(error, argv))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return 130
@@ -208,12 +230,20 @@ def _run(argv: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else 1
 
 
-def _way_to_id(error: typer.TyperException) -> str | None:
-    """The hint for who types ``vgtref conventions 201``; None where the command has no --id."""
-    extra = re.fullmatch(rf"Got unexpected extra argument\(s\) \((.{{1,{LONGEST_QUOTE}}})\)", error.format_message())
-    context = getattr(error, "ctx", None)
-    if extra is None or context is None or all(parameter.name != "id" for parameter in context.command.params):
-        return None
-    import shlex
+def _hint(error: typer.TyperException, argv: Sequence[str]) -> str | None:
+    """Where an option or a command that there is not leads; None where Typer suggests a command."""
+    context: Any = getattr(error, "ctx", None)
+    message = error.format_message()
+    from vgtref.cli import hints
 
-    return f"to show one entry: {context.command_path} --id {shlex.quote(extra[1])}"
+    if _is_unknown_option(error):
+        has = [(parameter.name, parameter.opts[0]) for parameter in context.command.get_params(context)]
+        options = [(name, option) for name, option in has if option[0] == "-"]
+        return hints.for_option(context.command_path, error.option_name, options)  # type: ignore[attr-defined]
+    if message.startswith("No such command") and "Did you mean" not in message and context.parent is None:
+        return hints.for_command([word for word in argv if not word.startswith("-")])
+    return None
+
+
+def _is_unknown_option(error: typer.TyperException) -> bool:
+    return error.message.startswith("No such option")

@@ -90,6 +90,7 @@ def articles(
             "--category",
             metavar="CATEGORY",
             help=f"Show only articles of this category: {choices(Category)}.",
+            case_sensitive=False,
             show_default=False,
         ),
     ] = None,

@@ -9,6 +9,7 @@ from vgtref.cite import Style, find_status, find_work, write
 from vgtref.cli import completion
 from vgtref.cli.options import Data, OutputFile, last_day, open_catalogue
 from vgtref.cli.output import deliver
+from vgtref.cli.word import argument_for, named_by
 from vgtref.commands.shared import warn_beyond_coverage
 from vgtref.errors import UsageError
 
@@ -22,6 +23,7 @@ CitedId = Annotated[
         autocompletion=completion.citable,
     ),
 ]
+IdWords = Annotated[list[str] | None, argument_for("id", completion.citable)]
 StyleName = Annotated[
     Style,
     typer.Option(
@@ -45,6 +47,7 @@ CitedDay = Annotated[
 
 
 def cite(
+    words: IdWords = None,
     id: CitedId = None,
     style: StyleName = Style.PLAIN,
     country: CitedCountry = None,
@@ -55,12 +58,14 @@ def cite(
     """Print a citation for a convention, an article, another instrument, a State's status or this data set.
 
     \b
-    vgtref cite --id 201:23 --style oscola
+    vgtref cite 201:23 --style oscola
     vgtref cite --id "185 art. 9(1)(a)" --style bibtex
     vgtref cite --id 185 --country FR --as-of 2011-11-22
     """
     catalogue, day = open_catalogue(data), last_day("--as-of", as_of)
     warnings: list[str] = []
+    if words:
+        id = named_by(words, "id", id)
     if country is None:
         if as_of is not None:
             raise UsageError("--as-of dates the status of a State: add --country")

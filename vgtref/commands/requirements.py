@@ -58,7 +58,13 @@ def requirements(
     ] = False,
     topic: Annotated[
         Topic | None,
-        typer.Option("--topic", metavar="TOPIC", help=f"Show only this topic: {choices(Topic)}.", show_default=False),
+        typer.Option(
+            "--topic",
+            metavar="TOPIC",
+            help=f"Show only this topic: {choices(Topic)}.",
+            case_sensitive=False,
+            show_default=False,
+        ),
     ] = None,
     convention: ConventionName = None,
     strength: Annotated[
@@ -68,6 +74,7 @@ def requirements(
             metavar="STRENGTH",
             help="Show only requirements with a point of this strength, under --convention if given: "
             f"{choices(Strength)}.",
+            case_sensitive=False,
             show_default=False,
         ),
     ] = None,

@@ -21,6 +21,7 @@ Kind = Annotated[
         "--kind",
         metavar="KIND",
         help=f"Show only statements of this kind: {choices(StatementKind)}.",
+        case_sensitive=False,
         show_default=False,
     ),
 ]

@@ -20,7 +20,11 @@ Words = Annotated[
 HitKind = Annotated[
     Kind | None,
     typer.Option(
-        "--kind", metavar="KIND", help=f"Show only hits of this kind: {listing([*KINDS], 'or')}.", show_default=False
+        "--kind",
+        metavar="KIND",
+        help=f"Show only hits of this kind: {listing([*KINDS], 'or')}.",
+        case_sensitive=False,
+        show_default=False,
     ),
 ]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="Show at most N hits; 0 shows all.")]

@@ -30,7 +30,11 @@ from vgtref.status import CONSENTS, Status
 Only = Annotated[
     Status | None,
     typer.Option(
-        "--only", metavar="STATUS", help=f"Show only States with this status: {choices(Status)}.", show_default=False
+        "--only",
+        metavar="STATUS",
+        help=f"Show only States with this status: {choices(Status)}.",
+        case_sensitive=False,
+        show_default=False,
     ),
 ]
 

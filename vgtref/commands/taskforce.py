@@ -31,13 +31,21 @@ All = Annotated[bool, typer.Option("--all", help="Show every member, including t
 Kind = Annotated[
     AgencyKind | None,
     typer.Option(
-        "--kind", metavar="KIND", help=f"Show only agencies of this kind: {choices(AgencyKind)}.", show_default=False
+        "--kind",
+        metavar="KIND",
+        help=f"Show only agencies of this kind: {choices(AgencyKind)}.",
+        case_sensitive=False,
+        show_default=False,
     ),
 ]
 About = Annotated[
     EventClass | None,
     typer.Option(
-        "--about", metavar="SUBJECT", help=f"Show only events about {choices(EventClass)}.", show_default=False
+        "--about",
+        metavar="SUBJECT",
+        help=f"Show only events about {choices(EventClass)}.",
+        case_sensitive=False,
+        show_default=False,
     ),
 ]
 

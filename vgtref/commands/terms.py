@@ -31,7 +31,11 @@ def terms(
     kind: Annotated[
         TermKind | None,
         typer.Option(
-            "--kind", metavar="KIND", help=f"Show only terms of this kind: {choices(TermKind)}.", show_default=False
+            "--kind",
+            metavar="KIND",
+            help=f"Show only terms of this kind: {choices(TermKind)}.",
+            case_sensitive=False,
+            show_default=False,
         ),
     ] = None,
 ) -> View:

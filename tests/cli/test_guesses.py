@@ -1,0 +1,145 @@
+"""What people type before they have read anything: a name after a command, a name alone, an option that might exist."""
+
+import shlex
+from collections.abc import Callable
+
+import pytest
+import typer
+
+from tests.conftest import Answer
+from vgtref.cli.app import app
+from vgtref.commands import COMMANDS
+
+Run = Callable[..., Answer]
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ("conventions 201", "conventions --id 201"),
+        ("conventions CETS No. 201", "conventions --id 'CETS No. 201'"),
+        ("countries kenya", "countries --id kenya"),
+        ("countries --deposit 2027-01-15 KE", "countries --id KE --deposit 2027-01-15"),
+        ("countries south korea", "countries --id KR"),
+        ("agencies afp", "agencies --id afp"),
+        ("articles 201:23", "articles --id 201:23"),
+        ("articles 185 art. 9 -f json", "articles --id 185:9 -f json"),
+        ("cite 201", "cite --id 201"),
+        ("cite 185 --country FR", "cite --id 185 --country FR"),
+        ("requirements possessing", "requirements --id possessing"),
+        ("terms grooming", "terms --id grooming"),
+        ("partners inhope", "partners --id inhope"),
+        ("timeline founding", "timeline --id founding"),
+        ("sources declaration", "sources --id declaration"),
+        ("coverage agencies", "coverage --id agencies"),
+        ("status kenya", "status --country KE"),
+        ("status kenya --convention 185", "status --country KE --convention 185"),
+        ("reservations ukraine", "reservations --country UA"),
+        ("changes tunisia", "changes --country TN"),
+        ("growth budapest", "growth --convention 185"),
+    ],
+)
+def test_words_after_a_command_are_its_id(run: Run, words: str, options: str) -> None:
+    answer = run(*shlex.split(words))
+    assert answer == run(*shlex.split(options))
+    assert (answer.code, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("conventions 201 --id 185", "'201' and --id both say what to show: give one of them"),
+        ("cite 201 --id 201", "'201' and --id both say what to show: give one of them"),
+        ("status kenya --country FR", "'kenya' and --country both say what to show: give one of them"),
+        ("growth 201 --convention 201", "'201' and --convention both say what to show: give one of them"),
+        ("agencies afp --all", "--id shows one record and cannot be combined with --all"),
+        ("status --as-of 2011 --as-of 2012", "--as-of is given twice"),
+        ("agencies -f json --format=csv", "--format is given twice"),
+        ("cite --id 201 --id 185", "--id is given twice"),
+        ("assess new --country KE --country FR", "--country is given twice"),
+        ("-f json -f csv", "--format is given twice"),
+        ("agencies --country CA --country US", "--country is given twice"),
+        ("countries --members --non-members", "--members and --non-members exclude each other"),
+    ],
+)
+def test_what_is_said_twice_is_refused(run: Run, line: str, message: str) -> None:
+    answer = run(*shlex.split(line))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"vgtref: error: {message}\n")
+
+
+def test_a_switch_or_an_option_of_several_values_may_be_given_twice(run: Run) -> None:
+    assert run("agencies", "--all", "--all") == run("agencies", "--all")
+    assert run("status", "--country", "KE", "--country", "FR").out.count("\n") > run("status", "KE").out.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "hint"),
+    [
+        ("kenya", 2, "type vgtref countries --id kenya"),
+        ("south korea", 2, "type vgtref countries --id 'south korea'"),
+        ("201:23", 2, "type vgtref articles --id 201:23"),
+        ("185 art. 9(1)(e)", 2, "type vgtref articles --id '185 art. 9(1)(e)'"),
+        ("201", 2, "type vgtref conventions --id 201"),
+        ("lanzarote", 2, "type vgtref conventions --id lanzarote"),
+        ("afp", 2, "type vgtref agencies --id afp"),
+        ("grooming", 2, "type vgtref terms --id grooming"),
+        ("kenya lanzarote", 2, "type vgtref status --country kenya --convention lanzarote"),
+        ("budapest south korea", 2, "type vgtref status --country 'south korea' --convention budapest"),
+        ("dark web", 2, "to look for it: vgtref search 'dark web'"),
+        ("status 201", 2, "vgtref status --convention 201"),
+        ("changes lanzarote", 2, "vgtref changes --convention lanzarote"),
+        ("reservations 185:9", 2, "vgtref reservations --article 185:9"),
+        ("status --on 2019-03-01", 2, "use --as-of"),
+        ("status --date=2019-03-01", 2, "use --as-of"),
+        ("status --state KE", 2, "use --country"),
+        ("status --id KE", 2, "use --country"),
+        ("status --csv", 2, "use --format csv"),
+        ("agencies --json", 2, "use --format json"),
+        ("agencies --md", 2, "use --format markdown"),
+        ("agencies -o x.csv", 2, "use --output"),
+        ("status -c KE", 2, "use --country or --convention"),
+        ("countries --country KE", 2, "use --id"),
+        ("conventions --convention 201", 2, "use --id"),
+        ("articles --article 201:23", 2, "use --id"),
+        ("countries --as-of 2011", 2, "that is answered by: vgtref status --country STATE --as-of DATE"),
+        ("requirements --country KE", 2, "that is answered by: vgtref assess new --country STATE"),
+        ("status --since 2011", 2, "that is answered by: vgtref changes --from DATE --to DATE"),
+        ("timeline --since 2011", 2, "use --from"),
+        ("timeline --until 2011", 2, "use --to"),
+        ("cite --id 201 --format bibtex", 2, "use --style"),
+        ("export out --format csv", 2, "use --as"),
+        ("reservations --articles 185:9", 2, "use --article"),
+        ("status --treaty 201", 2, "use --convention"),
+        ("status --conventon 201", 2, "did you mean --convention?"),
+        ("status --wxyz", 2, "vgtref status --help lists the options"),
+    ],
+)
+def test_a_guess_leads_on(run: Run, line: str, code: int, hint: str) -> None:
+    answer = run(*shlex.split(line))
+    assert (answer.code, answer.out) == (code, "")
+    assert answer.err.splitlines()[1:] == [f"  {hint}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("status --only Party", "status --only party"),
+        ("agencies --kind NATIONAL", "agencies --kind national"),
+        ("timeline --about Declaration", "timeline --about declaration"),
+        ("articles --category Data", "articles --category data"),
+        ("search grooming --kind Term", "search grooming --kind term"),
+        ("cite 201 --style OSCOLA", "cite 201 --style oscola"),
+    ],
+)
+def test_values_may_be_written_in_any_case(run: Run, typed: str, meant: str) -> None:
+    answer = run(*shlex.split(typed))
+    assert answer == run(*shlex.split(meant))
+    assert answer.code == 0
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_option_of_any_command_minds_the_case_of_its_values(name: str) -> None:
+    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    choices = [parameter for parameter in command.params if hasattr(parameter.type, "choices")]
+    assert [option.name for option in choices if option.type.case_sensitive] == []
