@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgtref.dates import When, period
+from vgtref.dates import When, period, period_asked, whole_day
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,55 @@ def test_a_month_and_a_year_run_from_their_first_to_their_last_day(text: str, fi
 def test_what_is_no_date_is_refused_with_the_rule_it_breaks(text: str, rule: str) -> None:
     with pytest.raises(ValueError, match=rule):
         period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("1 March 2019", "2019-03-01"),
+        ("1st of March 2019", "2019-03-01"),
+        ("01 MAR 2019", "2019-03-01"),
+        ("March 1, 2019", "2019-03-01"),
+        ("Sept. 3rd, 2019", "2019-09-03"),
+        ("3-Sep-2019", "2019-09-03"),
+        ("2019-3-1", "2019-03-01"),
+        ("2019/03/01", "2019-03-01"),
+        ("2019.03.01", "2019-03-01"),
+        ("13/03/2019", "2019-03-13"),
+        ("03/13/2019", "2019-03-13"),
+        ("22.11.2011", "2011-11-22"),
+        ("11-11-2011", "2011-11-11"),
+        (" 2011-11-22 ", "2011-11-22"),
+    ],
+)
+def test_a_person_may_write_a_day_in_words_or_in_figures_that_mean_one_day(text: str, first: str) -> None:
+    assert whole_day(text) == date.fromisoformat(first)
+
+
+def test_a_month_in_words_is_a_month() -> None:
+    assert period_asked("March 2019") == period_asked("mar 2019") == (date(2019, 3, 1), date(2019, 3, 31))
+    assert period_asked("2019") == period("2019")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("01/03/2019", r"write 2019-03-01 \(1 March\) or 2019-01-03 \(3 January\)"),
+        ("1.3.2019", r"write 2019-03-01 \(1 March\) or 2019-01-03 \(3 January\)"),
+        ("03-01-2019", r"write 2019-01-03 \(3 January\) or 2019-03-01 \(1 March\)"),
+        ("31/02/2019", "2019-02 has 28 days"),
+        ("30 February 2019", "2019-02 has 28 days"),
+        ("1/3/19", "YYYY-MM-DD"),
+        ("Marching 2019", "YYYY-MM-DD"),
+        ("1 March", "YYYY-MM-DD"),
+        ("next March", "YYYY-MM-DD"),
+        ("٢٠١١", "YYYY-MM-DD"),
+        ("", "YYYY-MM-DD"),
+    ],
+)
+def test_what_may_mean_two_days_or_none_is_refused(text: str, rule: str) -> None:
+    with pytest.raises(ValueError, match=rule):
+        period_asked(text)
 
 
 @given(st.dates())

@@ -25,6 +25,24 @@ from vgtref.provisions import find_provision, parse_reference
         ("Article 23 CETS 201", "201:23"),
         ("CETS 201 Art 20 para 3", "201:20(3)"),
         ("Article 9, paragraph 1 of Convention 185", "185:9(1)"),
+        ("Article 9, paragraph 1, letter e, of the Convention on Cybercrime", "185:9(1)(e)"),
+        ("Article 20, paragraph 3, letter a, of the Lanzarote Convention", "201:20(3)(a)"),
+        ("Article 6, paragraph 1.b, of the Convention on Cybercrime", "185:6(1)(b)"),
+        ("Article 9 paragraph 1 (e) under the Budapest Convention", "185:9(1)(e)"),
+        ("Articles 9, para. 1, sub-paragraph e, of the Budapest Convention", "185:9(1)(e)"),
+        ("Article 6 paragraph 1 letter a sub-paragraph ii of the Budapest Convention", "185:6(1)(a)(ii)"),
+        ("Art. 9 § 1 lit. e of CETS 185", "185:9(1)(e)"),
+        ("Budapest, art. 9 para 1 lit e", "185:9(1)(e)"),
+        ("Budapest Convention, Article 9 §1e", "185:9(1)(e)"),
+        ("Article 20, paragraph 3, second indent, of the Lanzarote Convention", "201:20(3)[2]"),
+        ("201 art. 20(3), indent 2", "201:20(3)[2]"),
+        ("article 24, paragraphe 3, de la STCE n° 201", "201:24(3)"),
+        ("185:9(1)e", "185:9(1)(e)"),
+        ("185:9(1e)", "185:9(1)(e)"),
+        ("185:9(1)(e", "185:9(1)(e)"),
+        ("185:9.1e", "185:9(1)(e)"),
+        ("185 9(1)(e)", "185:9(1)(e)"),
+        ("CETS No. 201 23", "201:23"),
     ],
 )
 def test_one_form_inside(catalogue: Catalogue, text: str, inside: str) -> None:
@@ -38,7 +56,35 @@ def test_an_article_past_the_last_says_which_is_the_last(catalogue: Catalogue) -
     assert caught.value.hint == "the last of 185 is Article 48"
 
 
-@pytest.mark.parametrize("text", ["", "201", "art. 3", "201:", "201:x", "201:1(", "201:1((a))", "article 9 child"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20",
+        "20(3)(a)",
+        "art. 20.3.a",
+        "Article 20, paragraph 3, letter a",
+        "Art. 20 § 3 lit. a",
+        "20(3)a",
+        "Article 20, paragraph 3, of the Convention",
+        "article 20 of this Convention",
+    ],
+)
+def test_beside_a_convention_the_number_alone_does(catalogue: Catalogue, text: str) -> None:
+    found = find_provision(text, catalogue.conventions, catalogue.convention(201))
+    assert (found.convention, found.article) == (201, 20)
+    assert "201:20(3)(a)".startswith(str(found))
+    with pytest.raises(UsageError, match="does not say of which convention") as caught:
+        find_provision(text, catalogue.conventions)
+    assert caught.value.hint == f"write {str(found).replace('201:', '185:')} or {found}"
+
+
+def test_a_convention_alone_leads_to_its_articles(catalogue: Catalogue) -> None:
+    with pytest.raises(UsageError, match="'201' is not a reference to an article") as caught:
+        find_provision("201", catalogue.conventions)
+    assert caught.value.hint == "its articles: vgtref articles --convention 201"
+
+
+@pytest.mark.parametrize("text", ["", "201:", "201:x", "201:1(", "201:1((a))", "article 9 child", "9 and 10", "art."])
 def test_what_has_no_such_form_shows_one(catalogue: Catalogue, text: str) -> None:
     with pytest.raises(UsageError, match="is not a reference to an article") as caught:
         find_provision(text, catalogue.conventions)

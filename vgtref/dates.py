@@ -1,6 +1,7 @@
 """Days as the sources give them: exact, partial (a month, a year), or only known to lie no later than some day."""
 
 import re
+from contextlib import suppress
 from datetime import MAXYEAR, date, timedelta
 from functools import total_ordering
 from typing import Any, Literal
@@ -8,6 +9,16 @@ from typing import Any, Literal
 Precision = Literal["day", "month", "year", "no_later_than"]
 
 _ISO = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(f'{name}|{name[:3]}' for name in _MONTHS)}|sept)\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY_MONTH = rf"(?:{_DAY}[ -]?)?{_MONTH}[ -]?(?P<year>\d{{4}})"
+_MONTH_DAY = rf"{_MONTH} ?{_DAY} (?P<year>\d{{4}})"
+_YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+_YEAR_LAST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
 
 
 @total_ordering
@@ -95,17 +106,54 @@ def period(text: str) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
-def whole_day(text: str) -> date:
-    """The day that a text in ISO 8601 means.
+def period_asked(text: str) -> tuple[date, date]:
+    """The first and the last day of a period as a person writes it: in ISO 8601, ``1 March 2019``, ``13.03.2019``.
 
-    Raises ValueError for a month, a year or the last year of the calendar, and as ``period`` does.
+    Raises ValueError as ``period`` does, and for figures that two days may be meant by: it says which.
     """
-    first, last = period(text)
+    if re.fullmatch(_ISO, text, re.ASCII):
+        return period(text)
+    written = " ".join(re.sub(r"\bof\b|,", " ", text.lower()).split())
+    for form in (_DAY_MONTH, _MONTH_DAY):
+        if match := re.fullmatch(form, written, re.ASCII):
+            return _in_words(match["year"], match["month"], match["day"])
+    if match := re.fullmatch(_YEAR_FIRST, written, re.ASCII):
+        return period(f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}")
+    if match := re.fullmatch(_YEAR_LAST, written, re.ASCII):
+        return _in_figures(text, match[1], match[2], match[3])
+    return period(text)
+
+
+def whole_day(text: str) -> date:
+    """The day that a text means, as ``period_asked`` reads it.
+
+    Raises ValueError for a month, a year or the last year of the calendar, and as ``period_asked`` does.
+    """
+    first, last = period_asked(text)
     if first != last:
         raise ValueError(f"a whole day is needed, as in {first}")
     if first.year == MAXYEAR:
         raise ValueError("too late: years end at 9999")
     return first
+
+
+def _in_words(year: str, month: str, day: str | None) -> tuple[date, date]:
+    number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month[:3]))
+    return period(f"{year}-{number:02}{f'-{day:0>2}' if day else ''}")
+
+
+def _in_figures(text: str, one: str, other: str, year: str) -> tuple[date, date]:
+    """The one day that the figures can mean, where the day may come first or the month."""
+    readings = {}
+    for day, month in ((one, other), (other, one)):
+        with suppress(ValueError):
+            readings[f"{year}-{month:0>2}-{day:0>2}"] = period(f"{year}-{month:0>2}-{day:0>2}")
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    if not readings:
+        return period(f"{year}-{other:0>2}-{one:0>2}")  # which says what is wrong with it
+    said = [f"{iso} ({first.day} {_MONTHS[first.month - 1].capitalize()})" for iso, (first, _) in readings.items()]
+    raise ValueError(f"it may mean two days: write {' or '.join(said)}")
 
 
 def in_force_after(deposit: date) -> date:

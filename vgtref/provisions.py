@@ -6,31 +6,45 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vgtref.errors import (
     NotFoundError,
     UsageError,
 )
-from vgtref.names import find_convention
-from vgtref.text import quote
+from vgtref.names import convention_number, find_convention
+from vgtref.text import listing, quote
 
 if TYPE_CHECKING:
     from vgtref.records.instruments import Convention
 
 _LONGEST = 200
-_WORD = r"art(?:icle|s|\.)?"
+_WORD = r"art(?:icles?|s|\.)?"
 _ARTICLE = (
     r"(?P<article>\d+)"
-    r"(?P<rest>(?-i:\s*(?:\.\s*[0-9A-Za-z]+|\(\s*[0-9A-Za-z]+\s*\)))*(?:\s*\[\s*[0-9]+\s*\])?)"
+    r"(?P<rest>(?-i:(?:\s*\.\s*[0-9A-Za-z]+|\s*\(\s*[0-9A-Za-z]+\s*\)?|(?<=\))\s*(?:[A-Za-z]|[ivx]{2,4})\b\)?)*"
+    r"(?:\s*\[\s*[0-9]+\s*\])?))"
 )
+_OF = r"(?:\s*,?\s+(?:of|in|under|to|de|du)\s+(?:(?:the|la|le)\s+)?|\s*,\s*)"
 _FORMS = (
     rf"(?P<convention>.+?)\s*(?::|,?\s+{_WORD}|,)\s*{_ARTICLE}",
-    rf"{_WORD}\s*{_ARTICLE}(?:\s*,\s*|\s+(?:of|in)\s+)(?:the\s+)?(?P<convention>.+)",
+    rf"(?P<convention>(?:(?:c?ets|stc?e)\s*)?(?:(?:no\.?|n°)\s*)?\d{{3}})\s+{_ARTICLE}",
+    rf"{_WORD}\s*{_ARTICLE}{_OF}(?P<convention>.+)",
     # After a mere space any words might follow, so they have to say that they mean a convention.
     rf"{_WORD}\s*{_ARTICLE}\s+(?P<convention>\D*\d{{3}}|.*\bconvention)",
 )
-_PARAGRAPH = r"[\s,]*\bpara(?:graph|s|\.)?\s*(\d+)"
+_ALONE = (
+    rf"(?:{_WORD}\s*)?{_ARTICLE}(?:{_OF}(?:(?:this|that)\s+)?convention)?"  # where the convention is said elsewhere
+)
+_LABELS = (
+    r"(?:(?:sub-?\s?)?para(?:graphe?)?s?|pars?|abs|lit(?:t|terae?|erae?)?|letters?|lettres?|(?:sub-?)?points?|items?"
+    r"|al(?:in[eé]as?)?)"
+)
+_LABELLED = rf"[\s,]*(?:\b{_LABELS}\b\.?|§+)\s*\(?\s*(?:(\d+)([a-z])?|([a-z]|[ivx]{{2,4}}))\b(?:\s*\))?"
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_INDENT = rf"[\s,]*\b(?:({'|'.join(_ORDINALS)})\s+(?:indent|tiret)|(?:indent|tiret)\s*(\d+))\b"
 _STEP = r"\[\d+\]|\w+"
+_TYPED_STEP = r"\[\d+\]|\d+|[a-z]+"
 
 
 class Provision(Struct, frozen=True):
@@ -72,31 +86,58 @@ def parse_reference(text: str) -> Provision:
 
 
 def has_form_of_provision(text: str) -> bool:
-    """Whether a person means a provision by this text, be it there or not."""
-    return _match(text) is not None
+    """Whether a person means a provision by this text and names its convention, be they there or not."""
+    return _match(text, *_FORMS) is not None
 
 
-def find_provision(text: str, conventions: "Sequence[Convention]") -> Provision:
-    """The provision that a person means: ``201:23``, ``CETS 201, Article 20(3)``, ``Art. 9 para 1 of the Convention``.
+def find_provision(text: str, conventions: "Sequence[Convention]", within: "Convention | None" = None) -> Provision:
+    """The provision that a person means: ``201:23``, ``CETS 201, Article 20(3)``, ``Art. 9 § 1 of the Convention``.
 
-    Raises UsageError where the text has no such form, NotFoundError for a convention or an article that there is not.
+    ``within`` is the convention of a text that names none, such as ``9(1)(e)``. Raises UsageError where the text has no
+    such form or its convention is not said, NotFoundError for a convention or an article that there is not.
     """
-    match = _match(text)
+    if alone := _match(text, _ALONE):
+        if within is None:
+            raise _without_convention(text, Provision(0, int(alone["article"]), _steps(alone)), conventions)
+        return _provision(alone, within)
+    match = _match(text, *_FORMS)
     if match is None:
         raise UsageError(f"{quote(text)} is not a reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
-    convention = find_convention(match["convention"], conventions)
+    return _provision(match, find_convention(match["convention"], conventions))
+
+
+def _without_convention(text: str, place: Provision, conventions: "Sequence[Convention]") -> UsageError:
+    if convention_number(text) in [convention.number for convention in conventions]:
+        hint = f"its articles: vgtref articles --convention {place.article}"
+        return UsageError(f"{quote(text)} is not a reference to an article", hint=hint)
+    written = listing([str(replace(place, convention=each.number)) for each in conventions[:2]], "or")
+    return UsageError(f"{quote(text)} does not say of which convention", hint=f"write {written}")
+
+
+def _provision(match: re.Match[str], convention: "Convention") -> Provision:
     article = int(match["article"])
     if convention.articles is not None and not 1 <= article <= convention.articles:
         last = f"the last of {convention.number} is Article {convention.articles}"
         raise NotFoundError(f"no Article {article} in Convention {convention.number}", hint=last)
-    return Provision(
-        convention.number, article, tuple(step.lower() for step in re.findall(_STEP, "".join(match["rest"].split())))
-    )
+    return Provision(convention.number, article, _steps(match))
 
 
-def _match(text: str) -> re.Match[str] | None:
+def _steps(match: re.Match[str]) -> tuple[str, ...]:
+    return tuple(re.findall(_TYPED_STEP, match["rest"].lower()))
+
+
+def _match(text: str, *forms: str) -> re.Match[str] | None:
     if len(text) > _LONGEST:
         return None
-    written = re.sub(_PARAGRAPH, r"(\1)", text.strip(), flags=re.IGNORECASE)
-    matches = (re.fullmatch(form, written, re.IGNORECASE) for form in _FORMS)
+    written = re.sub(_INDENT, _bracket_indent, text.strip(), flags=re.IGNORECASE)
+    written = re.sub(_LABELLED, _bracket_steps, written, flags=re.IGNORECASE)
+    matches = (re.fullmatch(form, written, re.IGNORECASE) for form in forms)
     return next((match for match in matches if match), None)
+
+
+def _bracket_indent(match: re.Match[str]) -> str:
+    return f"[{match[2] or _ORDINALS.index(match[1].lower()) + 1}]"
+
+
+def _bracket_steps(match: re.Match[str]) -> str:
+    return "".join(f"({step})" for step in match.groups() if step)

@@ -1,19 +1,15 @@
 """The options that commands share, and what becomes of their texts."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Annotated, Any, TypeVar, get_args
+from collections.abc import Mapping
+from typing import Annotated, Any, get_args
 
 import typer
 
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli import completion
-from vgtref.dates import period, whole_day
 from vgtref.errors import UsageError
 from vgtref.render import Format
-from vgtref.text import listing, quote
-
-Read = TypeVar("Read")
+from vgtref.text import listing
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -38,6 +34,9 @@ AsOf = Annotated[
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Start on this day.", show_default=False)]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="End on this day.", show_default=False)]
+FROM_TO = ("--from", "--to")
+"""The options between whose days an answer lies."""
+
 CountryName = Annotated[
     str | None,
     typer.Option(
@@ -137,31 +136,6 @@ def open_catalogue(folder: str | None) -> Catalogue:
     return load_checked(folder)
 
 
-def first_day(option: str, text: str | None) -> date | None:
-    """The first day of the period that an option names, None without one; raises UsageError for a malformed date."""
-    return _read(option, text, period)[0] if text is not None else None
-
-
-def last_day(option: str, text: str | None) -> date | None:
-    """The last day of the period that an option names, None without one; raises UsageError for a malformed date."""
-    return _read(option, text, period)[1] if text is not None else None
-
-
-def exact_day(option: str, text: str | None) -> date | None:
-    """The one day that an option names, None without one; raises UsageError for a month, a year or the end of time."""
-    if text is None:
-        return None
-    return _read(option, text, whole_day)
-
-
-def days_between(start: str | None, end: str | None) -> tuple[date | None, date | None]:
-    """The days that --from and --to name; raises UsageError for a malformed one or where --from lies after --to."""
-    first, last = first_day("--from", start), last_day("--to", end)
-    if first and last and first > last:
-        raise UsageError(f"--from {start} lies after --to {end}")
-    return first, last
-
-
 def refuse_with_id(others: Mapping[str, object]) -> None:
     """Raises UsageError if one of these options is given with --id, which shows one record and filters nothing."""
     refuse_with_other("--id shows one record", others)
@@ -172,10 +146,3 @@ def refuse_with_other(what: str, others: Mapping[str, object]) -> None:
     for option, value in others.items():
         if value not in (None, False):
             raise UsageError(f"{what} and cannot be combined with {option}")
-
-
-def _read(option: str, text: str, read: Callable[[str], Read]) -> Read:
-    try:
-        return read(text)
-    except ValueError as error:
-        raise UsageError(f"{option} {quote(text)}: {error}") from None

@@ -63,7 +63,7 @@ ArticleId = Annotated[
     typer.Option(
         "--id",
         metavar="ID",
-        help="Show one in full: 201:23, or '185 art. 9(1)(a)' in quotes.",
+        help="Show one in full: 201:23, '185 art. 9(1)(a)' in quotes, or 23 beside --convention 201.",
         show_default=False,
         autocompletion=completion.articles,
     ),
@@ -102,13 +102,12 @@ def articles(
 
     \b
     vgtref articles --convention 201 --chapter VI
-    vgtref articles --id 201:23
+    vgtref articles 201:23
     vgtref articles --id "185 art. 9(1)(e)" --format markdown
     """
     if id is not None:
-        others = {"--convention": convention, "--chapter": chapter, "--category": category, "--reservable": reservable}
-        refuse_with_id(others)
-        return _article(catalogue, id)
+        refuse_with_id({"--chapter": chapter, "--category": category, "--reservable": reservable})
+        return _article(catalogue, id, convention)
     rows = queries.articles(catalogue, convention, chapter, category, reservable)
     chosen = conventions_named(catalogue, convention)
     c = chosen[0]
@@ -150,8 +149,8 @@ def _articles_notes(edition: str, unread: Sequence[Convention]) -> Notes:
     )
 
 
-def _article(catalogue: Catalogue, name: str) -> View:
-    found = queries.article(catalogue, name)
+def _article(catalogue: Catalogue, name: str, convention: str | None) -> View:
+    found = queries.article(catalogue, name, convention)
     return View(
         f"Article {found.number} of {found.reference}: {found.title}",
         ArticleInFull,

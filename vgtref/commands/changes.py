@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
-from vgtref.cli.options import ConventionName, Countries, From, To, days_between
+from vgtref.cli.options import FROM_TO, ConventionName, Countries, From, To
 from vgtref.commands.shared import fixed, number, status_line, table, warn_beyond_coverage, wide
 from vgtref.presentation import Bars, Block, Notes, Table, View
 from vgtref.queries import changes as queries
 from vgtref.queries.changes import ChangeRow, GrowthRow
-from vgtref.queries.scope import conventions_named, days_of
+from vgtref.queries.scope import conventions_named, days_of, resolve_days
 from vgtref.status import act_words
 
 
@@ -27,7 +27,7 @@ def changes(
     vgtref changes --from 2025 --to 2026
     vgtref changes --convention 201 --country Tunisia
     """
-    first, last = days_between(start, end)
+    first, last = resolve_days(start, end, FROM_TO)
     rows = queries.changes(catalogue, first, last, convention, country or [])
     chosen = conventions_named(catalogue, convention)
     known = "by: done by that day, on a day that no source gives; such an act counts on it, and may be much older."

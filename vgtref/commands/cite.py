@@ -7,11 +7,12 @@ import typer
 from vgtref import __version__
 from vgtref.cite import Style, find_status, find_work, write
 from vgtref.cli import completion
-from vgtref.cli.options import Data, OutputFile, last_day, open_catalogue
+from vgtref.cli.options import Data, OutputFile, open_catalogue
 from vgtref.cli.output import deliver
 from vgtref.cli.word import argument_for, named_by
 from vgtref.commands.shared import warn_beyond_coverage
 from vgtref.errors import UsageError
+from vgtref.queries.scope import resolve_day
 
 CitedId = Annotated[
     str | None,
@@ -62,7 +63,7 @@ def cite(
     vgtref cite --id "185 art. 9(1)(a)" --style bibtex
     vgtref cite --id 185 --country FR --as-of 2011-11-22
     """
-    catalogue, day = open_catalogue(data), last_day("--as-of", as_of)
+    catalogue, day = open_catalogue(data), resolve_day(as_of, option="--as-of")
     warnings: list[str] = []
     if words:
         id = named_by(words, "id", id)

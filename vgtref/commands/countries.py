@@ -8,7 +8,7 @@ import typer
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
-from vgtref.cli.options import Id, Members, exact_day, refuse_with_id
+from vgtref.cli.options import Id, Members, refuse_with_id
 from vgtref.commands.shared import (
     StandingWords,
     disputes_blocks,
@@ -27,7 +27,7 @@ from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
 from vgtref.queries import countries as queries
 from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instrument, Step
 from vgtref.queries.reservations import AUTHORITY
-from vgtref.queries.scope import days_of
+from vgtref.queries.scope import days_of, resolve_whole_day
 from vgtref.records import DECLARED, sources_of
 from vgtref.status import act_words
 
@@ -66,7 +66,7 @@ def countries(catalogue: Catalogue, id: Id = None, deposit: Deposit = None, memb
 
 
 def _country(catalogue: Catalogue, name: str, deposit: str | None) -> View:
-    found = queries.country(catalogue, name, exact_day("--deposit", deposit))
+    found = queries.country(catalogue, name, resolve_whole_day(deposit, "--deposit"))
     days = [(instrument.convention, instrument.as_of) for instrument in found.instruments]
     return View(
         found.known_as,

@@ -85,6 +85,7 @@ GUIDES = (
         {
             "2011-11-22": "a day (ISO 8601)",
             "2011-11, 2011": "a month, a year: its last day for --as-of and --to, its first for --from",
+            "22 November 2011": "the same in words, or in figures that can mean one day only: 22.11.2011",
             "by 2010-12": "in an answer: it was so by then; no source gives the day",
             "..._precision": "in data, beside each date that may be partial: day, month, year or no_later_than",
         },
@@ -102,8 +103,8 @@ GUIDES = (
         "How to name conventions, articles and countries",
         {
             "a convention": "201, CETS 201, 'CETS No. 201', 'STCE n° 201', lanzarote, 'Budapest Convention'",
-            "an article": "201:23, '185 art. 9(1)(a)', 'Article 20(3) of the Lanzarote Convention'; in answers "
-            "201:20(3)(a)",
+            "an article": "201:23, '185 art. 9(1)(a)', 'Article 9, paragraph 1, letter a, of the Budapest Convention'; "
+            "beside --convention 201 the number alone, 23; in answers 201:20(3)(a)",
             "a country": "KE, KEN, Kenya, Türkiye or Turkey: ISO 3166 code, name, depositary's or former name",
             "[2] at the end": "the second indent of a paragraph, as in 201:20(3)[2]",
         },

@@ -30,7 +30,7 @@ Article = Annotated[
     typer.Option(
         "--article",
         metavar="ARTICLE",
-        help="Show only statements on this article: 201:24, or '185 art. 9(1)(e)' in quotes.",
+        help="Show only statements on this article: 201:24, '185 art. 9(1)(e)' in quotes, 24 beside --convention 201.",
         show_default=False,
         autocompletion=completion.articles,
     ),

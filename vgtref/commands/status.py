@@ -8,7 +8,7 @@ import typer
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
-from vgtref.cli.options import AsOf, ConventionName, Countries, Members, choices, last_day
+from vgtref.cli.options import AsOf, ConventionName, Countries, Members, choices
 from vgtref.commands.shared import (
     ColumnOf,
     facts,
@@ -22,7 +22,7 @@ from vgtref.commands.shared import (
 from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
-from vgtref.queries.scope import conventions_named, days_of
+from vgtref.queries.scope import conventions_named, days_of, resolve_day
 from vgtref.queries.standings import StatusRow, collects_invitations, standings
 from vgtref.records.instruments import Convention
 from vgtref.status import CONSENTS, Status
@@ -70,7 +70,7 @@ def status(
     vgtref status --country Kenya --country FR
     vgtref status --convention 185 --only signatory --format json
     """
-    day = last_day("--as-of", as_of)
+    day = resolve_day(as_of, option="--as-of")
     rows = standings(catalogue, convention, country or [], day, only, members)
     chosen = conventions_named(catalogue, convention)
     days = days_of(catalogue, chosen, day)

@@ -8,7 +8,7 @@ import typer
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
-from vgtref.cli.options import AsOf, CountryName, From, Id, To, choices, days_between, last_day, refuse_with_id
+from vgtref.cli.options import FROM_TO, AsOf, CountryName, From, Id, To, choices, refuse_with_id
 from vgtref.commands.shared import (
     as_span,
     as_text,
@@ -24,6 +24,7 @@ from vgtref.commands.shared import (
 )
 from vgtref.presentation import Block, Prose, Table, View
 from vgtref.queries import taskforce
+from vgtref.queries.scope import resolve_day, resolve_days
 from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
 from vgtref.records.taskforce import Agency, AgencyKind, Event, EventClass, Partner
 
@@ -71,7 +72,7 @@ def agencies(
     if id is not None:
         refuse_with_id({"--all": all, "--as-of": as_of, "--country": country, "--kind": kind})
         return _agency(catalogue, id)
-    if day := last_day("--as-of", as_of):
+    if day := resolve_day(as_of, option="--as-of"):
         membership = taskforce.members_on(catalogue, day, country, kind)
         title = f"Members of the Virtual Global Taskforce on {day}"
         return _members(catalogue, title, membership.members, _open_questions(membership, day))
@@ -130,7 +131,7 @@ def timeline(catalogue: Catalogue, id: Id = None, start: From = None, end: To = 
                 *ending(sources_named(catalogue, event.sources), catalogue.edition),
             ],
         )
-    found = taskforce.timeline(catalogue, *days_between(start, end), about)
+    found = taskforce.timeline(catalogue, *resolve_days(start, end, FROM_TO), about)
     return View("Timeline", Event, found, lambda: [_timeline_table(found), edition_note(catalogue.edition)])
 
 

@@ -7,7 +7,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError
 from vgtref.names import fold
 from vgtref.provisions import Provision, find_provision, parse_reference
-from vgtref.queries.reservations import StatementRow, statements_on
+from vgtref.queries.reservations import StatementRow, refuse_another, statements_on
 from vgtref.queries.scope import conventions_named
 from vgtref.records import DECLARED, Named, Record, Reference, fields_of
 from vgtref.records.articles import Article, Category
@@ -73,13 +73,17 @@ def articles(
     ]
 
 
-def article(catalogue: Catalogue, name: str) -> ArticleInFull:
+def article(catalogue: Catalogue, name: str, within: str | int | None = None) -> ArticleInFull:
     """One article in full; with a reference to a provision of it, what refers to that provision.
 
-    Raises UsageError where the text is no reference, NotFoundError for an article that is not held and for a provision
-    that is neither among those of its article nor a whole of some.
+    ``within`` is its convention, beside which the number alone does: ``20(3)``. Raises UsageError where the text is no
+    reference or means another convention, NotFoundError for an article that is not held and for a provision that is
+    neither among those of its article nor a whole of some.
     """
-    provision = find_provision(name, catalogue.conventions)
+    named = None if within is None else catalogue.convention(within)
+    provision = find_provision(name, catalogue.conventions, named)
+    if named:
+        refuse_another(provision, named)
     found = catalogue.article(provision)
     _check_provision(found, provision)
     convention = catalogue.convention(found.convention)

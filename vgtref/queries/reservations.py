@@ -56,8 +56,8 @@ def reservations(
     ``article`` keeps the statements that cite or limit that provision, one inside it or one around it. Raises
     NotFoundError or UsageError for an unknown or ambiguous convention, country or article.
     """
-    provision = find_provision(article, catalogue.conventions) if article is not None else None
     chosen = conventions_asked(catalogue, convention, article)
+    _, provision = _asked(catalogue, convention, article)
     codes = codes_named(catalogue, countries)
     order = [c.number for c in chosen]
     rows = [
@@ -78,10 +78,9 @@ def allowed(catalogue: Catalogue, convention: str | int | None = None, article: 
     Raises NotFoundError or UsageError for an unknown or ambiguous convention or article, UsageError where the article
     is of a convention that neither is the one named nor is supplemented by it.
     """
-    provision = find_provision(article, catalogue.conventions) if article is not None else None
-    chosen = conventions_named(catalogue, convention)
+    chosen, provision = _asked(catalogue, convention, article)
     if provision and convention is not None and chosen[0].supplements != provision.convention:
-        _refuse_another(provision, chosen[0])
+        refuse_another(provision, chosen[0])
     return [
         AllowedRow(convention=c.number, provision=reference, kind=kind, extent=_extent(catalogue, reference))
         for c in chosen
@@ -94,12 +93,11 @@ def conventions_asked(
     catalogue: Catalogue, convention: str | int | None = None, article: str | None = None
 ) -> list[Convention]:
     """The conventions that a name and an article mean; raises UsageError where the two do not fit together."""
-    provision = find_provision(article, catalogue.conventions) if article is not None else None
-    chosen = conventions_named(catalogue, convention)
+    chosen, provision = _asked(catalogue, convention, article)
     if provision is None:
         return chosen
     if convention is not None:
-        _refuse_another(provision, chosen[0])
+        refuse_another(provision, chosen[0])
     return [c for c in chosen if c.number == provision.convention]
 
 
@@ -124,9 +122,19 @@ def with_state(catalogue: Catalogue, convention: int, statement: Reservation) ->
     return StatementRow(convention=convention, state=state, **fields_of(statement))
 
 
-def _refuse_another(provision: Provision, convention: Convention) -> None:
+def refuse_another(provision: Provision, convention: Convention) -> None:
+    """Raises UsageError if a provision is of another convention than this one."""
     if provision.convention != convention.number:
         raise UsageError(f"{provision} is an article of Convention {provision.convention}, not of {convention.number}")
+
+
+def _asked(
+    catalogue: Catalogue, convention: str | int | None, article: str | None
+) -> tuple[list[Convention], Provision | None]:
+    chosen = conventions_named(catalogue, convention)
+    if article is None:
+        return chosen, None
+    return chosen, find_provision(article, catalogue.conventions, None if convention is None else chosen[0])
 
 
 def _concerns(catalogue: Catalogue, reference: Reference, provision: Provision) -> bool:

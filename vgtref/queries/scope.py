@@ -1,17 +1,19 @@
 """What a question is about: the conventions, the countries and the day that its words name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from vgtref.catalogue import Catalogue
-from vgtref.dates import period, whole_day
+from vgtref.dates import period_asked, whole_day
 from vgtref.errors import UsageError
 from vgtref.records import DECLARED
 from vgtref.text import quote
 
 if TYPE_CHECKING:
     from vgtref.records.instruments import Convention
+
+Read = TypeVar("Read")
 
 
 def conventions_named(catalogue: Catalogue, name: str | int | None) -> "list[Convention]":
@@ -24,35 +26,36 @@ def codes_named(catalogue: Catalogue, names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(catalogue.country(name).code for name in names))
 
 
-def resolve_day(day: date | str | None, first: bool = False) -> date | None:
-    """A day given as a date or in ISO 8601, where a month or a year means its last day, or its first.
+def resolve_day(day: date | str | None, first: bool = False, option: str = "") -> date | None:
+    """A day given as a date or as text (``period_asked``), where a month or a year means its last day, or its first.
 
-    Raises UsageError for any other text.
+    Raises UsageError for any other text, which it says under the name of the option.
     """
     if not isinstance(day, str):
         return day
-    try:
-        return period(day)[0 if first else 1]
-    except ValueError as error:
-        raise UsageError(f"{quote(day)}: {error}") from None
+    return _read(day, option, period_asked)[0 if first else 1]
 
 
-def resolve_days(start: date | str | None, end: date | str | None) -> tuple[date | None, date | None]:
+def resolve_days(
+    start: date | str | None, end: date | str | None, options: tuple[str, str] = ("", "")
+) -> tuple[date | None, date | None]:
     """The days between which a question asks; raises UsageError as ``resolve_day`` does or if they are out of order."""
-    first, last = resolve_day(start, first=True), resolve_day(end)
+    first, last = resolve_day(start, True, options[0]), resolve_day(end, False, options[1])
     if first and last and first > last:
-        raise UsageError(f"the start {start} lies after the end {end}")
+        raise UsageError(f"{options[0] or 'the start'} {start} lies after {options[1] or 'the end'} {end}")
     return first, last
 
 
-def resolve_whole_day(day: date | str | None) -> date | None:
-    """A day given as a date or in ISO 8601; raises UsageError for a month, a year or any other text."""
-    if day is None:
-        return None
+def resolve_whole_day(day: date | str | None, option: str = "") -> date | None:
+    """A day given as a date or as text; raises UsageError for a month, a year or any other text."""
+    return None if day is None else _read(str(day), option, whole_day)
+
+
+def _read(text: str, option: str, read: Callable[[str], Read]) -> Read:
     try:
-        return whole_day(str(day))
+        return read(text)
     except ValueError as error:
-        raise UsageError(f"{quote(str(day))}: {error}") from None
+        raise UsageError(f"{option} {quote(text)}: {error}".lstrip()) from None
 
 
 def days_of(
