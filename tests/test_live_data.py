@@ -32,8 +32,8 @@ def test_every_rule_is_kept(live: Catalogue) -> None:
 
 
 def test_country_codes_and_names_are_those_of_iso_3166(live: Catalogue) -> None:
-    held = {c.code: (c.alpha_3, c.name) for c in live.countries if c.kind == "iso-3166"}
-    assert held == {country.alpha_2: (country.alpha_3, country.name) for country in pycountry.countries}
+    held = {c.code: (c.alpha_3, c.numeric, c.name) for c in live.countries if c.kind == "iso-3166"}
+    assert held == {each.alpha_2: (each.alpha_3, each.numeric, each.name) for each in pycountry.countries}
 
 
 def test_every_record_keeps_its_schema(live: Catalogue) -> None:

@@ -90,7 +90,8 @@ def test_a_number_that_is_no_convention_here_says_which_are(catalogue: Catalogue
         ("Russia", "RU"),
         ("NA", "NA"),
         ("South Korea", "KR"),
-        ("Zealand", "NZ"),
+        ("Republic of Kenya", "KE"),
+        ("404", "KE"),
     ],
 )
 def test_a_country_answers_to_its_codes_and_names(catalogue: Catalogue, name: str, code: str) -> None:
@@ -127,6 +128,109 @@ def test_of_a_long_list_of_candidates_the_first_nine_are_named_and_the_others_co
         catalogue.country("republic")
     assert len(fitting) > 10
     assert caught.value.hint == f"{', '.join(fitting[:9])} and {len(fitting) - 9} more"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Democratic Republic of Congo", "CD"),
+        ("Congo, Democratic Republic of the", "CD"),
+        ("Congo (Dem. Rep.)", "CD"),
+        ("Congo", "CG"),
+        ("Congo, Rep.", "CG"),
+        ("Korea, South", "KR"),
+        ("Korea (North)", "KP"),
+        ("Republic of Korea", "KR"),
+        ("Korea, Republic of", "KR"),
+        ("Corée, République de", "KR"),
+        ("Iran (Islamic Republic of)", "IR"),
+        ("Gambia, The", "GM"),
+        ("the Netherlands", "NL"),
+        ("Bosnia & Herzegovina", "BA"),
+        ("Trinidad & Tobago", "TT"),
+        ("St. Lucia", "LC"),
+        ("St Kitts & Nevis", "KN"),
+        ("Marshall Is.", "MH"),
+        ("Viet-Nam", "VN"),
+        ("Eire", "IE"),
+        ("008", "AL"),
+        ("and", "AD"),
+    ],
+)
+def test_a_country_answers_to_its_names_in_any_order_of_their_words(live: Catalogue, name: str, code: str) -> None:
+    assert live.country(name).code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("YU", None),
+        ("CS", None),
+        ("SU", None),
+        ("AN", None),
+        ("ZR", None),
+        ("X", None),
+        ("of the", None),
+        ("&", None),
+        ("", None),
+        ("Yugoslavia", None),
+        ("Bavaria", None),
+        ("Atlantis", None),
+        ("my land", None),
+        ("Province", "TW (Taiwan, Province of China)"),
+        ("Zealand", "NZ (New Zealand)"),
+        ("Switz", "CH (Switzerland)"),
+        ("Republic of Georgia", "GE (Georgia)"),
+        ("East Germany", "DE (Germany)"),
+        ("Great Britain & Northern Ireland", "GB (United Kingdom)"),
+        ("Taiwan, China", "TW (Taiwan, Province of China) or CN (China)"),
+        ("Kenya and Uganda", "KE (Kenya) or UG (Uganda)"),
+        ("St. Vincent", "VC (Saint Vincent and the Grenadines)"),
+        ("Kenia", "KE (Kenya)"),
+        ("Germny", "DE (Germany)"),
+    ],
+)
+def test_what_is_no_whole_name_is_refused_with_what_it_may_mean(live: Catalogue, name: str, meant: str | None) -> None:
+    with pytest.raises(NotFoundError, match="no country known as") as caught:
+        live.country(name)
+    assert caught.value.hint == (f"did you mean {meant}?" if meant else "vgtref countries lists them")
+
+
+@pytest.mark.parametrize(
+    ("name", "owners"),
+    [
+        ("England", "GB (United Kingdom)"),
+        ("scotland", "GB (United Kingdom)"),
+        ("Ireland, Northern", "GB (United Kingdom)"),
+        ("Serbia and Montenegro", "ME (Montenegro) and RS (Serbia)"),
+        ("State Union of Serbia & Montenegro", "ME (Montenegro) and RS (Serbia)"),
+    ],
+)
+def test_a_part_and_a_former_state_say_under_which_state_they_stand(live: Catalogue, name: str, owners: str) -> None:
+    with pytest.raises(NotFoundError, match="is not a country by itself here") as caught:
+        live.country(name)
+    assert caught.value.hint == f"what is held on it stands under {owners}"
+
+
+def test_each_name_of_a_country_finds_it_from_whichever_end_it_is_read(live: Catalogue) -> None:
+    for country in live.countries[::12]:
+        names = [
+            country.name,
+            country.depositary_name,
+            country.name_fr,
+            *country.aliases,
+            country.alpha_3,
+            country.numeric,
+        ]
+        for name in filter(None, names):
+            assert live.country(name) is country
+            assert live.country(" ".join(reversed(name.split()))) is country
+
+
+def test_words_that_tell_nothing_are_no_beginning_of_a_name(catalogue: Catalogue) -> None:
+    for name in ("of", "and the", "in"):
+        with pytest.raises(NotFoundError):
+            catalogue.agency(name)
 
 
 def test_a_near_miss_is_suggested_with_its_name(catalogue: Catalogue) -> None:

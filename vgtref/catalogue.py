@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vgtref.datafiles import DataFile, DataFolder, Entry, parse_toml
 from vgtref.errors import DataError, NotFoundError
-from vgtref.names import Named, find, find_convention
+from vgtref.names import Named, find, find_convention, find_whole
 from vgtref.records import sources_of
 
 if TYPE_CHECKING:
@@ -117,9 +117,14 @@ class Catalogue(DataFolder):
         return find("instrument", name, names, "vgtref crosswalk")
 
     def country(self, name: str) -> Country:
-        """The country of that ISO 3166 code, name or former name; raises NotFoundError or UsageError."""
-        names = (Named(c, c.code, c.name, [c.alpha_3, *_country_names(c)]) for c in self.countries)
-        return find("country", name, names, "vgtref countries")
+        """The country of that ISO 3166 code, name or former name, a whole one in whatever order its words stand.
+
+        Raises NotFoundError or UsageError.
+        """
+        names = (
+            Named(c, c.code, c.name, [c.alpha_3, c.numeric, *_country_names(c)], c.includes) for c in self.countries
+        )
+        return find_whole("country", name, names, "vgtref countries")
 
     def source(self, name: str) -> Source:
         """The source of that id or title; raises NotFoundError or UsageError."""
@@ -225,7 +230,8 @@ def bundled() -> Catalogue:
 
 
 def _country_names(country: Country) -> list[str | None]:
-    return [country.depositary_name, country.name_fr, *country.aliases]
+    codes = [country.alpha_3, country.numeric]
+    return [*codes, country.depositary_name, country.name_fr, *country.aliases]
 
 
 def _agency_names(agency: Agency) -> list[str | None]:

@@ -23,6 +23,13 @@ _SERIES = "c?ets|stce|ste|treaty|convention|(?:council of europe|european) treat
 _CONVENTION_NUMBER = rf"(?:(?:{_SERIES}) ?)?(?:(?:no|nr|n) ?)?(\d{{1,4}})"
 
 _MOST_LISTED = 9
+_MOST_SUGGESTED = 3
+_SHORTEST_SPELLED = 4
+_NEAR = 0.8
+
+_WRITTEN_OUT = {"st": "saint", "ste": "saint", "rep": "republic", "dem": "democratic", "is": "islands"}
+_MINOR = frozenset(("the", "of", "and", "a", "an", "in", "on", "for", "to", "la", "le", "les", "de", "du", "des", "et"))
+"""Words by which no name is told from another, in English and in French."""
 
 
 def fold(text: str) -> str:
@@ -37,12 +44,20 @@ def fold(text: str) -> str:
 
 
 class Named(Struct, Generic[T], frozen=True):
-    """A record with the id and the title that it goes by, and whatever else people call it."""
+    """A record with the id and the title that it goes by, whatever else people call it, and what stands under it."""
 
     record: T
     id: str
     title: str
     others: Sequence[str | None] = ()
+    includes: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.title})"
+
+
+Known = Sequence[tuple[Named[T], Sequence[str]]]
+"""Records, each with all of its names, folded."""
 
 
 def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) -> T:
@@ -52,20 +67,40 @@ def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) 
     UsageError if several match, NotFoundError with up to three near misses, or the command that lists them all, if none
     does.
     """
-    if not isinstance(query, str):  # as a caller in Python may do
-        raise UsageError(f"{query!r} is no name of a {what}: a name is a text")
-    wanted, named = fold(query), list(candidates)
-    by_id = [c for c in named if fold(c.id) == wanted]
-    # To fold all names of the countries takes some four times as long as to read them.
-    known = [] if by_id else [(c, [fold(name) for name in (c.id, c.title, *c.others) if name]) for c in named]
-    matches = by_id or _matching(wanted, known)
-    if len(matches) == 1:
-        return matches[0].record
+    wanted, known = _known(what, query, candidates)
+    matches = _exact(wanted, known)
+    if not matches and words_of(wanted):
+        matches = [named for named, names in known if any(f" {wanted}" in f" {name}" for name in names)]
     if matches:
-        raise UsageError(f"{quote(query)} matches more than one {what}", hint=listing(_first_of(matches)))
-    near = _near_misses(wanted, known)
-    hint = f"did you mean {listing(near, 'or')}?" if near else f"{listed_by} lists them"
-    raise NotFoundError(f"no {what} known as {quote(query)}", hint=hint)
+        return _only(what, query, matches).record
+    raise _not_found(what, query, _spelled_alike(wanted, known), listed_by)
+
+
+def find_whole(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) -> T:
+    """The one record that the query names by its id or by a whole name, in whatever order its words stand.
+
+    Raises UsageError if several match or hold all the words, NotFoundError with up to three of those that it may mean,
+    that stand for it, or with the command that lists them all.
+    """
+    wanted, known = _known(what, query, candidates)
+    words = words_of(wanted)
+    matches = _exact(wanted, known) or [named for named, names in known if words and words in map(words_of, names)]
+    if matches:
+        return _only(what, query, matches).record
+    owners = [str(each) for each, _ in known if words and words in (words_of(fold(name)) for name in each.includes)]
+    if owners:
+        hint = f"what is held on it stands under {listing(owners)}"
+        raise NotFoundError(f"{quote(query)} is not a {what} by itself here", hint=hint)
+    holding = [named for named, names in known if words and any(words <= words_of(name) for name in names)]
+    if len(holding) > 1:
+        _only(what, query, holding)
+    meant = dict.fromkeys([*map(str, holding), *_named_inside(words, known)] or _spelled_alike(wanted, known))
+    raise _not_found(what, query, list(meant)[:_MOST_SUGGESTED], listed_by)
+
+
+def words_of(folded: str) -> frozenset[str]:
+    """The words of a folded name that tell it from others, abbreviations written out: ``st`` is ``saint``."""
+    return frozenset(_WRITTEN_OUT.get(word, word) for word in folded.split()) - _MINOR
 
 
 def convention_number(query: str) -> int | None:
@@ -93,20 +128,49 @@ def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "C
     return find("convention", query, names, "vgtref conventions")
 
 
-def _matching(wanted: str, known: Sequence[tuple[Named[T], Sequence[str]]]) -> list[Named[T]]:
-    exact = [named for named, names in known if wanted in names]
-    if exact or not wanted:
-        return exact
-    return [named for named, names in known if any(f" {wanted}" in f" {name}" for name in names)]
+def _known(what: str, query: str, candidates: Iterable[Named[T]]) -> tuple[str, Known[T]]:
+    if not isinstance(query, str):  # as a caller in Python may do
+        raise UsageError(f"{query!r} is no name of a {what}: a name is a text")
+    wanted, named = fold(query), list(candidates)
+    by_id = [c for c in named if fold(c.id) == wanted]
+    # To fold all names of the countries takes some four times as long as to read them.
+    if by_id:
+        return wanted, [(c, [wanted]) for c in by_id]
+    return wanted, [(c, [fold(name) for name in (c.id, c.title, *c.others) if name]) for c in named]
 
 
-def _first_of(matches: Sequence[Named[T]]) -> list[str]:
-    titles = [f"{match.id} ({match.title})" for match in matches]
+def _exact(wanted: str, known: Known[T]) -> list[Named[T]]:
+    return [named for named, names in known if wanted in names]
+
+
+def _only(what: str, query: str, matches: Sequence[Named[T]]) -> Named[T]:
+    if len(matches) == 1:
+        return matches[0]
+    titles = list(map(str, matches))
     more = len(titles) - _MOST_LISTED
-    return [*titles[:_MOST_LISTED], f"{more} more"] if more > 0 else titles
+    listed = [*titles[:_MOST_LISTED], f"{more} more"] if more > 0 else titles
+    raise UsageError(f"{quote(query)} matches more than one {what}", hint=listing(listed))
 
 
-def _near_misses(wanted: str, known: Sequence[tuple[Named[T], Sequence[str]]]) -> list[str]:
-    by_name = {name: f"{named.id} ({named.title})" for named, names in known for name in names}
-    near = get_close_matches(wanted, by_name, n=9, cutoff=0.7)
-    return list(dict.fromkeys(by_name[name] for name in near))[:3]
+def _not_found(what: str, query: str, meant: Sequence[str], listed_by: str) -> NotFoundError:
+    hint = f"did you mean {listing(meant, 'or')}?" if meant else f"{listed_by} lists them"
+    return NotFoundError(f"no {what} known as {quote(query)}", hint=hint)
+
+
+def _named_inside(words: frozenset[str], known: Known[T]) -> list[str]:
+    """What is named, and not by a code, by the most of the words: Georgia in 'Republic of Georgia'."""
+    sizes: dict[str, int] = {}
+    for named, names in known:
+        inside = [words_of(name) for name in names if len(name) >= _SHORTEST_SPELLED]
+        sizes[str(named)] = max((len(each) for each in inside if each <= words), default=0)
+    most = max(sizes.values(), default=0)
+    return [named for named, size in sizes.items() if size == most > 0]
+
+
+def _spelled_alike(wanted: str, known: Known[T]) -> list[str]:
+    """What begins so, else what is nearly so spelled; nothing for what is as short as a code."""
+    if len(wanted) < _SHORTEST_SPELLED:
+        return []
+    by_name = {name: str(named) for named, names in known for name in names}
+    near = [name for name in by_name if name.startswith(wanted)] or get_close_matches(wanted, by_name, 9, _NEAR)
+    return list(dict.fromkeys(by_name[name] for name in near))[:_MOST_SUGGESTED]

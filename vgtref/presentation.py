@@ -109,7 +109,7 @@ class View:
     The blocks come from a function, so that a machine format does not read what only a table shows. ``warnings`` go to
     standard error in every format. ``rows`` are what a record amounts to row by row, for a spreadsheet; ``made_from``
     names the files of the user's that it was made from, which the answer must not replace; ``exit_code`` is that of an
-    answer that tells of faults.
+    answer that tells of faults. ``asked`` is the question in a few words, which an empty answer names.
     """
 
     def __init__(
@@ -131,6 +131,7 @@ class View:
         self.warnings = warnings
         self.made_from = made_from
         self.exit_code = exit_code
+        self.asked = ""
         self.chosen: list[str] | None = None
         self._blocks = blocks
         self._noted: Sequence[str] = ()
@@ -151,7 +152,7 @@ class View:
         blocks = self._blocks()
         if self.chosen is not None:
             blocks = [self._picked_block(), *(block for block in blocks if isinstance(block, Notes))]
-        empty = Prose(["Nothing matches."])
+        empty = Prose([f"Nothing matches {self.asked}." if self.asked else "Nothing matches."])
         notes = [Notes([f"Warning: {warning}." for warning in self._noted])] if self._noted else []
         return [*(empty if isinstance(block, Table) and not block.rows else block for block in blocks), *notes]
 

@@ -167,3 +167,20 @@ def test_no_option_of_any_command_minds_the_case_of_its_values(name: str) -> Non
     command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
     choices = [parameter for parameter in command.params if hasattr(parameter.type, "choices")]
     assert [option.name for option in choices if option.type.case_sensitive] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("status KE --only party --convention 201", "--convention 201, --country KE (Kenya), --only party"),
+        ("status --members --only former", "--only former, --members"),
+        ("changes --from 2035", "--from 2035"),
+        ("agencies --country Türkiye", "--country Türkiye (Türkiye)"),
+        ("search zyxolith --kind term", "'zyxolith', --kind term"),
+        ("reservations --kind objection --article 185:48 -f markdown", "--kind objection, --article 185:48"),
+    ],
+)
+def test_an_empty_answer_names_what_it_was_about(run: Run, line: str, asked: str) -> None:
+    answer = run(*shlex.split(line))
+    assert answer.code == 0
+    assert f"Nothing matches {asked}." in answer.out.replace("\\", "")

@@ -73,7 +73,7 @@ def test_where_nothing_matches_the_answer_is_empty_and_near_words_are_offered(ru
     answer = run("search", "lanzarotte", "-f", "json")
     assert (answer.code, answer.out) == (0, "[]\n")
     assert answer.err == "vgtref: warning: nothing matches 'lanzarotte'; did you mean lanzarote?\n"
-    assert "\nNothing matches.\n" in run("search", "lanzarotte").out
+    assert "\nNothing matches 'lanzarotte'.\n" in run("search", "lanzarotte").out
     assert run("search", "qqqqq", "-f", "csv").out == f"{','.join(KEYS)}\n"
 
 

@@ -1,7 +1,7 @@
 """A function that makes a view, as a command: with the options that all answers share, and what becomes of the view."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -15,6 +15,7 @@ from vgtref.cli.word import refuse_as_country, word_of
 from vgtref.presentation import View
 from vgtref.records import Record
 from vgtref.render import Format
+from vgtref.text import quote
 
 
 class Kinds(Struct, frozen=True):
@@ -38,8 +39,8 @@ def answer(
     """
 
     def decorate(command: Callable[..., View]) -> Callable[..., None]:
-        _, *own = inspect.signature(command).parameters.values()  # the first is the catalogue
-        word = word_of(own)
+        _, *options = inspect.signature(command).parameters.values()  # the first is the catalogue
+        word = word_of(options)
 
         @wraps(command)
         def run(*, data: str | None, format: Format | None, fields: str | None, output: str | None, **own: Any) -> None:
@@ -49,18 +50,43 @@ def answer(
                 if word.option == "country":
                     refuse_as_country(catalogue, command.__name__, words)
             view = command(catalogue, **own)
+            if not view.records:
+                view.asked = _asked(catalogue, options, own)
             show(view, format, fields, output)
             if view.exit_code:
                 raise typer.Exit(view.exit_code)
 
         # Typer reads a command's options from its signature, and would resolve annotations of the same name twice more.
-        run.__signature__ = inspect.Signature([*([word.parameter] if word else []), *own, *_SHARED])  # type: ignore[attr-defined]
+        run.__signature__ = inspect.Signature([*([word.parameter] if word else []), *options, *_SHARED])  # type: ignore[attr-defined]
         run.__annotations__ = {}
         run.kinds = Kinds([lists] if isinstance(lists, type) else lists, shows)  # type: ignore[attr-defined]
         run.view = command  # type: ignore[attr-defined]
         return run
 
     return decorate
+
+
+def _asked(catalogue: Catalogue, options: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> str:
+    """What was asked for, as options: ``--country KE (Kenya), --convention 201``; words without one in quotes."""
+    said = []
+    for option in options:
+        value = given[option.name]
+        if value in (option.default, []):
+            continue
+        name = option.annotation.__metadata__[0].default  # Typer's place for the first name of an option
+        on, _, off = name.partition("/") if isinstance(name, str) else ("", "", "")
+        if isinstance(value, bool):
+            said.append(on if value else off)
+        elif not on:
+            said.append(quote(" ".join(value)))
+        else:
+            each = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+            said += [f"{on} {item}{_known_as(catalogue, on, item)}" for item in each]
+    return ", ".join(said)
+
+
+def _known_as(catalogue: Catalogue, option: str, text: str) -> str:
+    return f" ({catalogue.country(text).known_as})" if option == "--country" else ""
 
 
 def _shared(data: Data = None, format: FormatName = None, fields: Fields = None, output: OutputFile = None) -> None: ...

@@ -48,7 +48,7 @@ def countries(catalogue: Catalogue, id: Id = None, deposit: Deposit = None, memb
 
     \b
     vgtref countries --members
-    vgtref countries --id KE --deposit 2027-01-15
+    vgtref countries kenya --deposit 2027-01-15
     """
     if id is not None:
         refuse_with_id({"--members": members is True, "--non-members": members is False})
@@ -97,11 +97,12 @@ def _country_facts(c: CountryInFull) -> Facts:
     until = f"no; until {c.council_of_europe_until}" if c.council_of_europe_until else c.council_of_europe
     return facts(
         [
-            ("Codes", ", ".join(code for code in (c.code, c.alpha_3) if code)),
+            ("Codes", ", ".join(code for code in (c.code, c.alpha_3, c.numeric) if code)),
             ("Name (ISO 3166-1)" if c.kind == "iso-3166" else "Name", c.name),
             ("Depositary's name", c.depositary_name),
             ("Name in French", c.name_fr),
             ("Also known as", c.aliases),
+            ("Here also for", c.includes),
             ("Council of Europe", until),
             ("In the VGT", ", ".join(_agency_words(c, id) for id in c.agencies) or "no agency known"),
             ("Note", c.note),

@@ -105,12 +105,13 @@ GUIDES = (
             "a convention": "201, CETS 201, 'CETS No. 201', 'STCE n° 201', lanzarote, 'Budapest Convention'",
             "an article": "201:23, '185 art. 9(1)(a)', 'Article 9, paragraph 1, letter a, of the Budapest Convention'; "
             "beside --convention 201 the number alone, 23; in answers 201:20(3)(a)",
-            "a country": "KE, KEN, Kenya, Türkiye or Turkey: ISO 3166 code, name, depositary's or former name",
+            "a country": "KE, KEN, 404, Kenya, Türkiye or Turkey: ISO 3166 code, name, depositary's or former name; a "
+            "whole one, its words in any order: 'Korea, Republic of'",
             "[2] at the end": "the second indent of a paragraph, as in 201:20(3)[2]",
         },
         [
-            "Case and accents do not matter. An exact code, name or alias comes before words inside a name. If "
-            "several match, they are listed (exit code 2). If none matches, similar names are suggested (exit code "
+            "Case and accents do not matter. An exact code, name or alias comes before words inside a name, which for "
+            "a country are not enough. If several match, they are listed (exit code 2). If none matches, similar names are suggested (exit code "
             "1). Nothing is guessed. The treaty series is called ETS up to No. 193 and CETS from No. 194."
         ],
         ["vgtref articles --id 'lanzarote art. 23'", "vgtref countries --id Turkey"],

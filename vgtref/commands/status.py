@@ -122,7 +122,7 @@ def _chart(rows: Sequence[StatusRow], members: Collection[str]) -> list[Block]:
         ([row for row in rows if row.country not in members], "Other States"),
     ]
     tables: list[Block] = [_chart_table(part, title) for part, title in parts if part]
-    return tables or [Prose(["Nothing matches."])]
+    return tables or [Table([], [])]
 
 
 def _chart_table(rows: Sequence[StatusRow], title: str) -> Table:

@@ -31,6 +31,7 @@ class CountryRow(Record, frozen=True, kw_only=True):
 
     code: str
     alpha_3: str | None
+    numeric: str | None
     name: str
     name_fr: str | None
     depositary_name: str | None
@@ -99,6 +100,7 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> list[Country
         CountryRow(
             code=c.code,
             alpha_3=c.alpha_3,
+            numeric=c.numeric,
             name=c.name,
             name_fr=c.name_fr,
             depositary_name=c.depositary_name,

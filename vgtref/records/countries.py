@@ -9,15 +9,20 @@ from vgtref.records import Alpha2, Record, Sources, Text
 
 
 class Country(Record, frozen=True, kw_only=True):
-    """A country or territory of ISO 3166-1, or an organisation; ``depositary_name`` is the Treaty Office's name."""
+    """A country or territory of ISO 3166-1, or an organisation; ``depositary_name`` is the Treaty Office's name.
+
+    ``includes`` are its parts that people take for States, and former States of which acts stand under it.
+    """
 
     code: Alpha2
     alpha_3: Annotated[str, Meta(pattern="^[A-Z]{3}$")] | None = None
+    numeric: Annotated[str, Meta(pattern="^[0-9]{3}$")] | None = None
     name: Text
     name_fr: Text | None = None
     kind: Literal["iso-3166", "organisation"]
     depositary_name: Text | None = None
     aliases: list[Text] = []
+    includes: list[Text] = []
     council_of_europe: bool
     council_of_europe_until: When | None = None
     note: Text | None = None

@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 
-from vgtref.names import fold
+from vgtref.names import fold, words_of
 from vgtref.records.countries import Country
 from vgtref.rules.rule import Faults, rule
 
 
 @rule("countries")
 def country_names_unique(countries: Sequence[Country]) -> Faults:
-    """No code, name or alias means two countries."""
-    owners: dict[str, str] = {}
+    """No code, name or alias means two countries, in whatever order its words stand."""
+    owners: dict[str | frozenset[str], str] = {}
     for country in countries:
         given = [country.name, country.name_fr, country.depositary_name]
-        names = [country.code, country.alpha_3, *given, *country.aliases]
-        for name in dict.fromkeys(fold(name) for name in names if name):
+        names = [country.code, country.alpha_3, country.numeric, *given, *country.aliases]
+        folded = [fold(name) for name in names if name]
+        # A code may be a word such as 'de', which tells no name from another.
+        written: list[str | frozenset[str]] = [*folded, *filter(None, map(words_of, folded))]
+        for name in dict.fromkeys(written):
             owner = owners.setdefault(name, country.code)
             if owner != country.code:
-                yield country.code, "aliases", f"{name!r} is a name of {owner} too"
+                text = name if isinstance(name, str) else " ".join(sorted(name))
+                yield country.code, "aliases", f"{text!r} is a name of {owner} too"
 
 
 @rule("countries")
