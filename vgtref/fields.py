@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 
 from msgspec import Meta
 
@@ -53,21 +53,21 @@ def keys(kind: type[Record]) -> list[str]:
     return [key for key, _ in typed_keys(kind)]
 
 
-def columns(kind: type[Record], chosen: list[str] | None = None) -> list[str]:
-    """The columns that ``flat`` gives for a record of this kind, or for the chosen ones of its keys in their order."""
+def columns(kind: type[Record], chosen: Iterable[str] | None = None) -> list[str]:
+    """The columns that ``flat`` gives for a record of this kind, or for the chosen ones of its keys and columns."""
     types = dict(typed_keys(kind))
     result: list[str] = []
-    for key in types if chosen is None else chosen:
-        inner = types[key]
-        result += [f"{key}_{nested}" for nested in columns(inner)] if is_record(inner) else [key]
+    for name in types if chosen is None else chosen:
+        inner = types.get(name)
+        result += [f"{name}_{nested}" for nested in columns(inner)] if is_record(inner) else [name]
     return result
 
 
 def with_precision(kind: type[Record], chosen: Iterable[str]) -> list[str]:
-    """The chosen keys, each that is a partial date followed by the key that says how exact it is."""
-    partial = {key for key, _, inner in fields(kind) if inner is When}
-    pairs = [[key, f"{key}_precision"] if key in partial else [key] for key in chosen]
-    return list(dict.fromkeys(key for pair in pairs for key in pair))
+    """The chosen keys and columns, each that is a partial date followed by the one that says how exact it is."""
+    known = set(columns(kind))
+    pairs = [[name, f"{name}_precision"] if f"{name}_precision" in known else [name] for name in chosen]
+    return list(dict.fromkeys(name for pair in pairs for name in pair))
 
 
 @cache
@@ -115,6 +115,6 @@ def record_in(hint: Any) -> type[Record] | None:
     return item if is_record(item) else None
 
 
-def is_record(kind: Any) -> bool:
+def is_record(kind: Any) -> TypeGuard[type[Record]]:
     """Whether a type is a kind of record."""
     return isinstance(kind, type) and issubclass(kind, Record)

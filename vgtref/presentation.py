@@ -8,7 +8,7 @@ from msgspec import Struct
 from vgtref.errors import UsageError
 from vgtref.fields import columns, keys, with_precision
 from vgtref.records import Record
-from vgtref.serialize import Plain, flat, plain, text
+from vgtref.serialize import Plain, flat, flattened, plain, text
 from vgtref.text import quote
 
 
@@ -176,8 +176,8 @@ class View:
         return [flat(self._picked(row), self.kind) for row in self._rows]
 
     def pick(self, fields: Sequence[str]) -> None:
-        """Keeps only these fields, in this order; raises UsageError for one that there is not."""
-        known = keys(self.kind)
+        """Keeps only these keys of JSON or columns of CSV, in this order; raises UsageError for an unknown one."""
+        known = list(dict.fromkeys([*keys(self.kind), *columns(self.kind)]))
         for name in fields:
             if name not in known:
                 raise UsageError(f"unknown field {quote(name)}", hint=f"fields: {', '.join(known)}")
@@ -189,7 +189,10 @@ class View:
         return [plain(record) for record in records]
 
     def _picked(self, row: Plain) -> Plain:
-        return row if self._exact is None else {name: row[name] for name in self._exact}
+        if self._exact is None:
+            return row
+        cells = row if row.keys() >= set(self._exact) else flattened(row, self.kind) | row
+        return {name: cells[name] for name in self._exact}
 
     @property
     def _exact(self) -> list[str] | None:
@@ -198,7 +201,7 @@ class View:
     def _picked_block(self) -> Block:
         names = self.chosen or []
         labels = [name.replace("_", " ").capitalize() for name in names]
-        rows = [[_cell(row, name) for name in names] for row in self._rows]
+        rows = [[_cell(row, name) for name in names] for row in map(self._picked, self._rows)]
         if isinstance(self.records, Record):
             return Facts(list(zip(labels, rows[0], strict=True)))
         return Table([Column(label) for label in labels], rows)

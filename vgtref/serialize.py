@@ -45,20 +45,25 @@ def rows(records: Record | Iterable[Record]) -> list[dict[str, Any]]:
     columns of CSV.
     """
     each = [records] if isinstance(records, Record) else records
-    return [_flattened(plain(record), type(record)) for record in each]
+    return [flattened(plain(record), type(record)) for record in each]
 
 
 def flat(data: Plain, kind: type[Record]) -> dict[str, str]:
     """The plain data of a record as one row of text: nested keys joined by ``_``, lists by ``; ``, unknown is empty."""
-    row: dict[str, str] = {}
-    for key, inner in typed_keys(kind):
-        if key not in data:
-            continue
+    return {column: text(value) for column, value in flattened(data, kind).items()}
+
+
+def flattened(data: Plain, kind: type[Record]) -> dict[str, Any]:
+    """The plain data of a record as one row: nested keys joined by ``_``; of picked data just what was picked."""
+    row: dict[str, Any] = {}
+    types = dict(typed_keys(kind))
+    for key, value in data.items():
+        inner = types.get(key)
         if is_record(inner):
-            nested = flat(data[key], inner) if data[key] else {}
-            row |= {f"{key}_{column}": nested.get(column, "") for column in columns(inner)}
+            nested = flattened(value, inner) if value else {}
+            row |= {f"{key}_{column}": nested.get(column) for column in columns(inner)}
         else:
-            row[key] = text(data[key])
+            row[key] = value
     return row
 
 
@@ -92,17 +97,6 @@ def _seen(json: bytes) -> str:
     if json.translate(None, _PLAIN_ASCII).decode().isprintable():
         return text
     return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _flattened(data: Plain, kind: type[Record]) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    for key, inner in typed_keys(kind):
-        if is_record(inner):
-            nested = _flattened(data[key], inner) if data[key] else {}
-            row |= {f"{key}_{column}": nested.get(column) for column in columns(inner)}
-        else:
-            row[key] = data[key]
-    return row
 
 
 def _value(value: Any) -> Any:

@@ -57,6 +57,12 @@ def bash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         ("vgtref status --convention 18", ["185", "189"]),
         ("vgtref status --country Keny", ["Kenya"]),
         ("vgtref countries --id FR", ["FR"]),
+        ("vgtref countries New", ["New\\", "Zealand"]),
+        ("vgtref conventions 2", ["201", "224"]),
+        ("vgtref articles 201:23", ["23"]),
+        ("vgtref cite decl", ["declaration"]),
+        ("vgtref status Keny", ["Kenya"]),
+        ("vgtref status --fields consent_d", ["consent_date", "consent_date_precision", "consent_derived"]),
         ("vgtref countries --id Franc", ["France"]),
         ("vgtref coverage --id articles", ["articles", "articles-224"]),
         ("vgtref requirements --topic o", ["offences"]),
@@ -99,6 +105,15 @@ def test_the_values_of_a_folder_of_ones_own_are_offered(bash: Bash, data_folder:
     assert bash(f"vgtref terms --data {data_folder} --id mi") == ["mine"]
     terms.write_text("x", encoding="utf-8")
     assert bash(f"vgtref terms --data {data_folder} --id mi") == []
+
+
+def test_a_name_of_two_words_is_completed_from_its_first_and_from_its_second(process: Process) -> None:
+    for typed in ("Uni", "United", "United\\ K"):
+        words = "\n".join(["vgtref", "countries", "--id", typed])
+        env = {"_VGTREF_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
+        assert "United\\ Kingdom" in process(env=env).out.splitlines()
+    typed = {"_VGTREF_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    assert "United Kingdom" in process(env=typed | {"_TYPER_COMPLETE_ARGS": "vgtref countries Unit"}).out
 
 
 def test_an_id_that_a_shell_would_run_is_not_offered(bash: Bash, data_folder: Path) -> None:

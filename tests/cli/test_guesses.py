@@ -1,5 +1,8 @@
 """What people type before they have read anything: a name after a command, a name alone, an option that might exist."""
 
+import csv
+import io
+import json
 import shlex
 from collections.abc import Callable
 
@@ -184,3 +187,29 @@ def test_an_empty_answer_names_what_it_was_about(run: Run, line: str, asked: str
     answer = run(*shlex.split(line))
     assert answer.code == 0
     assert f"Nothing matches {asked}." in answer.out.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("status", "agencies", "declaration", "countries", "reservations --convention 201", "resolution", "changes"),
+        *("articles --id 201:23", "requirements", "timeline", "growth", "sources", "coverage", "status kenya"),
+    ],
+)
+def test_every_header_of_a_csv_is_a_field(run: Run, command: str) -> None:
+    whole = list(csv.DictReader(io.StringIO(run(*command.split(), "--format", "csv").out)))
+    for name in whole[0]:
+        answer = run(*command.split(), "--format", "csv", "--fields", name)
+        assert answer.code == 0
+        assert [row[name] for row in csv.DictReader(io.StringIO(answer.out))] == [row[name] for row in whole]
+
+
+def test_a_column_is_picked_in_every_format_with_its_precision(run: Run) -> None:
+    line = "status --country AD --convention 201 --fields state,consent_date"
+    assert run(*line.split(), "-f", "csv").out == "state,consent_date,consent_date_precision\nAndorra,2014-04-30,day\n"
+    assert list(json.loads(run(*line.split(), "-f", "json").out)[0]) == [
+        "state",
+        "consent_date",
+        "consent_date_precision",
+    ]
+    assert "Consent date: 2014-04-30" in run(*line.split(), "-f", "plain").out

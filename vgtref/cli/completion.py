@@ -18,6 +18,7 @@ from vgtref.errors import VgtrefError
 _BASH = ("_VGTREF_COMPLETE", "complete_bash")
 # The rows of a data folder have not been checked here, and a shell would run what it reads as a command.
 _SAFE = r"[\w:.,()\-]+"
+_SAFE_NAME = r"[\w.,\- ]+"
 
 
 class Typed(Struct, frozen=True):
@@ -54,19 +55,28 @@ def join_words_of_bash() -> str:
     number = os.environ.get("COMP_CWORD", "")
     place = int(number) if number.isdecimal() and len(number) < 5 else 0
     typed = join_words(os.environ.get("COMP_WORDS", "").split("\n"), place)
-    os.environ |= {"COMP_WORDS": "\n".join(typed.words), "COMP_CWORD": str(typed.place)}
+    *before, last = typed.words
+    # Typer takes off the backslashes, which the offers have to keep.
+    last = last.replace("\\", r"\\").replace(" ", r"\ ")
+    os.environ |= {"COMP_WORDS": "\n".join([*before, last]), "COMP_CWORD": str(typed.place)}
     return typed.before_colon
 
 
-def offered(context: typer.Context, incomplete: str, values: Iterable[str]) -> list[str]:
-    """The values that begin with what was typed, as the shell wants them; none for a data folder at fault."""
+def offered(context: typer.Context, incomplete: str, values: Iterable[str], safe: str = _SAFE) -> list[str]:
+    """The safe values that begin with what was typed, as the shell wants them; none for a data folder at fault."""
     before_colon: str = context.obj or ""
     typed = before_colon + incomplete
     try:
-        fitting = [value for value in values if value.startswith(typed) and re.fullmatch(_SAFE, value)]
+        known = [_as_typed(value) for value in values if re.fullmatch(safe, value)]
     except (VgtrefError, KeyError, AttributeError, TypeError, ValueError):  # a data folder at fault: validate tells
         return []
-    return [value.removeprefix(before_colon) for value in fitting]
+    return [value.removeprefix(before_colon) for value in known if value.startswith(typed)]
+
+
+def _as_typed(value: str) -> str:
+    """The value as it has to stand in the line: bash alone does not quote what it inserts, unless a quote is open."""
+    open_quote = os.environ.get("COMP_WORDS", "").rpartition("\n")[2][:1] in ("'", '"')
+    return value.replace(" ", "\\ ") if os.environ.get(_BASH[0]) == _BASH[1] and not open_quote else value
 
 
 def ids(context: typer.Context, incomplete: str) -> list[str]:
@@ -89,8 +99,8 @@ def conventions(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def countries(context: typer.Context, incomplete: str) -> list[str]:
-    """The codes of the countries, and the names that are one word."""
-    return offered(context, incomplete, _country_names(context))
+    """The codes and the names of the countries."""
+    return offered(context, incomplete, _country_names(context), _SAFE_NAME)
 
 
 def requirements(context: typer.Context, incomplete: str) -> list[str]:
@@ -122,12 +132,14 @@ def citable(context: typer.Context, incomplete: str) -> list[str]:
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's answer; after a comma those that have not been named."""
-    from vgtref.fields import keys
+    from vgtref.fields import columns, keys
 
     kinds = getattr(context.command, "kinds", None) or context.command.callback.kinds  # type: ignore[union-attr]
-    in_full = context.params["id"] is not None if "id" in context.params else kinds.shows is not None
+    asked = context.params.get("id") or context.params.get("words")
+    in_full = bool(asked) if "id" in context.params else kinds.shows is not None
     named, comma, _ = incomplete.rpartition(",")
-    known = list(dict.fromkeys(key for kind in ([kinds.shows] if in_full else kinds.lists) for key in keys(kind)))
+    answers = [kinds.shows] if in_full else kinds.lists
+    known = list(dict.fromkeys(key for kind in answers for key in (*keys(kind), *columns(kind))))
     return offered(context, incomplete, (f"{named}{comma}{key}" for key in known if key not in named.split(",")))
 
 
@@ -166,5 +178,4 @@ def _part_ids(context: typer.Context) -> Iterator[str]:
 
 def _country_names(context: typer.Context) -> Iterator[str]:
     for row in _rows(context, "countries"):
-        name = row.get("depositary_name", row["name"])
-        yield from (row["code"], name) if " " not in name else (row["code"],)
+        yield from (row["code"], row.get("depositary_name", row["name"]))

@@ -111,8 +111,9 @@ GUIDES = (
         },
         [
             "Case and accents do not matter. An exact code, name or alias comes before words inside a name, which for "
-            "a country are not enough. If several match, they are listed (exit code 2). If none matches, similar names are suggested (exit code "
-            "1). Nothing is guessed. The treaty series is called ETS up to No. 193 and CETS from No. 194."
+            "a country are not enough. If several match, they are listed (exit code 2). If none matches, similar "
+            "names are suggested (exit code 1). Nothing is guessed. The treaty series is called ETS up to No. 193 and "
+            "CETS from No. 194."
         ],
         ["vgtref articles --id 'lanzarote art. 23'", "vgtref countries --id Turkey"],
     ),
