@@ -108,9 +108,9 @@ def test_what_a_record_is_called_finds_all_of_its_kind_first() -> None:
     assert found("private-sector partner")[0].kind == "partner"
 
 
-def test_sources_stand_last() -> None:
+def test_sources_and_the_coverage_stand_last() -> None:
     for text in ("Virtual Global Taskforce", "UAE", "Hanoi"):
-        kinds = [hit.kind == "source" for hit in found(text)]
+        kinds = [hit.kind in ("coverage", "source") for hit in found(text)]
         assert kinds == sorted(kinds)
         assert True in kinds
 

@@ -3,6 +3,7 @@
 import json
 import shlex
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +99,47 @@ def test_no_machine_format_carries_marks(run: Run, monkeypatch: pytest.MonkeyPat
     assert "\x1b" in run("search", "grooming", "-f", "table").out
     for format in ("plain", "json", "jsonl", "csv", "tsv", "markdown", "html"):
         assert "\x1b" not in run("search", "grooming", "-f", format).out
+
+
+@pytest.mark.parametrize(
+    ("words", "command", "snippet"),
+    [
+        ("kenya lanzarote", "vgtref status --country KE --convention 201", "none (not bound) on "),
+        ("Lanzarote Convention Kenya", "vgtref status --country KE --convention 201", "none (not bound) on "),
+        ("is the united kingdom bound by budapest", "vgtref status --country GB --convention 185", "party (bound) on "),
+        ("status of FR under CETS 201", "vgtref status --country FR --convention 201", "party (bound) on "),
+        ("ireland 185", "vgtref status --country IE --convention 185", "signatory (not bound) on "),
+    ],
+)
+def test_a_state_and_a_convention_are_answered_with_where_it_stands(
+    run: Run, words: str, command: str, snippet: str
+) -> None:
+    answer = run("search", *words.split(), "--format", "json")
+    first = json.loads(answer.out)[0]
+    assert (first["kind"], first["field"], first["command"]) == ("country", "status", command)
+    assert first["snippet"].startswith(snippet)
+    assert answer.err == ""
+    assert run(*command.split()[1:]).code == 0
+    assert not json.loads(run("search", *words.split(), "--kind", "term", "--format", "json").out)
+
+
+@pytest.mark.parametrize("words", ["kenya grooming", "child georgia", "kenya", "lanzarote"])
+def test_other_words_ask_for_no_standing(run: Run, words: str) -> None:
+    hits = json.loads(run("search", *words.split(), "--format", "json").out)
+    assert "status" not in [hit["field"] for hit in hits]
+
+
+@pytest.mark.parametrize("bundled", [True, False])
+def test_notes_of_acts_and_the_coverage_are_found(run: Run, data_folder: Path, bundled: bool) -> None:
+    own = () if bundled else ("--data", str(data_folder))
+    (act, *_) = json.loads(run("search", "garbled", "line", "--kind", "act", "--format", "json", *own).out)
+    assert (act["id"], act["field"], act["convention"]) == ("CA", "note", 185)
+    assert act["command"] == "vgtref countries --id CA"
+    (part, *_) = json.loads(run("search", "nine", "agencies", "--kind", "coverage", "--format", "json", *own).out)
+    assert (part["id"], part["field"], part["command"]) == ("agencies", "held", "vgtref coverage --id agencies")
+
+
+def test_an_acronym_is_a_whole_word_and_no_code_of_a_country_before_all_else(run: Run) -> None:
+    hits = json.loads(run("search", "AI", "--format", "json").out)
+    assert "AI" not in [hit["id"] for hit in hits[:5]]
+    assert json.loads(run("search", "KE", "--format", "json").out)[0]["id"] == "KE"

@@ -71,7 +71,7 @@ def _asked(catalogue: Catalogue, options: Sequence[inspect.Parameter], given: Ma
     said = []
     for option in options:
         value = given[option.name]
-        if value in (option.default, []):
+        if value in (option.default, []) or option.name == "limit":  # which leaves nothing out of what is empty
             continue
         name = option.annotation.__metadata__[0].default  # Typer's place for the first name of an option
         on, _, off = name.partition("/") if isinstance(name, str) else ("", "", "")

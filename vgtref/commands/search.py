@@ -12,6 +12,7 @@ from vgtref.commands.shared import as_text, edition_note, table, wide
 from vgtref.presentation import Marked, Table, View
 from vgtref.search import KINDS, Found, Hit, Kind, Query, make_index, make_query, spans
 from vgtref.search import search as find
+from vgtref.search.standing import find_standing
 from vgtref.text import listing, quote
 
 Words = Annotated[
@@ -49,6 +50,9 @@ def search(
     number = catalogue.convention(convention).number if convention is not None else None
     query = make_query(catalogue, text)
     found = find(query, make_index(catalogue, kind), number, limit)
+    standing = find_standing(catalogue, text) if kind in (None, "country") else None
+    if standing and number in (None, standing.convention):
+        found = Found([standing, *found.hits], found.total + 1, [])
     return View(
         f"Search for {quote(text)}",
         Hit,

@@ -7,7 +7,7 @@ quotes matches as whole words in a row; a reference to an article finds the arti
 
 1. what the words name exactly, by an id, a reference, a title or another name of its own, letter by letter before other
    forms of the words, and the articles that a synonym puts first;
-2. sources last;
+2. the coverage and sources last;
 3. whole words and synonyms before beginnings of words and other endings;
 4. all words in a title, in names, in one text, in several texts;
 5. the words as typed before those of a synonym;

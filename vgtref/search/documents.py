@@ -6,7 +6,10 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
+from vgtref.datafiles import parse_toml
 from vgtref.provisions import parse_reference
+from vgtref.records.acts import Acts
+from vgtref.records.sources import Coverage
 from vgtref.records.statements import Reservations
 
 Kind = Literal[
@@ -22,8 +25,10 @@ Kind = Literal[
     "chair",
     "event",
     "reservation",
+    "act",
     "instrument",
     "dispute",
+    "coverage",
     "source",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -158,6 +163,13 @@ SEARCHABLES = (
         cites=("articles", "affects"),
     ),
     Searchable(
+        "act",
+        ("acts_185", "acts_189", "acts_201", "acts_224"),
+        "countries --id {id}",
+        others=("country",),
+        prose=("note",),
+    ),
+    Searchable(
         "instrument",
         ("instruments",),
         "crosswalk --instrument {id}",
@@ -168,6 +180,14 @@ SEARCHABLES = (
         belonging="crosswalk",
     ),
     Searchable("dispute", ("disputes",), "", titles=("topic",), names=("id",), prose=("versions", "settled")),
+    Searchable(
+        "coverage",
+        ("coverage",),
+        "coverage --id {id}",
+        titles=("title",),
+        names=("id",),
+        prose=("held", "gaps", "look"),
+    ),
     Searchable(
         "source",
         ("sources",),
@@ -239,6 +259,8 @@ class Document(Struct, frozen=True):
     @property
     def title(self) -> str:
         """What people know it by."""
+        if self.searchable.kind == "act":
+            return f"{self.texts[0]}: {self.row['kind'].replace('-', ' ')}, {self.convention}"
         if self.searchable.kind != "reservation":
             return self.texts[0]
         state, kind = self.texts[:2]
@@ -338,10 +360,24 @@ def _tables(catalogue: Catalogue, file: str) -> tuple[int | None, list[dict[str,
     source = _FILES[file]
     if catalogue.replaces(source.file):
         catalogue.read(source)
+    if source.kind is Acts:
+        return source.convention, _noted_acts(catalogue, source.file)
     tables = catalogue.tables(source.file)
+    if source.kind is Coverage:
+        return None, tables["part"]
     if source.kind is Reservations:
         return tables["convention"], tables["reservation"]
     return None, tables[source.key] if source.key else [{"id": file} | tables]
+
+
+def _noted_acts(catalogue: Catalogue, file: str) -> list[dict[str, Any]]:
+    # Few acts have a note. The bundled files are in their one form, so they can be told by their text; to parse all of
+    # them takes longer than the search.
+    if catalogue.replaces(file):
+        return [act for act in catalogue.tables(file)["act"] if "note" in act]
+    _, *tables = catalogue.text(file).split("[[act]]\n")
+    noted = "".join(f"[[act]]\n{table.partition('[flags]')[0]}" for table in tables if "\nnote = " in table)
+    return list(parse_toml(file, noted).get("act", ()))
 
 
 def _with_parts(catalogue: Catalogue, searchable: Searchable, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

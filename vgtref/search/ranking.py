@@ -126,8 +126,11 @@ def _judge(query: Query, document: Document, lines: Sequence[str]) -> tuple[Rank
     if not ranks and not named:
         return None
     loose, place, quality, start, end = min(ranks, default=(False, _NAMES, WHOLE, 0, document.names))
-    exact = [line for line in range(document.names) if _is_all(query.groups, lines[line])]
-    source = document.searchable.kind == "source"
+    # A code of a country may be an acronym of what is searched for: AI.
+    codes = ("code", "alpha_3") if document.searchable.kind == "country" and query.synonyms else ()
+    own = [line for line in range(document.names) if document.fields[line] not in codes]
+    exact = [line for line in own if _is_all(query.groups, lines[line])]
+    source = document.searchable.kind in ("source", "coverage")
     if exact and not source:
         typed = next((line for line in exact if lines[line].split() == query.words), None)
         return (_NAMED._replace(as_typed=1), exact[0]) if typed is None else (_NAMED, typed)
