@@ -15,6 +15,7 @@ import pytest
 import tomli
 
 import vgtref
+from tests.charts import SAVED
 from tests.conftest import DATA, ROOT, Answer
 from vgtref.cli.app import Commands
 from vgtref.commands import COMMANDS
@@ -26,6 +27,9 @@ PAGES = {
 }
 README, COMMANDS_PAGE = PAGES["README.md"], PAGES["docs/commands.md"]
 SAID = README + COMMANDS_PAGE
+
+PAGES_SAVED = {"chart.txt": "next-185.txt", "chart.html": "next-185.html", "parties.txt": "next-nl-185.txt"}
+"""Pages of the depositary by the names that examples of the help give them."""
 
 Run = Callable[..., Answer]
 
@@ -154,6 +158,8 @@ def test_every_command_has_help_whose_examples_run(
             re.findall(r"--output (\S+)", command)
         ):
             assert run("assess", "new", "--country", "KE", "--output", str(tmp_path / file)).code == 0
+        for file, page in PAGES_SAVED.items():
+            shutil.copy(SAVED / page, tmp_path / file)
         (tmp_path / "my-data").mkdir(exist_ok=True)
         shutil.copy(DATA / "terms.toml", tmp_path / "my-data")
         assert run(*shlex.split(command)[1:]).code == 0, command

@@ -29,6 +29,7 @@ ORDER = [
     "datafiles",
     "catalogue",
     "answers",
+    "depositary",
     "queries",
     "cite",
     "export",

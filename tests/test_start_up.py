@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench_startup import with_chart
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli.app import main
 from vgtref.commands import COMMANDS
@@ -129,6 +130,7 @@ def test_a_command_reads_the_files_that_the_benchmark_allows_it(
         read.add(file.removesuffix(".toml"))
         return text(self, file)
 
+    argv = with_chart(argv, str(tmp_path))
     monkeypatch.setattr(Catalogue, "text", recorded)
     bundled.cache_clear()
     command = [word.replace("{out}", str(tmp_path)) for word in argv]

@@ -22,6 +22,7 @@ from vgtref.cli.app import main
 T = TypeVar("T")
 
 ANSWERS = Path(__file__).parent.parent / "answers"
+SAVED = Path(__file__).parent.parent / "depositary"
 
 # Arguments that fit, for every command; {out} is a place that the command may fill.
 ARGUMENTS = {
@@ -45,6 +46,7 @@ ARGUMENTS = {
     "cite": "cite --id 201:23",
     "export": "export {out} --as datapackage",
     "search": "search grooming",
+    "refresh": f"refresh {SAVED / 'next-185.txt'}",
     "sources": "sources --id declaration",
     "coverage": "coverage",
     "schema": "schema status",
@@ -58,6 +60,7 @@ MORE_ARGUMENTS = [
     "assess --help",
     "assess new --country KE",
     f"assess compare {ANSWERS / 'bill.toml'} {ANSWERS / 'bill-2.toml'}",
+    f"refresh {SAVED / 'next-nl-185.txt'} --as-of 2026-11-15",
     "articles",
     "requirements",
     "crosswalk",

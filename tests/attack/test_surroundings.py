@@ -350,7 +350,9 @@ def test_no_command_loads_the_network_starts_a_process_or_writes_but_where_asked
     )
     TRIED["surroundings"] += len(argvs)
     codes, writes, forbidden, modules = json.loads(done.stderr.splitlines()[-1])
-    assert codes == [0] * (len(argvs) - 3) + [2, 1, 2]
+    # This process reads the real data, which has more Parties than the page that the tests refresh from.
+    expected = [3 if argv[:1] == ["refresh"] else 0 for argv in argvs[:-3]]
+    assert codes == [*expected, 2, 1, 2]
     assert forbidden == []
     assert [path for path in writes if not Path(path).is_relative_to(place.out)] == []
     assert not set(modules) & NETWORK

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.charts import SAVED
 from tests.cli.test_answers import BILL
 from tests.conftest import DATA, Answer
 from tests.test_docs import PAGES, blocks, examples
@@ -27,6 +28,7 @@ NEXT = '[[act]]\ncountry = "LI"'
 EXAMPLES = {
     "assess": ["assess", "new", "--country", "KE"],
     "cite": ["cite", "--id", "201"],
+    "refresh": ["refresh", str(SAVED / "next-185.txt")],
     "search": ["search", "grooming"],
 }
 

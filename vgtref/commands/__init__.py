@@ -26,6 +26,7 @@ COMMANDS = {
     "cite": ("cite", WORK),
     "export": ("export", WORK),
     "search": ("search", WORK),
+    "refresh": ("refresh", ABOUT),
     "sources": ("data", ABOUT),
     "coverage": ("data", ABOUT),
     "schema": ("data", ABOUT),
