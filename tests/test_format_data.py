@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import DATA
-from tools.format_data import first_difference, format_tables, main, read_header
+from tools.format_data import first_difference, main
 from vgtref.catalogue import Catalogue
+from vgtref.export.form import format_tables, read_header
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=10)
