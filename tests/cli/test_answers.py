@@ -254,7 +254,8 @@ def test_the_parties_of_201_on_the_day_it_entered_into_force(run: Run) -> None:
 def test_a_day_after_the_last_covered_one_is_answered_with_one_warning(run: Run) -> None:
     answer = run("status", "--convention", "185", "--as-of", "2030-01-01", "--country", "PG", "-f", "json")
     assert rows(answer)[0]["status"] == "party"
-    assert answer.err == "vgtref: warning: knowledge ends before 2030-01-01: on 2026-06-23 (185)\n"
+    way = "vgtref refresh reads what the depositary says today"
+    assert answer.err == f"vgtref: warning: knowledge ends before 2030-01-01: on 2026-06-23 (185); {way}\n"
 
 
 def test_a_state_that_did_nothing_is_an_answer(run: Run) -> None:

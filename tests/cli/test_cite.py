@@ -68,7 +68,7 @@ def test_without_a_day_it_answers_for_the_last_covered_one(run: Run) -> None:
 def test_a_later_day_is_answered_with_the_warning_of_status(run: Run) -> None:
     answer = run(*FRANCE, "--as-of", "2030", "--style", "csl-json")
     assert json.loads(answer.out)[0]["id"] == "ets185fr2030-12-31"
-    assert answer.err == "vgtref: warning: knowledge ends before 2030-12-31: on 2026-06-23 (185)\n"
+    assert answer.err.startswith("vgtref: warning: knowledge ends before 2030-12-31: on 2026-06-23 (185); ")
     assert answer.err == run("status", "--convention", "185", "--country", "FR", "--as-of", "2030").err
 
 

@@ -42,7 +42,10 @@ def newer(tmp_path: Path) -> Path:
     edits = {
         "acts-201.toml": [("covers_to = 2026-01-21", "covers_to = 2026-09-30"), (NEXT, act + NEXT)],
         "sources.toml": [("[[source]]", source + "[[source]]")],
-        "coverage.toml": [(f"{COVERED}2026-01-21", f"{COVERED}2026-09-30")],
+        "coverage.toml": [
+            (f"{COVERED}2026-01-21", f"{COVERED}2026-09-30"),
+            ("25 consents to be bound (20 with their day)", "26 consents to be bound (21 with their day)"),
+        ],
     }  # fmt: skip
     for name, changes in edits.items():
         text = (DATA / name).read_text(encoding="utf-8")
@@ -135,6 +138,20 @@ def test_a_pipe_or_a_huge_file_in_the_folder_is_refused(run: Run, tmp_path: Path
 def test_the_folder_of_the_example_is_valid(run: Run, newer: Path) -> None:
     assert run("validate", str(newer)).code == 0
     assert run("validate", "--data", str(newer)).code == 0
+
+
+def test_numbers_in_the_coverage_of_a_folder_are_held_to_its_acts(run: Run, newer: Path) -> None:
+    file = newer / "coverage.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("26 consents to be bound (21", "25 consents to be bound (20"), encoding="utf-8")
+    answer = run("validate", str(newer), "--format", "csv")
+    assert answer.code == 3
+    assert 'acts-201.toml,,consents,"the coverage says 25, and there are 26"' in answer.out
+    assert run("agencies", "--data", str(newer)).code == 3
+    file.unlink()
+    acts = newer / "acts-201.toml"
+    acts.write_text(acts.read_text(encoding="utf-8").replace("2026-09-30", "2026-01-21", 1), encoding="utf-8")
+    assert "the coverage says" not in run("validate", str(newer), "--format", "csv").out
 
 
 def test_how_a_folder_is_laid_out_is_for_its_owner_to_choose(run: Run, newer: Path) -> None:

@@ -148,7 +148,7 @@ def _name(context: typer.Context) -> str:
 
 
 def _catalogue(context: typer.Context) -> Catalogue:
-    return Catalogue(context.params.get("data"))
+    return Catalogue(context.params.get("data") or os.environ.get("VGTREF_DATA") or None)
 
 
 def _rows(context: typer.Context, attribute: str) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The options that commands share, and what becomes of their texts."""
 
+import os
 from collections.abc import Mapping
 from typing import Annotated, Any, get_args
 
@@ -7,7 +8,7 @@ import typer
 
 from vgtref.catalogue import Catalogue, bundled
 from vgtref.cli import completion
-from vgtref.errors import UsageError
+from vgtref.errors import NotFoundError, UsageError
 from vgtref.render import Format
 from vgtref.text import listing
 
@@ -92,7 +93,7 @@ Data = Annotated[
         "--data",
         metavar="DIR",
         help="Use the data files in DIR instead of the bundled files of the same name.",
-        show_default=False,
+        show_default="the folder in VGTREF_DATA, if it is set",
     ),
 ]
 Fields = Annotated[
@@ -124,16 +125,32 @@ OutputFile = Annotated[
 ]
 
 
+def data_folder(folder: str | None) -> str | None:
+    """The folder that --data names, or else the variable VGTREF_DATA; None where neither does."""
+    return os.environ.get("VGTREF_DATA") or None if folder is None else folder
+
+
 def open_catalogue(folder: str | None) -> Catalogue:
-    """The bundled data, or with a folder laid over it, which has to keep the rules.
+    """The bundled data, or with a folder laid over it that --data or VGTREF_DATA names, which has to keep the rules.
 
     Raises NotFoundError for a folder that is not there, DataError for the first fault of one.
     """
-    if folder is None:
+    named = data_folder(folder)
+    if named is None:
         return bundled()
     from vgtref.rules import load_checked
 
-    return load_checked(folder)
+    try:
+        return load_checked(named)
+    except NotFoundError as error:
+        if folder is None:
+            error.hint = "VGTREF_DATA names it"
+        raise
+
+
+def open_unchecked(folder: str | None) -> Catalogue:
+    """The same without holding the folder to the rules."""
+    return Catalogue(data_folder(folder))
 
 
 def refuse_with_id(others: Mapping[str, object]) -> None:

@@ -8,7 +8,7 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import Data, Id, OutputFile, open_catalogue, refuse_with_other
+from vgtref.cli.options import Data, Id, OutputFile, data_folder, open_catalogue, open_unchecked, refuse_with_other
 from vgtref.cli.output import deliver
 from vgtref.commands import answering
 from vgtref.commands.shared import UNKNOWN, disputes_blocks, edition_note, facts, fixed, number, table, wide
@@ -129,7 +129,7 @@ def schema(
     deliver(json_text(schemas[name] if command else schemas), True, output, endings=[".json"])
 
 
-@answer(lists=FaultRow, opens=Catalogue)
+@answer(lists=FaultRow, opens=open_unchecked)
 def validate(catalogue: Catalogue, folder: Folder = None) -> View:
     """Check the data, or a folder of yours laid over it, and list every fault (exit code 3 if there are any).
 
@@ -140,7 +140,8 @@ def validate(catalogue: Catalogue, folder: Folder = None) -> View:
     from vgtref.rules import find_faults
 
     if folder is not None:
-        refuse_with_other("validate DIR checks that folder", {"--data": catalogue.folder})
+        given = catalogue.folder if str(catalogue.folder) != data_folder(None) else None
+        refuse_with_other("validate DIR checks that folder", {"--data": given})
         catalogue = Catalogue(folder)
     found = [FaultRow(file=e.file, record=e.record, field=e.field, rule=e.rule) for e in find_faults(catalogue)]
     extent = f"{len(Catalogue.files())} files checked"

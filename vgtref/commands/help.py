@@ -72,11 +72,15 @@ GUIDES = (
             "1": "what was named does not exist: a record, an answers file, a data folder; or the pipe was closed",
             "2": "wrong usage: an unknown option, format or field, a malformed date, an ambiguous name, a file that "
             "would be overwritten",
-            "3": "a data folder or an answers file breaks its own rules; the message names file, record and rule",
+            "3": "a data folder or an answers file breaks its own rules; the message names file, record and rule. A "
+            "page for refresh is cut, shifted or misread",
             "74": "the answer could not be written",
             "130": "interrupted; 143 or 129 if told to stop (SIGTERM, SIGHUP) while writing a file",
         },
-        ["With any code except 0 nothing is on standard output, except the faults that vgtref validate lists."],
+        [
+            "With any code except 0 nothing is on standard output, except the faults that vgtref validate lists and "
+            "what vgtref refresh finds in a page that is at fault."
+        ],
         ["vgtref validate my-data || echo faulty"],
     ),
     _guide(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,12 +16,15 @@ from vgtref.depositary import Page
 from vgtref.depositary.content import read_file
 from vgtref.depositary.heading import Asked
 from vgtref.depositary.reading import read_page
-from vgtref.errors import DataError
+from vgtref.errors import DataError, UsageError
 from vgtref.presentation import Block, Notes, Prose, Table, View
 from vgtref.queries import refresh as queries
 from vgtref.queries.refresh import CHANGES, Compared, RefreshRow
 from vgtref.status import act_words
 from vgtref.text import listing
+
+if TYPE_CHECKING:
+    from vgtref.export.refreshed import Written
 
 _MOST_FAULTS = 12
 
@@ -49,8 +52,27 @@ SavedOn = Annotated[
 ]
 
 
+Target = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="DIR",
+        help="Write a data folder for --data with what the page says; nothing if it is at fault.",
+        show_default=False,
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace data files that --to finds there.")]
+
+
 @answer(lists=RefreshRow)
-def refresh(catalogue: Catalogue, file: PageFile, convention: On = None, as_of: SavedOn = None) -> View:
+def refresh(
+    catalogue: Catalogue,
+    file: PageFile,
+    convention: On = None,
+    as_of: SavedOn = None,
+    folder: Target = None,
+    force: Force = False,
+) -> View:
     """Read a page of the depositary that you saved or pasted, and say what it knows that the data do not.
 
     Save the Treaty Office's chart of signatures and ratifications as a complete web page, or select its table and paste
@@ -60,19 +82,23 @@ def refresh(catalogue: Catalogue, file: PageFile, convention: On = None, as_of: 
     vgtref refresh chart.txt
     vgtref refresh chart.html --format json
     vgtref refresh parties.txt --as-of 2026-11-15
+    vgtref refresh chart.txt --to new-data
     """
-    asked = Asked(
-        catalogue.convention(convention) if convention is not None else None,
-        exact_day("--as-of", as_of),
-        date.today(),
-    )
-    compared = queries.compare(catalogue, read_page(catalogue, read_file(file), asked))
+    _refuse_target(folder, force)
+    today = date.today()
+    named = catalogue.convention(convention) if convention is not None else None
+    content = read_file(file)
+    page = read_page(catalogue, content, Asked(named, exact_day("--as-of", as_of), today))
+    compared = queries.compare(catalogue, page)
+    written = None
+    if folder is not None and not compared.faults:
+        written = _write(catalogue, compared, content, today, folder, force)
     return View(
         f"{_title(compared.page)}: what it says that the data do not",
         RefreshRow,
         compared.rows,
-        lambda: _blocks(compared, catalogue.edition),
-        _warnings(compared),
+        lambda: _blocks(compared, catalogue.edition, written),
+        _warnings(compared, folder),
         made_from=[file],
         exit_code=DataError.exit_code if compared.faults else 0,
     )
@@ -82,15 +108,42 @@ def _title(page: Page) -> str:
     return f"Convention {page.convention}, {page.called} of {page.day}"
 
 
-def _warnings(compared: Compared) -> list[str]:
+def _refuse_target(folder: str | None, force: bool) -> None:
+    if folder is None and force:
+        raise UsageError("--force goes with --to", hint="--to DIR names the folder to write")
+    if folder == "-":
+        raise UsageError("--to writes files in a folder, not standard output", hint="name a folder, such as new-data")
+
+
+def _write(
+    catalogue: Catalogue, compared: Compared, content: bytes, today: date, folder: str, force: bool
+) -> "Written":
+    from hashlib import sha256
+
+    from vgtref.export.refreshed import Saved, write_refreshed
+    from vgtref.rules import find_new_faults
+
+    saved = Saved(sha256(content).hexdigest(), today)
+    return write_refreshed(catalogue, compared, saved, find_new_faults, folder, force)
+
+
+def _warnings(compared: Compared, folder: str | None) -> list[str]:
     faults = compared.faults
     more = [f"{len(faults) - _MOST_FAULTS} more faults of the page"] if len(faults) > _MOST_FAULTS else []
-    return [f"the page is at fault: {fault}" for fault in faults[:_MOST_FAULTS]] + more
+    unwritten = ["nothing was written, since the page is at fault"] if faults and folder is not None else []
+    return [*(f"the page is at fault: {fault}" for fault in faults[:_MOST_FAULTS]), *more, *unwritten]
 
 
-def _blocks(compared: Compared, edition: str) -> list[Block]:
+def _blocks(compared: Compared, edition: str, written: "Written | None") -> list[Block]:
     rows = [_table(compared.rows)] if compared.rows else [Prose(["The page says nothing that the data do not."])]
-    return [*rows, Notes([_summary(compared), f"Data edition {edition}"])]
+    return [*rows, Notes([_summary(compared), *_written(written), f"Data edition {edition}"])]
+
+
+def _written(written: "Written | None") -> list[str]:
+    if written is None:
+        return []
+    gaps = [f"Left out of the coverage as no longer true: {gap}" for gap in written.left_out]
+    return [f"Written: {', '.join(written.files)}", *gaps]
 
 
 def _table(rows: Sequence[RefreshRow]) -> Table:
@@ -118,5 +171,6 @@ def _summary(compared: Compared) -> str:
     consents = sum(row.consent is not None for row in page.rows)
     signed = sum(row.signature is not None and row.consent is None for row in page.rows)
     totals = ", as its totals say" if (page.consents, page.signatures_only) == (consents, signed) else ""
-    read = f"{len(page.rows)} rows, {consents} consents and {signed} signatures not followed by one{totals}"
+    signatures = "1 signature" if signed == 1 else f"{signed} signatures"
+    read = f"{len(page.rows)} rows, {consents} consents and {signatures} not followed by one{totals}"
     return f"{_title(page)}: {read}; {listing(changes) or 'nothing new'}"

@@ -281,4 +281,5 @@ def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:
 def warn_beyond_coverage(catalogue: Catalogue, conventions: "Sequence[Convention]", day: date | None) -> list[str]:
     """The warning that the acts towards some of the conventions are known up to a day before this one, if so."""
     passed = [f"{end} ({number})" for number, end in days_of(catalogue, conventions) if day and day > end]
-    return [f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []
+    ends = f"knowledge ends before {day}: on {', '.join(passed)}"
+    return [f"{ends}; vgtref refresh reads what the depositary says today"] if passed else []

@@ -34,6 +34,8 @@ class States:
             for name in (country.name, country.depositary_name, *country.aliases):
                 if name and len(name) > 2:  # two letters are a code
                     self._codes[simplify(name).casefold()] = country.code
+        self.accented = {c.code for c in known if not (c.name + (c.depositary_name or "")).isascii()}
+        """The countries whose place in an alphabet depends on how it sorts letters with accents."""
         self._codes |= {simplify(name).casefold(): code for name, code in _ALSO.items() if code in codes}
         self._by_letter: dict[str, list[str]] = {}
         for name in sorted(self._codes, key=len, reverse=True):

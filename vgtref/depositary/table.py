@@ -1,7 +1,7 @@
 """The table on a page: where it begins and ends, in which order its columns stand, what it counts itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -61,18 +61,18 @@ class Table(Struct, frozen=True, kw_only=True):
         if not self.headed:
             faults.append("the headings of the table are not there")
         faults += [f"line {row.line}: {row.state} stands below the totals" for row in again if not row.is_empty]
-        return rows, [*faults, *_repeated(rows), *self._misplaced(rows)]
+        return rows, [*faults, *_repeated(rows), *self._misplaced(rows, reader.states.accented)]
 
     @property
     def _is_open(self) -> bool:
         """Whether nothing tells where it ends."""
         return not self.below
 
-    def _misplaced(self, rows: Sequence[Row]) -> list[str]:
+    def _misplaced(self, rows: Sequence[Row], accented: Container[str]) -> list[str]:
         """Rows out of the order of the names, where the others keep it: lines may have changed places."""
         groups = [line.number for line in self.lines if _GROUP.search(line.text)]
         breaks = []
-        for before, row in pairwise(rows):
+        for before, row in pairwise(row for row in rows if row.country not in accented):
             parted = any(before.line < number < row.line for number in groups)
             if not parted and _sorted_by(row) < _sorted_by(before):
                 breaks.append(f"line {row.line}: {row.state} stands out of order below {before.state}")

@@ -139,8 +139,8 @@ class _Comparison:
         )
 
     def _acts_of(self, row: Row) -> Iterator[RefreshRow]:
-        held = {_class(act.kind): act for act in self.acts.get(row.country, [])}
-        shown = {_class(act.kind): act for act in shown_acts(row)}
+        held = {class_of(act.kind): act for act in self.acts.get(row.country, [])}
+        shown = {class_of(act.kind): act for act in shown_acts(row)}
         for kind in ("signature", "consent", "denunciation"):
             act, found = held.get(kind), shown.get(kind)
             if found and act:
@@ -212,12 +212,13 @@ def _named(states: Sequence[str]) -> str:
     return listing([*states[:_MOST_NAMED], f"{more} more"] if more > 0 else states)
 
 
-def _class(kind: str) -> str:
+def class_of(kind: str) -> str:
+    """The kind of an act, all kinds of consent being one."""
     return "consent" if kind in CONSENTS else kind
 
 
 def _kind_differs(found: Shown, act: Act) -> bool:
-    return _class(found.kind) == "consent" and (found.kind == "accession") != (act.kind == "accession")
+    return class_of(found.kind) == "consent" and (found.kind == "accession") != (act.kind == "accession")
 
 
 def _total(what: str, printed: int | None, read: int) -> Iterator[str]:

@@ -69,8 +69,8 @@ def _disputes(catalogue: Catalogue, file: DataFile[Any]) -> dict[str, set[str]]:
 
 
 def _held_and_convention(catalogue: Catalogue, file: DataFile[Any]) -> tuple[str, Convention] | None:
-    if catalogue.folder and len(catalogue.own_files) < len(catalogue.files()):
-        return None  # a folder of a few files may add acts that the coverage of the others does not count
+    if catalogue.folder and not catalogue.replaces("coverage.toml"):
+        return None  # a folder without a coverage of its own may add acts that the bundled one does not count
     part, convention = catalogue.part_of(file.file), convention_of(catalogue, file)
     return (part.held, convention) if part and convention else None
 
@@ -97,7 +97,7 @@ def contradictions_disputed(held: Acts, disputes: dict[str, set[str]]) -> Faults
 
 @rule("acts", beside=beside("conventions", "coverage", get=_held_and_convention))
 def acts_counted(held: Acts, said: tuple[str, Convention]) -> Faults:
-    """What the coverage of a whole data set counts of signatures, consents and Parties is what the file holds."""
+    """What the coverage counts of signatures, consents and Parties is what the file of acts holds."""
     text, convention = said
     consents = [act for act in held.acts if act.kind in CONSENTS]
     acts = {"signatures": [act for act in held.acts if act.kind == "signature"], "consents": consents}
