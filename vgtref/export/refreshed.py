@@ -68,8 +68,9 @@ def write_refreshed(
 ) -> Written:
     """Writes a data folder with what a page without faults says, on top of that of the catalogue: all of it or nothing.
 
-    ``find_faults`` holds the new folder to the rules of the data. Raises UsageError where the folder is not one, holds such files and ``force`` is not set, or holds other data files;
-    OutputError where it cannot be written, DataError where what would be written breaks a rule of the data.
+    ``find_faults`` holds the new folder to the rules of the data. Raises UsageError where the folder is not one, holds
+    such files and ``force`` is not set, or holds other data files; OutputError where it cannot be written, DataError
+    where what would be written breaks a rule of the data.
     """
     _refuse_other_files(catalogue, compared.page.convention, folder)
     refreshed = _Refreshed(catalogue, compared, saved, find_faults)
