@@ -44,6 +44,11 @@ def examples(document: str) -> list[tuple[str, str]]:
     return found
 
 
+def _save_pages(folder: Path) -> None:
+    for file, page in PAGES_SAVED.items():
+        shutil.copy(SAVED / page, folder / file)
+
+
 def blocks(document: str, language: str) -> list[str]:
     """The texts of a document's fenced blocks in a language, without the indent of a list that they stand in."""
     fenced = re.findall(rf"^ *```{language}\n(.*?)^ *```$", document, re.DOTALL | re.MULTILINE)
@@ -76,6 +81,7 @@ def test_every_command_that_a_page_names_runs(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    _save_pages(tmp_path)
     for command in dict.fromkeys(commands(PAGES[page])):
         assert run(*shlex.split(command, comments=True)[1:]).code == 0, command
 
@@ -158,8 +164,7 @@ def test_every_command_has_help_whose_examples_run(
             re.findall(r"--output (\S+)", command)
         ):
             assert run("assess", "new", "--country", "KE", "--output", str(tmp_path / file)).code == 0
-        for file, page in PAGES_SAVED.items():
-            shutil.copy(SAVED / page, tmp_path / file)
+        _save_pages(tmp_path)
         (tmp_path / "my-data").mkdir(exist_ok=True)
         shutil.copy(DATA / "terms.toml", tmp_path / "my-data")
         assert run(*shlex.split(command)[1:]).code == 0, command
