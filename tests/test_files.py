@@ -161,7 +161,7 @@ def test_the_answers_are_spared_however_they_are_named(tmp_path: Path, line: str
     (tmp_path / "mine").write_bytes(Path(BILL).read_bytes())
     done = shell(line, tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "would overwrite the answers" in done.stderr
+    assert "would overwrite the file that it is made from" in done.stderr
     assert (tmp_path / "mine").read_bytes() == Path(BILL).read_bytes()
 
 

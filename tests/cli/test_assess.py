@@ -836,7 +836,7 @@ def test_a_report_never_replaces_the_answers(run: Run, tmp_path: Path) -> None:
         for output in (file, link):
             answer = run("assess", *argv, "--output", str(output))
             assert (answer.code, answer.out) == (2, "")
-            assert "would overwrite the answers" in answer.err
+            assert "would overwrite the file that it is made from" in answer.err
     assert run("assess", "new", "--from", str(file), "--output", str(file)).code == 2
     assert file.read_bytes() == Path(BILL).read_bytes()
 

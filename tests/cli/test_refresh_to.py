@@ -277,3 +277,40 @@ def test_a_variable_that_names_no_folder_is_refused(run: Run, monkeypatch: pytes
     monkeypatch.setenv("VGTREF_DATA", "/nowhere")
     answer = run("agencies")
     assert answer == Answer(1, "", "vgtref: error: no data folder at '/nowhere'\n  VGTREF_DATA names it\n")
+
+
+def test_sentences_that_a_whole_table_makes_untrue_go_and_others_stay(
+    run: Run, data_folder: Path, tmp_path: Path
+) -> None:
+    coverage = data_folder / "coverage.toml"
+    gap = '  "Acts after 15 April 2026 are not covered. The protocol needs five ratifications;'
+    more = [
+        '  "Costa Rica: the day rests on one source.",',
+        '  "Japan did something that stays true.",',
+        '  "Invitations: the day is known for Nobody only.",',
+        '  "Of the States that have acceded, the invitation is held for Nobody only.",',
+    ]
+    text = coverage.read_text(encoding="utf-8")
+    assert gap in text
+    coverage.write_text(text.replace(gap, "\n".join([*more, gap])), encoding="utf-8")
+    chart = chart_of(Catalogue(), 224, DAY)
+    answer = refreshed(run, tmp_path / "new", tabs(chart), "--data", str(data_folder))
+    assert answer.code == 0
+    gaps = part(tmp_path / "new", "acts-224")["gaps"]
+    assert gaps[0] == "Acts after 15 November 2026 are not covered."
+    assert "Japan did something that stays true." in gaps
+    assert "Left out of the coverage as no longer true: Costa Rica: the day rests on one source." in answer.out
+    assert not [each for each in gaps if "Costa Rica: " in each or "by now" in each]
+
+
+def test_lists_of_names_in_the_coverage_are_made_anew(run: Run, data_folder: Path, tmp_path: Path) -> None:
+    coverage = data_folder / "coverage.toml"
+    gap = "  \"The Treaty Office's chart of 25 April 2026, with which"
+    said = '  "Of the States that have acceded, the invitation is held for Tunisia only, as far as is known.",\n'
+    text = coverage.read_text(encoding="utf-8")
+    assert gap in text
+    coverage.write_text(text.replace(gap, said + gap), encoding="utf-8")
+    assert run("refresh", str(NEXT), "--data", str(data_folder), "--to", str(tmp_path / "new")).code == 0
+    (found,) = [each for each in part(tmp_path / "new", "acts-185")["gaps"] if "have acceded" in each]
+    assert "Kenya" in found
+    assert found.endswith("only, as far as is known.")

@@ -115,7 +115,7 @@ def refuse_to_replace(output: str | None, files: Sequence[str]) -> None:
     """Raises UsageError where the output would overwrite one of these files, ``-`` being standard input."""
     for file in files:
         if output is not None and _is_same(output, file):
-            raise UsageError(f"--output {quote(output)} would overwrite the answers")
+            raise UsageError(f"--output {quote(output)} would overwrite the file that it is made from")
 
 
 def _is_same(output: str, file: str) -> bool:

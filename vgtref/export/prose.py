@@ -18,9 +18,10 @@ from vgtref.text import listing
 
 Table = dict[str, Any]
 
+_UNREAD = re.compile(r"\b(?:[Nn]o|[Nn]either|nor)\b[^.]*\b(?:chart|table|list)s?\b[^.]*\bcould be read\b")
 _STALE = re.compile(
     r"\b[Nn]o source (?:read )?gives|\bnone of the sources|\balone\b|\bone source\b|\bis missing\b|\bwas read down\b"
-    r"|\b(?:[Nn]o|[Nn]either|nor)\b[^.]*\b(?:chart|table|list)s?\b[^.]*\bcould be read\b|\bcould not be checked\b"
+    rf"|\bcould not be checked\b|\bby now\b|{_UNREAD.pattern}"
 )
 _AFTER = re.compile(r"^(\d+: )?[Aa]cts after \d+ \w+ \d{4}")
 _INVITED = re.compile(r"(the (?:day is known|invitation is held) for )[^.;]*?( only)")
@@ -85,7 +86,7 @@ class _Prose:
             part["covers_to"] = min([*days, self.held.covers_to])
         part["held"] = re.sub(rf"\b{number} on \d+ \w+ \d{{4}}", f"{number} on {self.day}", part["held"])
         own = [gap for gap in part["gaps"] if gap.startswith(f"{number}: ")]
-        left_out = [gap for gap in own if not _AFTER.search(gap) and self._is_stale(gap)]
+        left_out = [gap for gap in own if not _AFTER.search(gap) and _UNREAD.search(gap)]
         told = f"{number}: acts after {self.day} are not covered."
         gaps: list[str] = []
         for gap in part["gaps"]:
@@ -112,11 +113,15 @@ class _Prose:
         if not self.page.shows_invitations and "nvitation" in gap:
             return False
         known = [row.state for row in self.compared.rows if row.change == "day_known"]
-        return bool(_STALE.search(gap)) or any(gap.startswith(f"{state}:") for state in known)
+        return bool(_STALE.search(gap)) or any(re.match(rf"{re.escape(state)}\b", gap) for state in known)
 
     def _without_first_sentence(self, gap: str) -> list[str]:
         _, stop, rest = gap.partition(". ")
-        kept = [each for each in re.split(r"(?<=\.) (?=[A-Z])", rest) if not _is_of_a_search(each)]
+        kept = [
+            each
+            for each in re.split(r"(?<=\.) (?=[A-Z])", rest)
+            if not each.startswith("None was found") and not _STALE.search(each)
+        ]
         return [" ".join(kept)] if stop and kept else []
 
     def _invited_again(self, found: re.Match[str]) -> str:
@@ -126,7 +131,7 @@ class _Prose:
             codes = [code for code in invitations if code in consents]
         else:
             codes = [code for code, act in invitations.items() if act.date.precision == "day"]
-        return f"{found[1]}{self._listed(codes)}{found[2]}"
+        return f"{found[1]}{self._listed(codes) or 'no State'}{found[2]}"
 
     def _new_gaps(self) -> Iterator[str]:
         page = f"The {self.page.called} of {day_words(self.page.day)}"
@@ -169,7 +174,3 @@ def _counted(acts: Sequence[Act], what: str) -> str:
 
 def _difference(row: RefreshRow) -> str:
     return f"{row.state}, {row.act}: {row.file or 'not shown'}, here {row.data or 'none'}"
-
-
-def _is_of_a_search(sentence: str) -> bool:
-    return sentence.startswith("None was found")
