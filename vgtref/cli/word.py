@@ -42,7 +42,7 @@ def named_by(words: Sequence[str], option: str, given: object) -> str:
 def word_of(options: Sequence[Parameter]) -> Word | None:
     """What words after the command stand for: --id, else --country or --convention; None where it takes none."""
     by_name = {option.name: option for option in options}
-    if "words" in by_name:  # of its own
+    if "words" in by_name or any(option.default is Parameter.empty for option in options):  # it has words of its own
         return None
     option = next((by_name[name] for name in _OPTIONS if name in by_name), None)
     if option is None:

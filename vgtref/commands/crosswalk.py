@@ -59,7 +59,13 @@ def crosswalk(
     ] = None,
     topic: Annotated[
         Topic | None,
-        typer.Option("--topic", metavar="TOPIC", help=f"Show only this topic: {choices(Topic)}.", show_default=False),
+        typer.Option(
+            "--topic",
+            metavar="TOPIC",
+            help=f"Show only this topic: {choices(Topic)}.",
+            case_sensitive=False,
+            show_default=False,
+        ),
     ] = None,
     core: Annotated[
         bool,
@@ -81,6 +87,7 @@ def crosswalk(
             "--relation",
             metavar="RELATION",
             help=f"Show only where an instrument compares like this: {choices(Comparison)}.",
+            case_sensitive=False,
             show_default=False,
         ),
     ] = None,

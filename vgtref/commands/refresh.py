@@ -10,7 +10,6 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import exact_day
 from vgtref.commands.shared import fixed, table, wide
 from vgtref.depositary import Page
 from vgtref.depositary.content import read_file
@@ -20,6 +19,7 @@ from vgtref.errors import DataError, UsageError
 from vgtref.presentation import Block, Notes, Prose, Table, View
 from vgtref.queries import refresh as queries
 from vgtref.queries.refresh import CHANGES, Compared, RefreshRow
+from vgtref.queries.scope import resolve_whole_day
 from vgtref.status import act_words
 from vgtref.text import listing
 
@@ -88,7 +88,7 @@ def refresh(
     today = date.today()
     named = catalogue.convention(convention) if convention is not None else None
     content = read_file(file)
-    page = read_page(catalogue, content, Asked(named, exact_day("--as-of", as_of), today))
+    page = read_page(catalogue, content, Asked(named, resolve_whole_day(as_of, "--as-of"), today))
     compared = queries.compare(catalogue, page)
     written = None
     if folder is not None and not compared.faults:
