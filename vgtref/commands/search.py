@@ -12,7 +12,6 @@ from vgtref.commands.shared import as_text, edition_note, table, wide
 from vgtref.presentation import Marked, Table, View
 from vgtref.search import KINDS, Found, Hit, Kind, Query, make_index, make_query, spans
 from vgtref.search import search as find
-from vgtref.search.standing import find_standing
 from vgtref.text import listing, quote
 
 Words = Annotated[
@@ -50,9 +49,8 @@ def search(
     number = catalogue.convention(convention).number if convention is not None else None
     query = make_query(catalogue, text)
     found = find(query, make_index(catalogue, kind), number, limit)
-    standing = find_standing(catalogue, text) if kind in (None, "country") else None
-    if standing and number in (None, standing.convention):
-        found = Found([standing, *found.hits], found.total + 1, [])
+    if kind in (None, "country") and " " in text:
+        found = _with_standing(catalogue, text, number, found)
     return View(
         f"Search for {quote(text)}",
         Hit,
@@ -60,6 +58,15 @@ def search(
         lambda: [_hits_table(query, found.hits), edition_note(catalogue.edition, *_synonym_notes(query, found.hits))],
         _warnings(text, found),
     )
+
+
+def _with_standing(catalogue: Catalogue, text: str, convention: int | None, found: Found) -> Found:
+    from vgtref.search.standing import find_standing
+
+    standing = find_standing(catalogue, text)
+    if standing is None or convention not in (None, standing.convention):
+        return found
+    return Found([standing, *found.hits], found.total + 1, [])
 
 
 def _warnings(text: str, found: Found) -> list[str]:

@@ -8,8 +8,6 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import parse_toml
 from vgtref.provisions import parse_reference
-from vgtref.records.acts import Acts
-from vgtref.records.sources import Coverage
 from vgtref.records.statements import Reservations
 
 Kind = Literal[
@@ -360,10 +358,10 @@ def _tables(catalogue: Catalogue, file: str) -> tuple[int | None, list[dict[str,
     source = _FILES[file]
     if catalogue.replaces(source.file):
         catalogue.read(source)
-    if source.kind is Acts:
+    if source.group == "acts":
         return source.convention, _noted_acts(catalogue, source.file)
     tables = catalogue.tables(source.file)
-    if source.kind is Coverage:
+    if source.group == "coverage":
         return None, tables["part"]
     if source.kind is Reservations:
         return tables["convention"], tables["reservation"]
