@@ -80,6 +80,12 @@ def test_an_article_names_its_counterparts_and_what_states_did_with_it() -> None
     assert CATALOGUE.reservations(article="185:9(1)(e)") == article.statements
 
 
+def test_a_search_for_a_state_and_a_convention_says_where_it_stands() -> None:
+    (hit, *_) = vgtref.Catalogue().search("kenya lanzarote")
+    assert hit.command == "vgtref status --country KE --convention 201"
+    assert "status" not in [hit.field for hit in vgtref.Catalogue().search("kenya lanzarote", convention=185)]
+
+
 def test_a_requirement_says_how_a_reservation_is_made() -> None:
     point = CATALOGUE.requirement_in_full("possessing").points[0]
     option = point.options[0]

@@ -302,6 +302,8 @@ class Catalogue(Records):
         """What holds the words of a text, the best first; limit 0 means all."""
         from vgtref.search import make_index, make_query
         from vgtref.search import search as find
+        from vgtref.search.standing import with_standing
 
         number = self.convention(convention).number if convention is not None else None
-        return find(make_query(self, text), make_index(self), number, limit).hits
+        found = find(make_query(self, text), make_index(self), number, limit)
+        return with_standing(self, text, number, limit, found).hits

@@ -120,6 +120,7 @@ def test_a_state_and_a_convention_are_answered_with_where_it_stands(
     assert first["snippet"].startswith(snippet)
     assert answer.err == ""
     assert run(*command.split()[1:]).code == 0
+    assert len(json.loads(run("search", *words.split(), "--limit", "1", "--format", "json").out)) == 1
     assert not json.loads(run("search", *words.split(), "--kind", "term", "--format", "json").out)
 
 

@@ -50,7 +50,9 @@ def search(
     query = make_query(catalogue, text)
     found = find(query, make_index(catalogue, kind), number, limit)
     if kind in (None, "country") and " " in text:
-        found = _with_standing(catalogue, text, number, found)
+        from vgtref.search.standing import with_standing
+
+        found = with_standing(catalogue, text, number, limit, found)
     return View(
         f"Search for {quote(text)}",
         Hit,
@@ -58,15 +60,6 @@ def search(
         lambda: [_hits_table(query, found.hits), edition_note(catalogue.edition, *_synonym_notes(query, found.hits))],
         _warnings(text, found),
     )
-
-
-def _with_standing(catalogue: Catalogue, text: str, convention: int | None, found: Found) -> Found:
-    from vgtref.search.standing import find_standing
-
-    standing = find_standing(catalogue, text)
-    if standing is None or convention not in (None, standing.convention):
-        return found
-    return Found([standing, *found.hits], found.total + 1, [])
 
 
 def _warnings(text: str, found: Found) -> list[str]:

@@ -6,7 +6,7 @@ from vgtref.names import convention_number, fold
 from vgtref.queries.standings import status
 from vgtref.records.countries import Country
 from vgtref.records.instruments import Convention
-from vgtref.search.ranking import Hit
+from vgtref.search.ranking import Found, Hit
 from vgtref.search.words import MINOR
 
 _SAID = MINOR | {"status", "bound", "party", "under", "towards"}
@@ -24,6 +24,14 @@ def find_standing(catalogue: Catalogue, text: str) -> Hit | None:
             if named and state:
                 return _hit(catalogue, state, named)
     return None
+
+
+def with_standing(catalogue: Catalogue, text: str, convention: int | None, limit: int, found: Found) -> Found:
+    """What was found for a text, after where a State stands, if it asks for that (and towards this convention)."""
+    standing = find_standing(catalogue, text)
+    if standing is None or convention not in (None, standing.convention):
+        return found
+    return Found([standing, *found.hits][: limit or None], found.total + 1, [])
 
 
 def _convention(catalogue: Catalogue, text: str) -> Convention | None:
