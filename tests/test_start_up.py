@@ -92,6 +92,24 @@ def test_no_command_loads_a_network_module(argv: list[str]) -> None:
     assert not modules & {"socket", "ssl", "urllib.request", "http.client"}
 
 
+def test_what_reads_pages_is_loaded_by_refresh_alone_and_reaches_no_network(tmp_path: Path) -> None:
+    _, modules = loaded("status", "--convention", "185", "-f", "json")
+    assert "vgtref.depositary" not in modules
+    code, modules = loaded(*with_chart(["refresh", "{chart}", "-f", "json"], str(tmp_path)))
+    assert code in (0, 3)  # 3, since this process reads the real data, which has more Parties than that of the tests
+    assert "vgtref.depositary" in modules
+    assert not modules & {
+        "socket",
+        "ssl",
+        "urllib.request",
+        "http.client",
+        "email",
+        "rich",
+        "vgtref.export",
+        "vgtref.rules",
+    }
+
+
 def test_the_benchmark_covers_every_command() -> None:
     from tests.bench_startup import COMMANDS as MEASURED
 

@@ -3,7 +3,7 @@
 import re
 
 from vgtref.catalogue import Catalogue
-from vgtref.depositary import Lines, Page, html, interface, mhtml, text
+from vgtref.depositary import Lines, Page
 from vgtref.depositary.content import decode, form_of
 from vgtref.depositary.heading import Asked, find_convention, find_day
 from vgtref.depositary.rows import Line, Reader, join_lines, order_in
@@ -35,10 +35,12 @@ def read_page(catalogue: Catalogue, content: bytes, asked: Asked) -> Page:
         return _read_interface(catalogue, whole, asked, states)
     addresses = ""
     if form == "mhtml":
+        from vgtref.depositary import mhtml
+
         addresses, whole, form = whole[:5000], decode(mhtml.page_in(content)), "html"
     if form == "html":
         addresses += " ".join(_OWN_ADDRESS.findall(whole))
-    return _read_table(catalogue, whole, (html if form == "html" else text).lines_of(whole), addresses, asked, states)
+    return _read_table(catalogue, whole, _lines(whole, form == "html"), addresses, asked, states)
 
 
 def _read_table(catalogue: Catalogue, whole: str, cells: Lines, addresses: str, asked: Asked, states: States) -> Page:
@@ -67,7 +69,20 @@ def _read_table(catalogue: Catalogue, whole: str, cells: Lines, addresses: str, 
     )
 
 
+def _lines(whole: str, is_html: bool) -> Lines:
+    # A start loads what reads the one form, and not the others.
+    if is_html:
+        from vgtref.depositary import html
+
+        return html.lines_of(whole)
+    from vgtref.depositary import text
+
+    return text.lines_of(whole)
+
+
 def _read_interface(catalogue: Catalogue, whole: str, asked: Asked, states: States) -> Page:
+    from vgtref.depositary import interface
+
     try:
         records = interface.records_of(whole)
     except ValueError as error:
