@@ -109,10 +109,6 @@ def test_who_was_in_the_chair_is_told_with_what_the_sources_leave_open(run: Run)
     assert told in run("timeline", "--id", "chair-ceop-2021", "--format", "plain").out
 
 
-def test_the_overview_tells_an_inference_as_one(run: Run) -> None:
-    assert "No departure is recorded, but we infer that 3 have left." in run("--format", "plain").out
-
-
 def test_nothing_says_that_the_vgt_promotes_the_conventions(run: Run) -> None:
     assert "promotes" not in run().out + run("cite", "--format", "plain").out
 

@@ -24,6 +24,18 @@ class Marked(str):
         return marked
 
 
+class Linked(str):
+    """The text of a cell that leads to an address, where a format has links."""
+
+    address: str
+
+    def __new__(cls, text: str, address: str) -> Self:
+        """The text with its address."""
+        found = super().__new__(cls, text)
+        found.address = address
+        return found
+
+
 class Sign(str):
     """A sign in a table that stands for a word, which is said in its place where a table is read out."""
 
@@ -44,13 +56,15 @@ def in_words(text: str) -> str:
 class Column(Struct, frozen=True):
     """A column of a table: its heading, whether its cells may be broken over lines, whether they stand right.
 
-    With ``below`` they go below those of the first column where the table is too wide for a screen.
+    With ``below`` they go below the row where the table is too wide for a screen, and so does text that would get too
+    narrow to read. The cells of ``items`` are short lists, which may get narrow, but no item is broken.
     """
 
     heading: str
     wrap: bool = True
     right: bool = False
     below: bool = False
+    items: bool = False
 
 
 class Table(Struct, frozen=True):
@@ -103,6 +117,13 @@ class Shares(Struct, frozen=True):
 Block = Table | Facts | Prose | Bars | Shares | Notes
 
 
+class Brief(Struct, frozen=True):
+    """Blocks for a screen, and what stands in their place in a document, which has the room."""
+
+    short: Sequence[Block]
+    full: Sequence[Block]
+
+
 class View:
     """One answer: records of one kind (a list, or a single one) and the blocks that show them to people.
 
@@ -117,7 +138,7 @@ class View:
         title: str,
         kind: type[Record],
         records: Record | Sequence[Record],
-        blocks: Callable[[], Sequence[Block]],
+        blocks: Callable[[], Sequence[Block | Brief]],
         warnings: Sequence[str] = (),
         *,
         rows: Sequence[Record] | None = None,
@@ -148,8 +169,15 @@ class View:
 
     @property
     def blocks(self) -> Sequence[Block]:
-        """What a human format shows; with fields picked, one block of just these and the notes."""
-        blocks = self._blocks()
+        """What a document shows; with fields picked, one block of just these and the notes."""
+        return self._shown([each for b in self._blocks() for each in (b.full if isinstance(b, Brief) else [b])])
+
+    @property
+    def brief_blocks(self) -> Sequence[Block]:
+        """What a screen shows, which has less room than a document."""
+        return self._shown([each for b in self._blocks() for each in (b.short if isinstance(b, Brief) else [b])])
+
+    def _shown(self, blocks: Sequence[Block]) -> Sequence[Block]:
         if self.chosen is not None:
             blocks = [self._picked_block(), *(block for block in blocks if isinstance(block, Notes))]
         empty = Prose([f"Nothing matches {self.asked}." if self.asked else "Nothing matches."])

@@ -1,5 +1,6 @@
 """What a person sees: on terminals of several widths, in a pipe, without colour, in poor encodings."""
 
+import json
 import os
 import pty
 import re
@@ -7,6 +8,7 @@ import struct
 import subprocess
 from collections.abc import Callable
 from fcntl import ioctl
+from pathlib import Path
 from termios import TIOCSWINSZ
 
 import pytest
@@ -88,6 +90,60 @@ def test_a_pipe_gets_no_colour_unless_forced(process: Run) -> None:
 def test_in_a_pipe_one_record_is_one_line(process: Run) -> None:
     lines = process("agencies").out.splitlines()
     assert any(re.match(r"ncecc .* Royal Canadian Mounted Police +Canada +2003$", line) for line in lines)
+
+
+def test_the_overview_fits_a_small_terminal_with_its_prompt() -> None:
+    assert len(on_terminal(columns=80).splitlines()) <= 23
+
+
+@pytest.mark.parametrize(
+    "argv", [["reservations"], ["sources"], ["search", "child"], ["requirements"], ["timeline"], ["coverage"]]
+)
+def test_no_id_and_no_command_is_broken(run: Run, argv: list[str]) -> None:
+    answer = json.loads(run(*argv, "-f", "json").out)
+    text = on_terminal(*argv, columns=80, NO_COLOR="1")
+    for record in answer:
+        for name in {"id", "command", "date"} & set(record):
+            assert (record[name] or "") in text
+
+
+@pytest.mark.parametrize("argv", [["reservations", "--convention", "185"], ["articles"], ["coverage"]])
+def test_no_text_is_broken_into_a_narrow_column(argv: list[str]) -> None:
+    lines = on_terminal(*argv, columns=80, NO_COLOR="1").splitlines()
+    narrow = [line for line in lines if re.match(r" {40}", line)]
+    assert len(narrow) < len(lines) / 20
+
+
+def test_exported_columns_are_obeyed_in_a_pipe(process: Run) -> None:
+    for argv in (["reservations"], ["conventions", "--id", "201"]):
+        assert max(map(len, process(*argv, env={"COLUMNS": "60"}).out.splitlines())) <= 60
+    for nothing in ("", "0", "-1", "wide"):
+        assert process("agencies", env={"COLUMNS": nothing}).out == process("agencies").out
+
+
+@pytest.mark.parametrize("argv", [["conventions", "--id", "201"], ["help", "formats"], ["countries", "--id", "FR"]])
+def test_one_record_in_a_pipe_is_laid_out_to_be_read(process: Run, argv: list[str], tmp_path: Path) -> None:
+    text = process(*argv).out
+    assert 80 < max(map(len, text.splitlines())) <= 100
+    process(*argv, "--output", str(tmp_path / "record.txt"))
+    assert (tmp_path / "record.txt").read_text(encoding="utf-8") == text
+
+
+def test_sources_lead_to_their_addresses_on_a_terminal_that_can() -> None:
+    link = "\x1b]8;"
+    assert link in on_terminal("sources", columns=80)
+    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": "linux"}):
+        assert link not in on_terminal("sources", columns=80, **env)
+
+
+def test_sources_lead_to_their_addresses_nowhere_else(process: Run) -> None:
+    assert "\x1b]8;" not in process("sources", env={"FORCE_COLOR": "1"}).out
+
+
+@pytest.mark.parametrize("argv", [["countries", "--id", "KE"], ["sources"], ["agencies", "--id", "afp"]])
+def test_documents_lead_to_their_sources(run: Run, argv: list[str]) -> None:
+    assert '<a href="https://' in run(*argv, "-f", "html").out
+    assert "](<https://" in run(*argv, "-f", "markdown").out
 
 
 @pytest.mark.parametrize("format", ["table", "plain", "markdown"])

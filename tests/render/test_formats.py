@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vgtref.dates import When
-from vgtref.presentation import Bars, Block, Column, Facts, Marked, Notes, Prose, Shares, Table, View
+from vgtref.presentation import Bars, Block, Brief, Column, Facts, Linked, Marked, Notes, Prose, Shares, Table, View
 from vgtref.records import Record
 from vgtref.records.taskforce import Partner
 from vgtref.render import Format, Screen, render
@@ -258,23 +258,103 @@ def test_marks_show_in_colour_only_and_nowhere_else(format: Format, width: int |
     assert render(marked, format, Screen(width)) == render(plain, format, Screen(width))
 
 
-def test_ids_go_below_the_first_column_where_a_table_is_too_wide() -> None:
+def drawn(table: Table, width: int) -> list[str]:
+    """The lines of this table on a screen of that width."""
+    view = View("Ids", Partner, [partner(1, "x")], lambda: [table])
+    return render(view, Format.TABLE, Screen(width=width)).splitlines()[2:]
+
+
+def test_ids_go_below_the_row_where_a_table_is_too_wide_and_are_never_broken() -> None:
     columns = [Column("Name"), Column("No.", wrap=False, right=True), Column("Id", wrap=False, below=True)]
     table = Table(columns, [["a name of several words", "12", "an-id-of-some-length"], ["short", "3", "id"]])
-    view = View("Ids", Partner, [partner(1, "x")], lambda: [table])
-
-    def lines(width: int) -> list[str]:
-        return render(view, Format.TABLE, Screen(width=width)).splitlines()[2:]
-
-    assert lines(60)[0] == "Name                      No.   Id"
-    assert lines(28) == [
-        "Name and id              No.",
-        "─" * 28,
-        "a name of several         12",
-        "words",
+    assert drawn(table, 60)[0] == "Name                      No.   Id"
+    assert drawn(table, 29) == [
+        "Name                      No.",
+        "  Id",
+        "─" * 29,
+        "a name of several words    12",
         "  an-id-of-some-length",
-        "short                      3",
+        "short                       3",
         "  id",
     ]
-    assert lines(27)[:4] == ["Name", "  a name of several words", "No.", "  12"]
+    assert drawn(table, 28)[:3] == ["a name of several words", "  No.: 12", "  an-id-of-some-length"]
+    view = View("Ids", Partner, [partner(1, "x")], lambda: [table])
     assert "| Name | No. | Id |" in render(view, Format.MARKDOWN, Screen())
+
+
+TEXT = "words and more words, as many as it takes to fill more than a line"
+
+
+def test_text_that_would_get_too_narrow_goes_below_the_row() -> None:
+    table = Table([Column("Id", wrap=False), Column("Text")], [["an-id-of-some-length", TEXT], ["other", ""]])
+    assert drawn(table, 55)[2:] == [
+        "an-id-of-some-length   words and more words, as many as",
+        "                       it takes to fill more than a",
+        "                       line",
+        "other",
+    ]
+    assert drawn(table, 54) == [
+        "Id",
+        "  Text",
+        "─" * 54,
+        "an-id-of-some-length",
+        "  words and more words, as many as it takes to fill",
+        "  more than a line",
+        "other",
+    ]
+
+
+def test_several_texts_below_a_row_say_what_they_are() -> None:
+    table = Table([Column("Id", wrap=False), Column("Text"), Column("Other")], [["an-id", TEXT, TEXT], ["2", "", "b"]])
+    assert drawn(table, 39) == [
+        "Id",
+        "─" * 39,
+        "an-id",
+        "  Text: words and more words, as many",
+        "  as it takes to fill more than a line",
+        "  Other: words and more words, as many",
+        "  as it takes to fill more than a line",
+        "2",
+        "  Other: b",
+    ]
+
+
+def test_short_lists_may_get_narrow_but_no_item_is_broken() -> None:
+    columns = [Column("Name", wrap=False), Column("Articles", items=True)]
+    assert drawn(Table(columns, [["x", "201:20(3), 201:20(3)(a)[2], 201:24"]]), 24)[2:] == [
+        "x      201:20(3),",
+        "       201:20(3)(a)[2],",
+        "       201:24",
+    ]
+
+
+@pytest.mark.parametrize("width", [20, 60, 200])
+def test_what_is_marked_stands_out_however_the_line_is_broken(width: int) -> None:
+    marked = Marked(f"{TEXT} a needle {TEXT}", [(len(TEXT) + 3, len(TEXT) + 9)])
+    view = View("Found", Partner, [], lambda: [Table([Column("Id", wrap=False), Column("Text")], [["id", marked]])])
+    assert "\x1b[1;32mneedle\x1b[0m" in render(view, Format.TABLE, Screen(width, colour=True))
+
+
+def test_an_answer_is_brief_on_a_screen_and_in_full_in_a_document() -> None:
+    view = View("Brief", Partner, [], lambda: [Brief([Notes(["short"])], [Prose(["at length"]), Prose(["the rest"])])])
+    for format in (Format.TABLE, Format.PLAIN, Format.SVG):
+        text = render(view, format, Screen())
+        assert "short" in text
+        assert "at length" not in text
+    for format in (Format.HTML, Format.MARKDOWN):
+        text = render(view, format, Screen())
+        assert "short" not in text
+        assert text.index("at length") < text.index("the rest")
+
+
+LINK = Linked("A <title> | [1]", "https://example.org/a?b=c&d|(e)")
+
+
+def test_text_leads_to_its_address_in_documents_and_on_a_terminal_that_can() -> None:
+    view = View("Links", Partner, [], lambda: [Table([Column("Title")], [[LINK]])])
+    html = render(view, Format.HTML, Screen())
+    assert '<a href="https://example.org/a?b=c&amp;d|(e)">A &lt;title&gt; | [1]</a>' in html
+    assert r"[A \<title\> \| \[1\]](<https://example.org/a?b=c&d%7C(e)>)" in render(view, Format.MARKDOWN, Screen())
+    for width in (10, 80, None):
+        assert "https" not in render(view, Format.TABLE, Screen(width, colour=True))
+        assert "https" in render(view, Format.TABLE, Screen(width, colour=True, links=True))

@@ -15,6 +15,9 @@ from vgtref.presentation import View
 from vgtref.render import ENDINGS, Format, Screen, render
 from vgtref.text import printable, quote
 
+_RECORD_WIDTH = 100
+"""How wide one record in full is laid out in a pipe: it is read there, while a list is cut up line by line."""
+
 
 def show(view: View, format: Format | None, fields: str | None, output: str | None) -> None:
     """Writes the answer, then its warnings to standard error.
@@ -31,7 +34,8 @@ def show(view: View, format: Format | None, fields: str | None, output: str | No
         view.pick([name.strip() for name in fields.split(",")])
     if output is not None or format.document:
         view.note_warnings()
-    text = render(view, format, _screen() if output is None else Screen())
+    width = None if isinstance(view.records, Sequence) else _RECORD_WIDTH
+    text = render(view, format, _screen(width) if output is None else Screen(_exported_width() or width))
     deliver(text, format.exact, output, view.warnings)
 
 
@@ -196,15 +200,22 @@ def abandon(stream: TextIO) -> None:
         os.dup2(nowhere.fileno(), stream.fileno())
 
 
-def _screen() -> Screen:
+def _screen(width: int | None) -> Screen:
+    """What standard output is; of this width where it is no terminal and the user has exported none."""
     terminal = sys.stdout.isatty()
+    term = os.environ.get("TERM")
     if os.environ.get("NO_COLOR"):
         colour = False
     elif os.environ.get("FORCE_COLOR"):
         colour = True
     else:
-        colour = terminal and os.environ.get("TERM") not in ("dumb", "unknown")
-    return Screen(get_terminal_size().columns if terminal else None, colour, not _has_lines())
+        colour = terminal and term not in ("dumb", "unknown")
+    width = get_terminal_size().columns if terminal else _exported_width() or width
+    return Screen(width, colour, not _has_lines(), links=colour and terminal and term != "linux")
+
+
+def _exported_width() -> int | None:
+    return int(os.environ.get("COLUMNS") or 0) or None
 
 
 def _has_lines() -> bool:

@@ -15,6 +15,7 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
+    items,
     named_table,
     sources_named,
     statements_table,
@@ -130,7 +131,7 @@ def _articles_table(rows: Sequence[Article]) -> Table:
         fixed("Chapter", lambda a: a.chapter),
         fixed("Category", lambda a: a.category),
         fixed("Reservable", _reservable),
-        wide("Corresponds to", lambda a: a.counterparts or a.supplements),
+        items("Corresponds to", lambda a: a.counterparts or a.supplements),
     )
 
 

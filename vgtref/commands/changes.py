@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import FROM_TO, ConventionName, Countries, From, To
-from vgtref.commands.shared import fixed, number, status_line, table, warn_beyond_coverage, wide
+from vgtref.commands.shared import fixed, items, number, status_line, table, warn_beyond_coverage
 from vgtref.presentation import Bars, Block, Notes, Table, View
 from vgtref.queries import changes as queries
 from vgtref.queries.changes import ChangeRow, GrowthRow
@@ -68,8 +68,8 @@ def _acts_table(rows: Sequence[ChangeRow]) -> Table:
         rows,
         fixed("Date", lambda r: r.date),
         number("Conv.", lambda r: r.convention),
-        wide("State", lambda r: r.state),
-        wide("Act", lambda r: act_words(r.kind)),
+        items("State", lambda r: r.state),
+        items("Act", lambda r: act_words(r.kind)),
         fixed("In force", lambda r: r.entry_into_force),
     )
 

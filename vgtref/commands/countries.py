@@ -14,8 +14,8 @@ from vgtref.commands.shared import (
     disputes_blocks,
     facts,
     fixed,
+    sources_block,
     sources_named,
-    sources_table,
     standing_words,
     statement_words,
     status_line,
@@ -76,7 +76,7 @@ def _country(catalogue: Catalogue, name: str, deposit: str | None) -> View:
             _country_facts(found),
             *(block for instrument in found.instruments for block in _instrument_blocks(instrument)),
             *disputes_blocks(found.disputes),
-            sources_table(sources_named(catalogue, sources_of(found))),
+            sources_block(sources_named(catalogue, sources_of(found))),
             Notes([status_line(catalogue.edition, days)]),
         ],
     )

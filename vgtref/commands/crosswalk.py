@@ -19,8 +19,8 @@ from vgtref.commands.shared import (
     facts,
     fixed,
     number,
+    sources_block,
     sources_named,
-    sources_table,
     table,
     topic_words,
     wide,
@@ -132,7 +132,7 @@ def _under_requirement(catalogue: Catalogue, found: Requirement, rows: Sequence[
         rows,
         lambda: [
             *(correspondences_blocks(rows, "instrument") or [_NOTHING]),
-            *([sources_table(sources_named(catalogue, _sources(rows)))] if _sources(rows) else []),
+            *([sources_block(sources_named(catalogue, _sources(rows)))] if _sources(rows) else []),
             edition_note(catalogue.edition, *notes),
         ],
     )

@@ -11,9 +11,20 @@ from vgtref.cli.answer import answer
 from vgtref.cli.options import Data, Id, OutputFile, data_folder, open_catalogue, open_unchecked, refuse_with_other
 from vgtref.cli.output import deliver
 from vgtref.commands import answering
-from vgtref.commands.shared import UNKNOWN, disputes_blocks, edition_note, facts, fixed, number, table, wide
+from vgtref.commands.shared import (
+    UNKNOWN,
+    ColumnOf,
+    disputes_blocks,
+    edition_note,
+    facts,
+    fixed,
+    linked,
+    number,
+    table,
+    wide,
+)
 from vgtref.errors import DataError, NotFoundError
-from vgtref.presentation import Block, Notes, Prose, Table, View
+from vgtref.presentation import Block, Brief, Notes, Prose, Table, View
 from vgtref.queries import sources as queries
 from vgtref.queries.sources import PartInFull, SourceInFull
 from vgtref.records import Record
@@ -66,7 +77,7 @@ def sources(catalogue: Catalogue, id: Id = None) -> View:
             "Sources",
             Source,
             catalogue.sources,
-            lambda: [_sources_table(catalogue.sources), edition_note(catalogue.edition, note)],
+            lambda: [_sources_brief(catalogue.sources), edition_note(catalogue.edition, note)],
         )
     found = queries.source(catalogue, id)
     return View(found.title, SourceInFull, found, lambda: [*_source_blocks(found), edition_note(catalogue.edition)])
@@ -89,7 +100,7 @@ def coverage(catalogue: Catalogue, id: PartId = None) -> View:
             lambda: [*_part_blocks(found), edition_note(catalogue.edition)],
         )
     parts = queries.coverage(catalogue)
-    note = "Details with disputes: vgtref coverage --id agencies"
+    note = "What is missing or disputed in a part: vgtref coverage --id agencies"
     return View(
         f"Coverage of edition {catalogue.edition}",
         PartInFull,
@@ -156,11 +167,19 @@ def validate(catalogue: Catalogue, folder: Folder = None) -> View:
     )
 
 
-def _sources_table(rows: Sequence[Source]) -> Table:
+def _sources_brief(rows: Sequence[Source]) -> Brief:
+    columns: list[ColumnOf[Source]] = [
+        fixed("Id", lambda s: s.id),
+        wide("Title", lambda s: linked(s.title, s.url)),
+    ]
+    more = "Their publishers, days and addresses: vgtref sources --format csv"
+    return Brief([table(rows, *columns), Notes([more])], [_sources_table(rows, columns)])
+
+
+def _sources_table(rows: Sequence[Source], columns: Sequence[ColumnOf[Source]]) -> Table:
     return table(
         rows,
-        fixed("Id", lambda s: s.id),
-        wide("Title", lambda s: s.title),
+        *columns,
         wide("Publisher", lambda s: s.publisher),
         fixed("Published", lambda s: s.published),
     )
@@ -191,7 +210,7 @@ def _source_blocks(s: SourceInFull) -> list[Block]:
     return [facts(rows), supports]
 
 
-def _coverage_blocks(parts: Sequence[PartInFull]) -> list[Block]:
+def _coverage_blocks(parts: Sequence[PartInFull]) -> list[Block | Brief]:
     held = table(
         parts,
         fixed("Part", lambda p: p.id),
@@ -201,7 +220,7 @@ def _coverage_blocks(parts: Sequence[PartInFull]) -> list[Block]:
         number("Gaps", lambda p: len(p.gaps)),
         number("Disputes", lambda p: len(p.disputes)),
     )
-    return [held, *(Prose(p.gaps, f"{p.title}: what is missing", bullets=True) for p in parts if p.gaps)]
+    return [held, Brief([], [Prose(p.gaps, f"{p.title}: what is missing", bullets=True) for p in parts if p.gaps])]
 
 
 def _part_blocks(p: PartInFull) -> list[Block]:

@@ -16,8 +16,8 @@ from vgtref.commands.shared import (
     facts,
     fixed,
     number,
+    sources_block,
     sources_named,
-    sources_table,
     status_line,
     table,
     wide,
@@ -107,7 +107,7 @@ def conventions(catalogue: Catalogue, id: ConventionId = None) -> View:
         lambda: [
             *_convention_blocks(found),
             *disputes_blocks(found.disputes),
-            sources_table(sources_named(catalogue, found.sources)),
+            sources_block(sources_named(catalogue, found.sources)),
             _convention_notes(catalogue.edition, found),
         ],
     )

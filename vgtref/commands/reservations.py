@@ -9,7 +9,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName, Countries, choices, refuse_with_other
-from vgtref.commands.shared import edition_note, fixed, number, statements_table, status_line, table
+from vgtref.commands.shared import edition_note, fixed, statements_table, status_line, table
 from vgtref.presentation import Block, Notes, Prose, View
 from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow
@@ -71,7 +71,7 @@ def reservations(
         StatementRow,
         rows,
         lambda: [
-            statements_table(rows, "Articles", number("Conv.", lambda r: r.convention)),
+            statements_table(rows, "Articles", fixed("Conv.", lambda r: r.convention)),
             Notes([*notes, *([status_line(catalogue.edition, held)] if held else [])]),
         ],
         [] if held else [f"the data has no statements on {unheld}"],

@@ -8,7 +8,7 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName
-from vgtref.commands.shared import as_text, edition_note, table, wide
+from vgtref.commands.shared import as_text, below, edition_note, table, wide
 from vgtref.presentation import Marked, Table, View
 from vgtref.search import KINDS, Found, Hit, Kind, Query, make_index, make_query, spans
 from vgtref.search import search as find
@@ -75,9 +75,9 @@ def _warnings(text: str, found: Found) -> list[str]:
 def _hits_table(query: Query, hits: Sequence[Hit]) -> Table:
     return table(
         hits,
-        wide("Open with", lambda hit: hit.command),
         wide("Kind and title", lambda hit: _marked(query, hit.title, f"{hit.kind}: ")),
         wide("Match", lambda hit: _match(query, hit)),
+        below("Open with", lambda hit: hit.command),
     )
 
 

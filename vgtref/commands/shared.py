@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table
+from vgtref.presentation import Block, Brief, Column, Facts, Linked, Notes, Prose, Table
 from vgtref.queries.scope import days_of
 from vgtref.records import Reference
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 UNKNOWN = "not known"
+_FEW = 5
 
 Labelled = Iterable[tuple[str, object]]
 ColumnOf = tuple[Column, Callable[[T], object]]
@@ -43,6 +44,11 @@ def below(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
 def wide(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
     """A column of text, which may be broken over lines."""
     return Column(heading), cell
+
+
+def items(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
+    """A column of short lists, which may be broken between their items."""
+    return Column(heading, items=True), cell
 
 
 def number(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
@@ -164,9 +170,9 @@ def statements_table(
     return table(
         rows,
         *before,
-        wide("State", lambda s: s.state),
-        wide("Kind", lambda s: kind_words(s.kind)),
-        wide(cited, lambda s: without_number(s.articles)),
+        items("State", lambda s: s.state),
+        items("Kind", lambda s: kind_words(s.kind)),
+        items(cited, lambda s: without_number(s.articles)),
         fixed("Date", lambda s: s.date),
         wide("Summary", lambda s: f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary),
         title=title,
@@ -203,14 +209,24 @@ def named_table(heading: str, named: "Sequence[Named]", title: str) -> Table:
     return table(named, fixed("Id", lambda n: n.id), wide(heading, lambda n: n.title), title=title)
 
 
-def sources_table(sources: "Sequence[Source]") -> Table:
-    """The sources of a record by id, title and publisher."""
-    return table(
+def sources_block(sources: "Sequence[Source]") -> Brief:
+    """The sources of a record: on a screen their ids, in a document each with title and publisher, which lead to it."""
+    few = [source.id for source in sources[:_FEW]]
+    more = f" and {len(sources) - len(few)} more; --format markdown names them all" if len(sources) > len(few) else ""
+    example = [f"A source in full: vgtref sources --id {few[0]}"] if few else []
+    ids = Notes([f"Sources: {', '.join(few) or 'none'}{more}", *example])
+    named = table(
         sources,
         fixed("Id", lambda s: s.id),
-        wide("Title and publisher", lambda s: f"{s.title}. {s.publisher}"),
+        wide("Title and publisher", lambda s: linked(f"{s.title}. {s.publisher}", s.url)),
         title="Sources",
     )
+    return Brief([ids], [named])
+
+
+def linked(text: str, address: str | None) -> str:
+    """The text as one that leads to this address, if it is one of the web."""
+    return Linked(text, address) if address and address.startswith(("https://", "http://")) else text
 
 
 def correspondences_blocks(rows: "Sequence[CrosswalkRow]", about: Literal["requirement", "instrument"]) -> list[Block]:
@@ -264,9 +280,9 @@ def edition_note(edition: str, *before: str) -> Notes:
     return Notes([*before, f"Data edition {edition}"])
 
 
-def ending(sources: "Sequence[Source]", edition: str, *notes: str) -> list[Block]:
+def ending(sources: "Sequence[Source]", edition: str, *notes: str) -> list[Block | Brief]:
     """How a record in full ends: its sources, then notes and the edition of the data."""
-    return [sources_table(sources), edition_note(edition, *notes)]
+    return [sources_block(sources), edition_note(edition, *notes)]
 
 
 def status_line(edition: str, days: Sequence[tuple[int, date]]) -> str:

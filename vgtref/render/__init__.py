@@ -54,11 +54,12 @@ ENDINGS = {
 
 class Screen(Struct, frozen=True):
     """Where the text goes: how many columns there are (None: as many as it takes), colour or not, box characters or
-    ASCII only."""
+    ASCII only, and whether a text can lead to an address."""
 
     width: int | None = None
     colour: bool = False
     ascii: bool = False
+    links: bool = False
 
 
 def render(view: View, format: Format, screen: Screen) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 from typing import assert_never
 
-from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Sign, Table, View
+from vgtref.presentation import Bars, Block, Facts, Linked, Notes, Prose, Shares, Sign, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -131,4 +131,6 @@ def _cell(text: str) -> str:
     if isinstance(text, Sign):
         meaning = escape(text.meaning)
         return f'<span role="img" aria-label="{meaning}" title="{meaning}">{safe}</span>'
+    if isinstance(text, Linked):
+        return f'<a href="{escape(text.address)}">{safe}</a>'
     return f'<a href="{safe}">{safe}</a>' if text.startswith(("https://", "http://")) and " " not in text else safe

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from vgtref.bars import as_table, bar
-from vgtref.presentation import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
+from vgtref.presentation import Bars, Block, Column, Facts, Linked, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -27,8 +27,10 @@ def render(view: View, screen: Screen) -> str:
 
 
 def escape(text: str) -> str:
-    """The text in one line with a backslash before what Markdown would take for markup; an address in ``<>``."""
+    """The text in one line with a backslash before what Markdown would take for markup; an address in ``<>``, links."""
     line = printable(text).strip()
+    if isinstance(text, Linked) and (address := escape(text.address)).startswith("<"):
+        return f"[{escape(line)}]({address})"
     if _ADDRESS.fullmatch(line):
         return f"<{line.replace('|', '%7C')}>"
     return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", line))

@@ -10,7 +10,7 @@ from vgtref.text import printable
 
 def render(view: View, screen: Screen) -> str:
     """The blocks of the view as labelled lines, an empty line between records and between blocks."""
-    paragraphs = [[view.title], *(lines for block in view.blocks for lines in _paragraphs(block))]
+    paragraphs = [[view.title], *(lines for block in view.brief_blocks for lines in _paragraphs(block))]
     return "\n".join("".join(f"{printable(line)}\n" for line in lines) for lines in paragraphs if lines)
 
 

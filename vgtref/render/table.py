@@ -1,31 +1,35 @@
 """Tables and labelled facts for the eye, drawn with Rich: as wide as the terminal, or in a pipe as the content."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import assert_never
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
-from rich.table import Table as RichTable
-from rich.text import Text
 
 from vgtref.bars import as_narrow_table, as_table, bar
-from vgtref.presentation import Bars, Block, Column, Facts, Notes, Prose, Shares, Table, View
+from vgtref.presentation import Bars, Block, Column, Facts, Linked, Marked, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
-from vgtref.text import listing, printable
+from vgtref.text import printable
 
 _ASCII_HEAD = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNLIMITED = 1_000_000
 _GAP = 3
 _INDENT = 2
 _LONGEST_BAR = 60
-_NARROWEST_WRAPPED = 14
+_NARROWEST_BULLETED = 14
 _NARROWEST_VALUE = 24
-_MARK = "bold green"
+_NARROWEST_TEXT = 32
+_NARROWEST_ITEMS = 12
+_PLAIN, _BOLD, _MARK = Style(), Style(bold=True), Style.parse("bold green")
+_LABEL, _TITLE, _DIM = Style.parse("cyan"), Style.parse("bold cyan"), Style.parse("dim")
+
+Lines = Iterator[list[Segment]]
+Cells = Sequence[str]
 
 
 def render(view: View, screen: Screen) -> str:
@@ -42,28 +46,35 @@ def render(view: View, screen: Screen) -> str:
         legacy_windows=False,
         _environ={},
     )
-    draw(view, console, _ASCII_HEAD if screen.ascii else box.SIMPLE_HEAD)
+    draw(view, console, _ASCII_HEAD if screen.ascii else box.SIMPLE_HEAD, screen.links)
     lines = out.getvalue().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def draw(view: View, console: Console, lines: box.Box) -> None:
+def draw(view: View, console: Console, lines: box.Box, links: bool = False) -> None:
     """Prints the view on a Rich console: its title, then its blocks, an empty line before each."""
-    console.print(_text(view.title, "bold"))
-    for block in view.blocks:
-        console.print()
+    drawn = [segment for line in _view(view, console.width, lines) for segment in (*line, Segment.line())]
+    if not links:
+        drawn = [Segment(s.text, s.style.update_link(None)) if s.style and s.style.link else s for s in drawn]
+    console.print(Segments(drawn), end="", crop=False)
+
+
+def _view(view: View, width: int, lines: box.Box) -> Lines:
+    yield from _text(view.title, width, _BOLD)
+    for block in view.brief_blocks:
+        yield []
         if block.title:
-            console.print(_text(block.title, "bold cyan"))
-        for part in _parts(block, console.width, lines):
-            console.print(part, crop=not isinstance(part, Segments))
+            yield from _text(block.title, width, _TITLE)
+        yield from _block(block, width, lines)
 
 
-def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]:
+def _block(block: Block, width: int, lines: box.Box) -> Lines:
     match block:
         case Facts(rows=rows):
             yield from _facts(rows, width)
         case Notes(lines=notes):
-            yield from (_text(line, "dim") for line in notes)
+            for note in notes:
+                yield from _text(note, width, _DIM)
         case Table():
             yield from _table(block, width, lines)
         case Shares():
@@ -71,90 +82,220 @@ def _parts(block: Block, width: int, lines: box.Box) -> Iterator[RenderableType]
             yield from _table(wide if _least_width(wide) <= width else as_narrow_table(block), width, lines)
         case Bars():
             yield from _bars(block, width)
-        case Prose(paragraphs=items, bullets=True) if width > _NARROWEST_WRAPPED:
-            yield _grid([("-", text) for text in items], width, gap=1)
+        case Prose(paragraphs=items, bullets=True) if width > _NARROWEST_BULLETED:
+            for text in items:
+                yield from _beside([Segment("- ")], 2, text, width)
         case Prose(paragraphs=texts):
             for index, text in enumerate(texts):
                 if index:
-                    yield Text()
-                yield _text(text)
+                    yield []
+                yield from _text(text, width)
         case _:
             assert_never(block)
 
 
-def _table(table: Table, width: int, lines: box.Box) -> Iterator[RenderableType]:
+# Text
+
+
+def _text(text: str, width: int, style: Style = _PLAIN, indent: int = 0) -> Lines:
+    """The text as lines of this width, indented."""
+    line = printable(text)
+    before = [Segment(" " * indent)] if indent else []
+    return ([*before, *_styled(line, start, end, style)] for start, end in _broken(line, max(1, width - indent)))
+
+
+def _beside(label: list[Segment], label_width: int, text: str, width: int) -> Lines:
+    """The text beside its label, as lines that begin below each other."""
+    first = label
+    for line in _text(text, max(1, width - label_width)):
+        yield [*first, *line]
+        first = [Segment(" " * label_width)]
+
+
+def _broken(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where each line of the text begins and ends: broken at spaces, and inside a word that is longer than a line."""
+    start = 0
+    while _width(rest := text[start:]) > width:
+        end = start + _fitting(rest, width)
+        space = text.rfind(" ", start, end + 1)
+        yield (start, space) if space > start else (start, end)
+        start = space + 1 if space > start else end
+    yield start, len(text)
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many of the first characters fit in this width, at least one."""
+    count = min(width, len(text))
+    while count > 1 and _width(text[:count]) > width:
+        count -= 1
+    return max(count, 1)
+
+
+def _styled(text: str, start: int, end: int, style: Style) -> Iterator[Segment]:
+    """A part of the text, in which what is marked stands out and what leads to an address does so."""
+    if isinstance(text, Linked):
+        style = style + Style(link=text.address)
+    for mark_start, mark_end in getattr(text, "spans", ()):
+        if start < mark_end and mark_start < end:
+            yield Segment(text[start:mark_start], style)
+            yield Segment(text[max(start, mark_start) : min(end, mark_end)], _MARK)
+            start = min(end, mark_end)
+    yield Segment(text[start:end], style)
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+# Tables
+
+
+def _table(table: Table, width: int, lines: box.Box) -> Lines:
     headings = [printable(column.heading) for column in table.columns]
-    cells = [[printable(cell) for cell in row] for row in table.rows]
-    widths = [max(map(_width, inside)) for inside in zip(headings, *cells, strict=True)]
-    if sum(widths) + _GAP * (len(widths) - 1) <= width:
-        yield _aligned(table.columns, headings, widths, cells, lines)
-    elif any(column.below for column in table.columns):
-        lower = _lowered(table.columns, widths, cells, width, lines)
-        yield from [lower] if lower else _stacked(table, width)
-    elif _least_width(table) <= width:
-        yield _broken(table.columns, cells, lines)
+    rows = [[printable(cell) for cell in row] for row in table.rows]
+    widths = [max(map(_width, inside)) for inside in zip(headings, *rows, strict=True)]
+    if _sum(widths) <= width:
+        yield from _aligned(table.columns, headings, widths, rows, lines)
+        return
+    least = [_least(*each) for each in zip(table.columns, widths, zip(headings, *rows, strict=True), strict=True)]
+    under = _columns_below(table.columns, widths, least, width)
+    if under is None:
+        yield from _blocks(table.columns, headings, rows, width)
     else:
-        yield from _stacked(table, width)
+        yield from _wrapped(table.columns, headings, _levelled(widths, least, under, width), rows, under, width, lines)
 
 
 def _aligned(
-    columns: Sequence[Column],
-    headings: Sequence[str],
-    widths: Sequence[int],
-    cells: Sequence[Sequence[str]],
-    lines: box.Box,
-) -> Segments:
-    # No cell has to be broken, so a line is its cells side by side; a Rich table would cost ten times as much.
-    def line(row: Sequence[str]) -> str:
+    columns: Sequence[Column], headings: Cells, widths: Sequence[int], rows: Sequence[Cells], lines: box.Box
+) -> Lines:
+    # No cell has to be broken, so all rows are one text; a piece for each cell would cost many times as much.
+    def line(row: Cells) -> str:
         parts = zip(row, widths, columns, strict=True)
         return (" " * _GAP).join(_padded(cell, width, column.right) for cell, width, column in parts).rstrip()
 
-    rule = lines.head_row_horizontal * (sum(widths) + _GAP * (len(widths) - 1))
-    drawn = [line(row) for row in cells]
-    text = "".join(f"{row}\n" for row in drawn)
-    pieces = [Segment(line(headings), Style(bold=True)), Segment(f"\n{rule}\n")]
-    done = 0
-    for start, end in _marks(cells, drawn):
-        pieces += [Segment(text[done:start]), Segment(text[start:end], Style.parse(_MARK))]
+    yield [Segment(line(headings), _BOLD)]
+    yield [Segment(lines.head_row_horizontal * _sum(widths))]
+    drawn = [line(row) for row in rows]
+    text, pieces, done = "\n".join(drawn), [], 0
+    for start, end, style in _outstanding(rows, drawn):
+        pieces += [Segment(text[done:start]), Segment(text[start:end], style)]
         done = end
-    return Segments([*pieces, Segment(text[done:])])
+    if rows:
+        yield [*pieces, Segment(text[done:])]
 
 
-def _lowered(
-    columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Sequence[str]], width: int, lines: box.Box
-) -> RichTable | None:
-    """The table with what goes below its first column there; None where that would break a cell."""
-    beside = [place for place, column in enumerate(columns) if place and not column.below]
-    under = [place for place, column in enumerate(columns) if column.below]
-    room = width - sum(widths[place] + _GAP for place in beside) - _INDENT
-    if any(columns[place].wrap for place in beside) or room < max(widths[place] for place in under):
-        return None
-    first = Column(listing([columns[0].heading, *(columns[place].heading.lower() for place in under)]))
-    indented = f"\n{' ' * _INDENT}"
-    rows = [[indented.join(row[place] for place in (0, *under)), *(row[place] for place in beside)] for row in cells]
-    return _broken([first, *(columns[place] for place in beside)], rows, lines)
-
-
-def _marks(cells: Sequence[Sequence[str]], drawn: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _outstanding(rows: Sequence[Cells], drawn: Sequence[str]) -> Iterator[tuple[int, int, Style]]:
     begin = 0
-    for row, line in zip(cells, drawn, strict=True):
+    for row, line in zip(rows, drawn, strict=True):
         at = 0
         for cell in row:
-            at = line.find(cell, at)
-            yield from ((begin + at + start, begin + at + end) for start, end in getattr(cell, "spans", ()))
+            if isinstance(cell, Linked | Marked):
+                at = line.find(cell, at)
+                spans = cell.spans if isinstance(cell, Marked) else [(0, len(cell))]
+                style = _MARK if isinstance(cell, Marked) else Style(link=cell.address)
+                yield from ((begin + at + start, begin + at + end, style) for start, end in spans)
             at += len(cell)
         begin += len(line) + 1
 
 
-def _broken(columns: Sequence[Column], cells: Sequence[Sequence[str]], lines: box.Box) -> RichTable:
-    grid = RichTable(box=lines, pad_edge=False, header_style="bold", show_edge=False)
-    for column in columns:
-        justify: JustifyMethod = "right" if column.right else "left"
-        grid.add_column(_text(column.heading), no_wrap=not column.wrap, justify=justify, overflow="fold")
-    for row in cells:
-        # All is printable by now, so a new line in a cell is one that was put there.
-        grid.add_row(*(Text("\n").join(map(_text, cell.split("\n"))) if "\n" in cell else _text(cell) for cell in row))
-    return grid
+def _columns_below(
+    columns: Sequence[Column], widths: Sequence[int], least: Sequence[int], width: int
+) -> list[int] | None:
+    """The columns whose cells go below the row, so that no other gets too narrow; None where that is not enough.
+
+    First go those that are made for it, then texts, the longest first.
+    """
+    made_for_it = [place for place, column in enumerate(columns) if column.below]
+    texts = sorted((place for place, c in enumerate(columns) if place and c.wrap), key=lambda place: -widths[place])
+    for count in range(len(texts) + 1):
+        under = [*made_for_it, *texts[:count]]
+        if _sum(each for place, each in enumerate(least) if place not in under) <= width:
+            return sorted(under)
+    return None
+
+
+def _levelled(widths: Sequence[int], least: Sequence[int], under: Sequence[int], width: int) -> dict[int, int]:
+    """How wide each column beside the others gets: the widest give way first, none below its least."""
+    given = {place: each for place, each in enumerate(widths) if place not in under}
+    for _ in range(_sum(given.values()) - width):
+        given[max((place for place in given if given[place] > least[place]), key=given.__getitem__)] -= 1
+    return given
+
+
+def _wrapped(
+    columns: Sequence[Column],
+    headings: Cells,
+    widths: dict[int, int],
+    rows: Sequence[Cells],
+    under: Sequence[int],
+    width: int,
+    lines: box.Box,
+) -> Lines:
+    labelled = len(under) > 1
+    yield from _row(headings, widths, columns, _BOLD)
+    if not labelled:
+        yield from (line for place in under for line in _text(headings[place], width, _BOLD, _INDENT))
+    yield [Segment(lines.head_row_horizontal * (width if under else _sum(widths.values())))]
+    for row in rows:
+        yield from _row(row, widths, columns)
+        for place in under:
+            if row[place]:
+                text = _labelled(headings[place], row[place]) if labelled else row[place]
+                yield from _text(text, width, indent=_INDENT)
+
+
+def _row(cells: Cells, widths: dict[int, int], columns: Sequence[Column], style: Style = _PLAIN) -> Lines:
+    broken = [_broken(cells[place], width) for place, width in widths.items()]
+    for parts in zip_longest(*broken, fillvalue=(0, 0)):
+        line: list[Segment] = []
+        for (place, width), (start, end) in zip(widths.items(), parts, strict=True):
+            written = [*_styled(cells[place], start, end, style)]
+            space = Segment(" " * (width - _width(cells[place][start:end])))
+            gap = [Segment(" " * _GAP)] if line else []
+            line += [*gap, space, *written] if columns[place].right else [*gap, *written, space]
+        yield line
+
+
+def _blocks(columns: Sequence[Column], headings: Cells, rows: Sequence[Cells], width: int) -> Lines:
+    """Each row as its first cell, and below it the others with their headings: short ones in a line, texts alone."""
+    alone = [place for place, column in enumerate(columns) if place and (column.wrap or column.below)]
+    indent = _INDENT if width > _NARROWEST_BULLETED else 0
+    for row in rows:
+        yield from _text(row[0], width, _BOLD)
+        said = [_labelled(headings[p], row[p]) for p in range(1, len(row)) if row[p] and p not in alone]
+        if said:
+            yield from _text("; ".join(said), width, indent=indent)
+        for place in alone:
+            if row[place]:
+                text = row[place] if columns[place].below else _labelled(headings[place], row[place])
+                yield from _text(text, width, indent=indent)
+
+
+def _labelled(label: str, text: str) -> str:
+    """The text behind its label, with what is marked in it."""
+    said, shift = f"{label}: {text}" if label else text, len(label) + 2 if label else 0
+    if isinstance(text, Marked):
+        return Marked(said, [(start + shift, end + shift) for start, end in text.spans])
+    return Linked(said, text.address) if isinstance(text, Linked) else said
+
+
+def _sum(widths: Iterable[int]) -> int:
+    each = list(widths)
+    return sum(each) + _GAP * (len(each) - 1)
+
+
+def _least_width(table: Table) -> int:
+    inside = [(c.heading, *cells) for c, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True)]
+    return _sum(_least(c, max(map(_width, cells)), cells) for c, cells in zip(table.columns, inside, strict=True))
+
+
+def _least(column: Column, width: int, cells: Cells) -> int:
+    """How narrow a column of this width may get, its heading among its cells: no cell that is short is broken."""
+    if not column.wrap:
+        return width
+    if not column.items:
+        return min(width, _NARROWEST_TEXT)
+    return min(width, max(_NARROWEST_ITEMS, *(_width(word) for cell in cells for word in cell.split())))
 
 
 def _padded(cell: str, width: int, right: bool) -> str:
@@ -162,68 +303,26 @@ def _padded(cell: str, width: int, right: bool) -> str:
     return f"{space}{cell}" if right else f"{cell}{space}"
 
 
-def _width(text: str) -> int:
-    return len(text) if text.isascii() else cell_len(text)
+# Facts and bars
 
 
-def _facts(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[RenderableType]:
-    if max((_width(label) for label, _ in pairs), default=0) + _NARROWEST_VALUE <= width:
-        yield _grid(pairs, width, gap=2, style="cyan")
+def _facts(pairs: Sequence[tuple[str, str]], width: int) -> Lines:
+    label_width = max((_width(printable(label)) for label, _ in pairs), default=0)
+    if label_width + _NARROWEST_VALUE <= width:
+        for label, value in pairs:
+            name = Segment(_padded(printable(label), label_width + 2, False), _LABEL)
+            yield from _beside([name], label_width + 2, value, width)
         return
-    indent = 2 if width > _NARROWEST_WRAPPED else 0
     for label, value in pairs:
-        yield _text(label, "cyan")
-        yield Padding(_text(value), (0, 0, 0, indent))
+        yield from _text(label, width, _LABEL)
+        yield from _text(value, width, indent=_INDENT if width > _NARROWEST_BULLETED else 0)
 
 
-def _bars(bars: Bars, width: int) -> Iterator[RenderableType]:
+def _bars(bars: Bars, width: int) -> Lines:
     label_width = max((_width(label) for label, _ in bars.rows), default=0)
     value_width = max((len(str(value)) for _, value in bars.rows), default=0)
     longest = max(0, min(_LONGEST_BAR, width - label_width - value_width - 4))
     for label, value in bars.rows:
-        line = Text(f"{printable(label):>{label_width}}  {value:>{value_width}}", overflow="fold")
+        *before, last = _text(f"{printable(label):>{label_width}}  {value:>{value_width}}", width)
         drawn = bar(value, bars, longest)
-        yield line.append(f"  {drawn}", style="cyan") if drawn else line
-
-
-def _stacked(table: Table, width: int) -> Iterator[RenderableType]:
-    for index, row in enumerate(table.rows):
-        if index:
-            yield Text()
-        yield from _facts([(c.heading, cell) for c, cell in zip(table.columns, row, strict=True) if cell], width)
-
-
-def _grid(pairs: Sequence[tuple[str, str]], width: int, gap: int, style: str = "") -> RichTable | Segments:
-    cells = [(printable(label), printable(value)) for label, value in pairs]
-    indent = max((_width(label) for label, _ in cells), default=0) + gap
-    if indent + max((_width(value) for _, value in cells), default=0) <= width:
-        drawn = Style.parse(style)
-        lines = [(_padded(label, indent, False), value) for label, value in cells]
-        return Segments([piece for label, value in lines for piece in (Segment(label, drawn), Segment(f"{value}\n"))])
-    grid = RichTable.grid(padding=(0, gap, 0, 0), pad_edge=False)
-    grid.add_column(style=style, no_wrap=True)
-    grid.add_column(overflow="fold")
-    for label, value in cells:
-        grid.add_row(_text(label), _text(value))
-    return grid
-
-
-def _least_width(table: Table) -> int:
-    cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
-    least = [_least_column(column, inside) for column, inside in zip(table.columns, cells, strict=True)]
-    return sum(least) + _GAP * (len(least) - 1)
-
-
-def _least_column(column: Column, cells: Sequence[str]) -> int:
-    if column.wrap:
-        words = (_width(word) for cell in (column.heading, *cells) for word in cell.split())
-        return min(max(words, default=0), _NARROWEST_WRAPPED)
-    return max(_width(cell) for cell in (column.heading, *cells))
-
-
-def _text(text: str, style: str = "") -> Text:
-    line = printable(text)
-    drawn = Text(line, style=style, overflow="fold")
-    for start, end in getattr(line, "spans", ()):
-        drawn.stylize(_MARK, start, end)
-    return drawn
+        yield from [*before, [*last, Segment(f"  {drawn}", _LABEL)] if drawn else last]
