@@ -80,6 +80,7 @@ COMMANDS = {
     "help-status": ["help", "status"],
     "help-strengths": ["help", "strengths"],
     "help-relations": ["help", "relations"],
+    "help-licence": ["help", "licence"],
 }
 
 Run = Callable[..., Answer]

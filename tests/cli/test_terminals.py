@@ -22,13 +22,15 @@ ASCII = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONIO
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 
 
-def on_terminal(*argv: str, columns: int, **env: str) -> str:
-    """What vgtref writes to a pseudo-terminal of that width."""
+def on_terminal(*argv: str, columns: int, stderr: str = "", **env: str) -> str:
+    """What vgtref writes to a pseudo-terminal of that width, with ``stderr`` that of standard error too."""
     main, terminal = pty.openpty()
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment = kept | {"TERM": "xterm"} | env
-    running = subprocess.Popen([*PROGRAM, *argv], stdout=terminal, stdin=terminal, env=environment)
+    running = subprocess.Popen(
+        [*PROGRAM, *argv], stdout=terminal, stdin=terminal, stderr=terminal if stderr else None, env=environment
+    )
     os.close(terminal)
     written = b""
     while True:
@@ -165,3 +167,46 @@ def test_latin_1_keeps_the_letters_that_it_has() -> None:
     environment = dict(os.environ) | LATIN_1
     done = subprocess.run([*PROGRAM, "declaration"], capture_output=True, env=environment, check=True)
     assert "Thorbjørn Jagland" in done.stdout.decode("latin-1")
+
+
+BOXES = re.compile("[─│╭╮╰╯]")
+
+
+@pytest.mark.parametrize("argv", [[], ["assess"], ["assess", "new"], ["reservations"], ["help"]])
+def test_help_is_plain_in_a_pipe_and_on_a_dumb_terminal(process: Run, argv: list[str]) -> None:
+    in_pipe = process(*argv, "--help")
+    assert (in_pipe.code, in_pipe.err) == (0, "")
+    assert not BOXES.search(in_pipe.out)
+    assert on_terminal(*argv, "--help", columns=80, TERM="dumb").rstrip() == in_pipe.out.rstrip()
+    assert BOXES.search(on_terminal(*argv, "--help", columns=80))
+
+
+@pytest.mark.parametrize("columns", [1, 40, 60])
+def test_plain_help_is_wrapped(process: Run, columns: int) -> None:
+    for argv in ([], ["assess", "new"], ["requirements"]):
+        text = process(*argv, "--help", env={"COLUMNS": str(columns)}).out
+        assert max(map(len, text.splitlines())) <= max(columns, 40)
+
+
+def test_own_options_come_before_the_common_ones(process: Run) -> None:
+    text = process("reservations", "--help").out
+    own, common = text.split("\nCommon options:\n")
+    assert "--allowed" in own
+    for option in ("--data", "--format", "--fields", "--output", "--help"):
+        assert option not in own
+        assert option in common
+    assert " Common options " in on_terminal("reservations", "--help", columns=80)
+
+
+def test_help_lives_without_docstrings() -> None:
+    for argv in ([], ["reservations"], ["assess"]):
+        command = [PROGRAM[0], "-OO", *PROGRAM[1:], *argv, "--help"]
+        done = subprocess.run(command, capture_output=True, check=True)
+        assert b"--help" in done.stdout
+        assert done.stderr == b""
+
+
+def test_a_file_written_is_named_on_a_terminal_only(process: Run, tmp_path: Path) -> None:
+    target = str(tmp_path / "agencies.csv")
+    assert f"vgtref: wrote {target}" in on_terminal("agencies", "--output", target, columns=200, stderr="terminal")
+    assert process("agencies", "--output", target) == Answer(0, "", "")

@@ -335,6 +335,12 @@ def test_what_is_marked_stands_out_however_the_line_is_broken(width: int) -> Non
     assert "\x1b[1;32mneedle\x1b[0m" in render(view, Format.TABLE, Screen(width, colour=True))
 
 
+def test_what_scrolls_in_html_is_reached_by_keyboard() -> None:
+    text = render(nasty_view(), Format.HTML, Screen())
+    assert '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>\n' in text
+    assert text.count('<div class="wide"') == text.count("<table>")
+
+
 def test_an_answer_is_brief_on_a_screen_and_in_full_in_a_document() -> None:
     view = View("Brief", Partner, [], lambda: [Brief([Notes(["short"])], [Prose(["at length"]), Prose(["the rest"])])])
     for format in (Format.TABLE, Format.PLAIN, Format.SVG):

@@ -47,7 +47,32 @@ class Commands(MutableMapping[str, Any]):
         return len(self._names)
 
 
-class Command(TyperCommand):
+COMMON = ("data", "format", "fields", "output", "help")
+"""The options that most commands have: the help lists them last, in a box of their own."""
+
+
+class Helpful:
+    """What a command and a group share: help in boxes on a terminal, else without, the common options at the end."""
+
+    def get_params(self, context: Any) -> Any:
+        """The parameters, of which the common ones are marked as such."""
+        found = super().get_params(context)  # type: ignore[misc]
+        for parameter in found:
+            if parameter.name in COMMON:
+                parameter.rich_help_panel = "Common options"
+        return found
+
+    def format_help(self, context: Any, formatter: Any) -> None:
+        """Prints the help, or where no terminal draws it well hands it over as plain lines."""
+        if sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown"):
+            super().format_help(context, formatter)  # type: ignore[misc]
+        else:
+            from vgtref.cli.plainhelp import plain_help
+
+            formatter.write(plain_help(self, context))
+
+
+class Command(Helpful, TyperCommand):
     """A command that refuses an option given twice, of which Typer would let the last one win."""
 
     def make_parser(self, context: Any) -> Any:
@@ -78,7 +103,11 @@ def _refuse_twice(args: Sequence[str], given: Sequence[Any]) -> None:
             raise UsageError(f"{option.opts[0]} is given twice", hint="one counts: leave the other out")
 
 
-class Group(TyperGroup):
+class Below(Helpful, TyperGroup):
+    """A group of commands below another."""
+
+
+class Group(Helpful, TyperGroup):
     """The group of all commands; Typer looks them up, lists them and suggests them through one mapping."""
 
     def __init__(self, **attributes: Any) -> None:
@@ -109,7 +138,7 @@ class Group(TyperGroup):
 
 def _command(name: str) -> Any:
     does, panel = load(name), COMMANDS[name][1] if name in COMMANDS else None
-    single = typer.Typer(add_completion=False, context_settings=SETTINGS, rich_markup_mode="rich")
+    single = typer.Typer(cls=Below, add_completion=False, context_settings=SETTINGS, rich_markup_mode="rich")
     if name in BELOW:
         single.callback()(does)
         group = typer.main.get_group(single)

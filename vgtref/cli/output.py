@@ -139,6 +139,8 @@ def deliver(
 ) -> None:
     """Writes a text to standard output or with ``put`` to that file, then warnings to standard error.
 
+    On a terminal standard error names the file too.
+
     ``endings`` are those of a text that has a form of its own, the usual one first. Raises as ``show`` does, except for
     fields.
     """
@@ -147,6 +149,8 @@ def deliver(
     else:
         refuse_foreign(output, endings)
         put(output, text.encode(errors="backslashreplace"))
+        if sys.stderr is not None and sys.stderr.isatty():
+            complain(f"wrote {output}")
     for warning in warnings:
         complain(f"warning: {warning}")
 

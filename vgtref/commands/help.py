@@ -51,7 +51,8 @@ GUIDES = (
             "plain": "for screen readers and grep: one 'Label: value' per line, no boxes",
             "json": "an array for a list, an object for one record; every key always present, null if unknown",
             "jsonl": "one JSON object per line",
-            "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', cells like formulas escaped",
+            "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', cells like formulas escaped; in "
+            "Excel open them with Data > From Text/CSV and choose 65001: Unicode (UTF-8) as file origin",
             "markdown, html": "documents to pass on; the HTML is one file without scripts",
             "svg": "a picture of fixed width that loads nothing from outside",
         },
@@ -164,10 +165,24 @@ GUIDES = (
         ],
         ["vgtref crosswalk --instrument opsc", "vgtref crosswalk --requirement possessing"],
     ),
+    _guide(
+        "licence",
+        "What you may do with vgtref and its data",
+        {
+            "the data": "share and adapt them, for any purpose, if you give credit, link to the licence and say what "
+            "you changed: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
+            "the code": "use, change and pass it on under the MIT License",
+            "French names": "those of countries from CLDR are under the Unicode License v3",
+            "credit as": 'The vgtref authors, "vgtref", and the edition of the data that vgtref --version prints',
+        },
+        ["The texts of the treaties are not part of the data; what is said of them is in the editors' words."],
+        ["vgtref cite", "vgtref --version"],
+    ),
 )
 """The topics of the manual; ``{days}`` stands for the last days that the acts towards each convention cover."""
 
 
+_SPELT = {"licence": ["license", "licensing"]}
 TOPICS = [guide.id for guide in GUIDES]
 
 
@@ -199,7 +214,12 @@ def help(catalogue: Catalogue, topic: TopicName = None) -> View:
         return View("The manual", Guide, guides, lambda: _manual_blocks(guides))
     if topic in COMMANDS and topic not in TOPICS:
         raise UsageError(f"{topic!r} is a command, not a topic", hint=f"vgtref {topic} --help explains it")
-    found = find("topic", topic, (Named(guide, guide.id, guide.title) for guide in GUIDES), "vgtref help")
+    found = find(
+        "topic",
+        topic,
+        (Named(guide, guide.id, guide.title, _SPELT.get(guide.id, ())) for guide in GUIDES),
+        "vgtref help",
+    )
     guide = _dated(catalogue, found)
     return View(guide.title, Guide, guide, lambda: _guide_blocks(guide))
 

@@ -16,7 +16,7 @@ _STYLE = (
     ".split div{display:flex;width:min(20rem,30vw)}"
     ".split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
     ".key{display:inline-block;width:.8rem;margin-right:.3rem}.bar span,.split span,.key{print-color-adjust:exact}"
-    "footer{color:#555;margin-top:2rem}main{overflow-x:auto}h2,h3{break-after:avoid}tr,h3+.facts{break-inside:avoid}"
+    "footer{color:#555;margin-top:2rem}.wide{overflow-x:auto}h2,h3{break-after:avoid}tr,h3+.facts{break-inside:avoid}"
     "@media(min-width:40rem){.facts th{white-space:nowrap}}"
     "@media print{body{font-size:9pt;line-height:1.35;margin:0;padding:0}h1{font-size:18pt}h2{font-size:13pt}"
     "h3{font-size:10.5pt}}"
@@ -58,9 +58,13 @@ def _block(block: Block, title: str) -> Iterator[str]:
         yield f"<ul>\n{_each('li', block.paragraphs)}</ul>\n" if block.bullets else _each("p", block.paragraphs)
     else:
         kind = ' class="facts"' if isinstance(block, Facts) else ""
-        yield f"<table{kind}>\n<caption>{escape(block.title or title)}</caption>\n"
+        name = escape(block.title or title)
+        # What scrolls has to be reached without a mouse, and to say what it is.
+        yield f'<div class="wide" tabindex="0" role="region" aria-label="{name}">\n' if not kind else ""
+        yield f"<table{kind}>\n<caption>{name}</caption>\n"
         yield from _rows(block)
         yield "</tbody>\n</table>\n"
+        yield "</div>\n" if not kind else ""
 
 
 def _rows(block: Bars | Facts | Shares | Table) -> Iterator[str]:
