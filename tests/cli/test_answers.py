@@ -1,6 +1,7 @@
 """Each answer against its golden files, and what no golden file says of it."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -570,6 +571,16 @@ def test_a_requirement_in_full_says_of_each_point_what_may_be_limited_and_who_di
     child = json.loads(run("requirements", "--id", "child-under-18", "-f", "json").out)
     made = [(o["kind"], o["governed_by"]) for point in child["points"] for o in point["options"]]
     assert made == [("declaration", "185:40")] * 2
+
+
+def test_the_requirements_as_a_document_are_a_memo(run: Run) -> None:
+    rows = json.loads(run("requirements", "--convention", "201", "-f", "json").out)
+    for format in ("html", "markdown"):
+        text = run("requirements", "--convention", "201", "-f", format).out
+        assert "May be limited under" in text
+        assert text.count("Question") == len(rows)
+        assert all(row["id"] in text for row in rows)
+        assert not {"185:2", "185:42"} & set(re.findall(r"\d+:\d+", text))
 
 
 def test_good_practice_is_kept_apart_with_its_reason_and_sources(run: Run) -> None:

@@ -26,7 +26,7 @@ from vgtref.commands.shared import (
     topic_words,
     wide,
 )
-from vgtref.presentation import Block, Facts, Prose, View
+from vgtref.presentation import Block, Brief, Facts, Prose, View
 from vgtref.provisions import parse_reference
 from vgtref.queries import requirements as demands
 from vgtref.queries.requirements import PointInFull, RequirementInFull, RequirementRow
@@ -105,7 +105,7 @@ def requirements(
     )
 
 
-def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], edition: str) -> list[Block]:
+def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], edition: str) -> list[Block | Brief]:
     columns: list[ColumnOf[RequirementRow]] = [
         wide("Requirement", lambda r: r.title),
         *(_strength_column(convention) for convention in asked),
@@ -113,7 +113,14 @@ def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], e
         below("Id", lambda r: r.id),
     ]
     by_topic = {topic: [r for r in rows if r.topic == topic] for topic in TOPICS}
-    tables = [table(of, *columns, title=topic_words(topic)) for topic, of in by_topic.items() if of]
+    tables = [
+        Brief(
+            [table(of, *columns, title=topic_words(topic))],
+            [Prose([], topic_words(topic)), *(_memo_facts(r, asked) for r in of)],
+        )
+        for topic, of in by_topic.items()
+        if of
+    ]
     points = sum(_count_points(r, asked) for r in rows)
     under = listing([str(convention) for convention in asked])
     notes = [
@@ -124,6 +131,25 @@ def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], e
         "For a draft law: vgtref assess new --country KE",
     ]
     return [*(tables or [table([], *columns)]), edition_note(edition, *notes)]
+
+
+def _memo_facts(r: RequirementRow, asked: Sequence[int]) -> Facts:
+    """What a drafter needs of a requirement in a document: the question and the provisions before the id."""
+    under = [(f"Under {number}", _asked_words(r, number)) for number in asked]
+    limits = dict.fromkeys(
+        limit for p in r.points for limit in (*p.reservable_under, *p.declarable_under) if _number_of(limit) in asked
+    )
+    rows = [("Question", r.question), *under, ("May be limited under", [*limits]), ("Id", r.id)]
+    return facts(rows, r.title, inner=True)
+
+
+def _asked_words(r: RequirementRow, number: int) -> str:
+    provisions = dict.fromkeys(each for point in r.points for each in point.under(number))
+    return f"{r.strength_under(number) or 'not asked'}{_by([*provisions])}"
+
+
+def _number_of(reference: str) -> int:
+    return int(reference.partition(":")[0])
 
 
 def _counted(count: int, what: str) -> str:
