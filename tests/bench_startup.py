@@ -159,7 +159,7 @@ WHOLE = ("validate", "export")
 """What works on all of the data, so that it is shown without a budget."""
 
 ONE_FILE, ANSWER, SEARCH, OWN_DATA = 1.25, 1.35, 1.5, 1.6
-"""The budgets: a list of the records of one file, any other answer, a search or a page; with --data, to that without."""
+"""The budgets: a list of one file, any other answer, a search or a page; with --data, to that without."""
 
 # What is asked with a folder of own data, which holds these files as they are bundled.
 WITH_DATA = [["agencies"], ["status", "--convention", "201"], ["countries", "--id", "KE"], ["search", "grooming"]]
