@@ -113,7 +113,7 @@ def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], e
         below("Id", lambda r: r.id),
     ]
     by_topic = {topic: [r for r in rows if r.topic == topic] for topic in TOPICS}
-    tables = [
+    tables: list[Block | Brief] = [
         Brief(
             [table(of, *columns, title=topic_words(topic))],
             [Prose([], topic_words(topic)), *(_memo_facts(r, asked) for r in of)],
