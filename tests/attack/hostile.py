@@ -105,7 +105,7 @@ WRONG_VALUES: list[Any] = [
 RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 """A character that must reach nobody's terminal or document as it is."""
 
-ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+ESCAPE = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[ -~]*?\x1b\\")
 
 
 def is_long() -> bool:

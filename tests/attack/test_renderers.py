@@ -158,7 +158,20 @@ ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "ul", "li",
     "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "div", "a", "footer",
 }  # fmt: skip
-ATTRIBUTES = {"lang", "charset", "name", "content", "scope", "class", "style", "aria-hidden", "href"}
+ATTRIBUTES = {
+    "lang",
+    "charset",
+    "name",
+    "content",
+    "scope",
+    "class",
+    "style",
+    "aria-hidden",
+    "aria-label",
+    "role",
+    "tabindex",
+    "href",
+}
 
 
 class Document(html.parser.HTMLParser):

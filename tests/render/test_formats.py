@@ -364,3 +364,10 @@ def test_text_leads_to_its_address_in_documents_and_on_a_terminal_that_can() -> 
     for width in (10, 80, None):
         assert "https" not in render(view, Format.TABLE, Screen(width, colour=True))
         assert "https" in render(view, Format.TABLE, Screen(width, colour=True, links=True))
+
+
+def test_no_address_reaches_a_terminal_with_escapes_in_it() -> None:
+    nasty = Linked("title", "https://x/\x1b]0;owned\x07")
+    view = View("Links", Partner, [], lambda: [Table([Column("Title")], [[nasty]])])
+    for width in (3, 80):
+        assert "\x1b]0" not in render(view, Format.TABLE, Screen(width, colour=True, links=True))

@@ -134,7 +134,7 @@ def _fitting(text: str, width: int) -> int:
 def _styled(text: str, start: int, end: int, style: Style) -> Iterator[Segment]:
     """A part of the text, in which what is marked stands out and what leads to an address does so."""
     if isinstance(text, Linked):
-        style = style + Style(link=text.address)
+        style = style + Style(link=printable(text.address))
     for mark_start, mark_end in getattr(text, "spans", ()):
         if start < mark_end and mark_start < end:
             yield Segment(text[start:mark_start], style)
@@ -192,7 +192,7 @@ def _outstanding(rows: Sequence[Cells], drawn: Sequence[str]) -> Iterator[tuple[
             if isinstance(cell, Linked | Marked):
                 at = line.find(cell, at)
                 spans = cell.spans if isinstance(cell, Marked) else [(0, len(cell))]
-                style = _MARK if isinstance(cell, Marked) else Style(link=cell.address)
+                style = _MARK if isinstance(cell, Marked) else Style(link=printable(cell.address))
                 yield from ((begin + at + start, begin + at + end, style) for start, end in spans)
             at += len(cell)
         begin += len(line) + 1
