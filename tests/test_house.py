@@ -40,6 +40,7 @@ ORDER = [
     "bars",
     "render",
 ]
+FRONT = ("cli", "commands", "__pyinstaller")
 
 
 @cache
@@ -76,7 +77,7 @@ def test_a_library_is_imported_where_it_belongs(path: Path) -> None:
 
 
 def test_every_room_has_its_place() -> None:
-    front = {"__init__", "__main__", "cli", "commands"}
+    front = {"__init__", "__main__", *FRONT}
     assert {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES} == {*ORDER, *front}
 
 
@@ -84,7 +85,7 @@ def test_the_contributor_is_told_of_every_room_and_of_no_other() -> None:
     text = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = [row.split("|")[1] for row in text.splitlines() if row.startswith("| `vgtref/")]
     told = [name.removeprefix("vgtref/") for row in rows for name in re.findall("`(.+?)`", row)]
-    files = {f"{room}.py" if (PACKAGE / f"{room}.py").exists() else f"{room}/" for room in (*ORDER, "cli", "commands")}
+    files = {f"{room}.py" if (PACKAGE / f"{room}.py").exists() else f"{room}/" for room in (*ORDER, *FRONT)}
     assert sorted(told) == sorted(files)
 
 
