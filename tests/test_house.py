@@ -76,6 +76,16 @@ def test_a_library_is_imported_where_it_belongs(path: Path) -> None:
     assert inner in (Path("render/table.py"), Path("render/svg.py")) or not reaches(path, "rich"), "rich draws only"
 
 
+def test_no_field_hides_the_type_that_an_annotation_of_its_class_names() -> None:
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for kind in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+            fields = [node for node in kind.body if isinstance(node, ast.AnnAssign)]
+            named = {ast.unparse(field.target) for field in fields}
+            used = {node.id for f in fields for node in ast.walk(f.annotation) if isinstance(node, ast.Name)}
+            assert not named & used, f"{path}: {kind.name}: Python 3.14 would take the field for the type"
+
+
 def test_every_room_has_its_place() -> None:
     front = {"__init__", "__main__", *FRONT}
     assert {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES} == {*ORDER, *front}

@@ -1,6 +1,6 @@
 """What there is at a glance: the declaration, its agencies, the two conventions that it names."""
 
-from datetime import date
+import datetime
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
@@ -12,7 +12,7 @@ class Overview(Record, frozen=True, kw_only=True):
     """The declaration, how many agencies and members, the conventions that it names, the edition of the data."""
 
     declaration: str
-    date: date
+    date: datetime.date
     place: str
     agencies_named: int
     agencies_known: int

@@ -1,6 +1,6 @@
 """The declaration of 2011 and the resolution that it names."""
 
-from datetime import date
+import datetime
 
 from vgtref.records import ConventionNumber, Count, CountryCode, Record, Sources, Text
 
@@ -17,7 +17,7 @@ class NamedResolution(Record, frozen=True, kw_only=True):
 
     title: Text
     body: Text
-    date: date
+    date: datetime.date
 
 
 class Signatory(Record, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class Declaration(Record, frozen=True, kw_only=True):
     """The mutual declaration of intent of 22 November 2011."""
 
     title: Text
-    date: date
+    date: datetime.date
     place: Text
     copies: Count
     parties: list[Text]
@@ -60,12 +60,12 @@ class Resolution(Record, frozen=True, kw_only=True):
     title: Text
     body: Text
     number: Text | None = None
-    adopted: date
+    adopted: datetime.date
     session: Count
     place: Text
     country: CountryCode
-    session_from: date
-    session_until: date
+    session_from: datetime.date
+    session_until: datetime.date
     proposed_by: Text
     asks: Text
     vote: Text
