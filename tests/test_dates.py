@@ -61,14 +61,29 @@ def test_what_is_no_date_is_refused_with_the_rule_it_breaks(text: str, rule: str
         ("22.11.2011", "2011-11-22"),
         ("11-11-2011", "2011-11-11"),
         (" 2011-11-22 ", "2011-11-22"),
+        ("Friday, 1 March 2019", "2019-03-01"),
+        ("Fri. March 1st 2019", "2019-03-01"),
+        ("vendredi 1er mars 2019", "2019-03-01"),
+        ("18 févr. 2019", "2019-02-18"),
+        ("2 août 2019", "2019-08-02"),
+        ("1. March 2019", "2019-03-01"),
+        ("2019 March 1", "2019-03-01"),
+        ("2019-Mar-01", "2019-03-01"),
+        ("01Mar2019", "2019-03-01"),
+        ("20190301", "2019-03-01"),
+        ("13. 3. 2019", "2019-03-13"),
+        ("13 / 3 / 2019", "2019-03-13"),
+        ("2019-03-01T12:00:00Z", "2019-03-01"),
+        ("2019-03-01T23:59:59.5+02:00", "2019-03-01"),
     ],
 )
 def test_a_person_may_write_a_day_in_words_or_in_figures_that_mean_one_day(text: str, first: str) -> None:
     assert whole_day(text) == date.fromisoformat(first)
 
 
-def test_a_month_in_words_is_a_month() -> None:
-    assert period_asked("March 2019") == period_asked("mar 2019") == (date(2019, 3, 1), date(2019, 3, 31))
+def test_a_month_may_be_written_in_many_forms() -> None:
+    forms = ["March 2019", "mar 2019", "of March, 2019", "mars 2019", "2019 March", "2019-3", "2019/03", "03/2019"]
+    assert {period_asked(form) for form in forms} == {(date(2019, 3, 1), date(2019, 3, 31))}
     assert period_asked("2019") == period("2019")
 
 
@@ -80,9 +95,19 @@ def test_a_month_in_words_is_a_month() -> None:
         ("03-01-2019", r"write 2019-01-03 \(3 January\) or 2019-03-01 \(1 March\)"),
         ("31/02/2019", "2019-02 has 28 days"),
         ("30 February 2019", "2019-02 has 28 days"),
-        ("1/3/19", "YYYY-MM-DD"),
+        ("1/3/19", "four digits"),
+        ("1 March 19", "four digits"),
+        ("March '19", "four digits"),
+        ("today", "clock"),
+        ("20191301", "months run from 01 to 12"),
+        ("13/2019", "months run from 01 to 12"),
+        ("2019-3-32", "2019-03 has 31 days"),
+        ("jui 2019", "YYYY-MM-DD"),
+        ("2019-Q1", "YYYY-MM-DD"),
+        ("1 Marhc 2019", "YYYY-MM-DD"),
         ("Marching 2019", "YYYY-MM-DD"),
-        ("1 March", "YYYY-MM-DD"),
+        ("1 March", "the year is missing"),
+        ("March 1st", "the year is missing"),
         ("next March", "YYYY-MM-DD"),
         ("٢٠١١", "YYYY-MM-DD"),
         ("", "YYYY-MM-DD"),

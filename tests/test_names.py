@@ -3,7 +3,7 @@
 import pytest
 
 from vgtref.catalogue import Catalogue
-from vgtref.errors import NotFoundError, UsageError
+from vgtref.errors import AmbiguousError, NotFoundError, UsageError
 from vgtref.names import fold
 
 
@@ -155,10 +155,22 @@ def test_of_a_long_list_of_candidates_the_first_nine_are_named_and_the_others_co
         ("Eire", "IE"),
         ("008", "AL"),
         ("and", "AD"),
+        ("St", "ST"),
+        ("ROK", "KR"),
+        ("Republic of Macedonia", "MK"),
+        ("Upper Volta", "BF"),
+        ("KE (Kenya)", "KE"),
+        ("Korea, Republic of (KR)", "KR"),
     ],
 )
 def test_a_country_answers_to_its_names_in_any_order_of_their_words(live: Catalogue, name: str, code: str) -> None:
     assert live.country(name).code == code
+
+
+UNKNOWN = (
+    "the countries of ISO 3166-1 and the European Union are known, no regions and no former States; "
+    "vgtref countries lists them"
+)
 
 
 @pytest.mark.parametrize(
@@ -183,17 +195,26 @@ def test_a_country_answers_to_its_names_in_any_order_of_their_words(live: Catalo
         ("Republic of Georgia", "GE (Georgia)"),
         ("East Germany", "DE (Germany)"),
         ("Great Britain & Northern Ireland", "GB (United Kingdom)"),
+        ("Sao Tome", "ST (Sao Tome and Principe)"),
         ("Taiwan, China", "TW (Taiwan, Province of China) or CN (China)"),
         ("Kenya and Uganda", "KE (Kenya) or UG (Uganda)"),
         ("St. Vincent", "VC (Saint Vincent and the Grenadines)"),
         ("Kenia", "KE (Kenya)"),
         ("Germny", "DE (Germany)"),
+        ("Lybia", "LY (Libya)"),
+        ("Austrila", "AT (Austria) or AU (Australia)"),
+        ("Checz Republic", "CZ (Czechia)"),
+        ("Republic of Keny", "KE (Kenya)"),
+        ("Federal Republic of Yugoslavia", None),
+        ("Catalonia", None),
+        ("2024", None),
+        ("204x", None),
     ],
 )
 def test_what_is_no_whole_name_is_refused_with_what_it_may_mean(live: Catalogue, name: str, meant: str | None) -> None:
     with pytest.raises(NotFoundError, match="no country known as") as caught:
         live.country(name)
-    assert caught.value.hint == (f"did you mean {meant}?" if meant else "vgtref countries lists them")
+    assert caught.value.hint == (f"did you mean {meant}?" if meant else UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -225,6 +246,18 @@ def test_each_name_of_a_country_finds_it_from_whichever_end_it_is_read(live: Cat
         for name in filter(None, names):
             assert live.country(name) is country
             assert live.country(" ".join(reversed(name.split()))) is country
+
+
+def test_a_code_is_no_word_of_a_name(live: Catalogue) -> None:
+    for name in ("Saint", "Islands"):  # which ST and IS would be, written out
+        with pytest.raises(AmbiguousError, match="matches more than one country"):
+            live.country(name)
+
+
+def test_a_letter_or_two_begin_no_name(live: Catalogue) -> None:
+    for name in ("x", "e", "xe"):
+        with pytest.raises(NotFoundError):
+            live.convention(name)
 
 
 def test_words_that_tell_nothing_are_no_beginning_of_a_name(catalogue: Catalogue) -> None:

@@ -43,6 +43,15 @@ from vgtref.provisions import find_provision, parse_reference
         ("185:9.1e", "185:9(1)(e)"),
         ("185 9(1)(e)", "185:9(1)(e)"),
         ("CETS No. 201 23", "201:23"),
+        ("Budapest 9", "185:9"),
+        ("Lanzarote Convention 20(3)", "201:20(3)"),
+        ("185:art. 9", "185:9"),
+        ("Article 9, paragraph 1, e, of the Convention on Cybercrime", "185:9(1)(e)"),
+        ("article 9, paragraphe 1, lettre e, de la Convention de Budapest", "185:9(1)(e)"),
+        ("Art. 9 al. 1 let. e Budapest Convention", "185:9(1)(e)"),
+        ("Lanzarote Convention art. 20 para. 3, 2nd indent", "201:20(3)[2]"),
+        ("art. 20, par. 3, 1er tiret, Lanzarote", "201:20(3)[1]"),
+        ("art. 3 First Additional Protocol", "189:3"),
     ],
 )
 def test_one_form_inside(catalogue: Catalogue, text: str, inside: str) -> None:
@@ -84,11 +93,30 @@ def test_a_convention_alone_leads_to_its_articles(catalogue: Catalogue) -> None:
     assert caught.value.hint == "its articles: vgtref articles --convention 201"
 
 
-@pytest.mark.parametrize("text", ["", "201:", "201:x", "201:1(", "201:1((a))", "article 9 child", "9 and 10", "art."])
+@pytest.mark.parametrize("text", ["", "201:", "201:x", "201:1(", "201:1((a))", "article 9 child", "kenya 9", "art."])
 def test_what_has_no_such_form_shows_one(catalogue: Catalogue, text: str) -> None:
     with pytest.raises(UsageError, match="is not a reference to an article") as caught:
         find_provision(text, catalogue.conventions)
     assert caught.value.hint == "write 201:23, or '201 art. 20(3)(a)'"
+
+
+@pytest.mark.parametrize(("text", "parted"), [("185.9", "185:9"), ("201-20", "201:20"), ("185/9/1/e", "185:9.1.e")])
+def test_a_number_that_is_joined_otherwise_is_told_the_colon(catalogue: Catalogue, text: str, parted: str) -> None:
+    with pytest.raises(UsageError, match="is not a reference to an article") as caught:
+        find_provision(text, catalogue.conventions)
+    assert caught.value.hint == f"write {parted}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("9 and 10", "201:20-23", "201:20–23", "Articles 20 and 21 of the Lanzarote Convention"),
+        *("Art. 9 para. 1 and 2 of the Budapest Convention", "articles 20 à 23 de la Convention de Lanzarote"),
+    ],
+)
+def test_several_provisions_are_asked_for_one_at_a_time(catalogue: Catalogue, text: str) -> None:
+    with pytest.raises(UsageError, match="names more than one provision"):
+        find_provision(text, catalogue.conventions)
 
 
 def test_a_text_of_200_characters_may_be_a_reference_and_a_longer_one_is_none(catalogue: Catalogue) -> None:

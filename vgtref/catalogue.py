@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Held = TypeVar("Held")
 
+_COUNTRIES_KNOWN = "the countries of ISO 3166-1 and the European Union are known, no regions and no former States"
+
 
 class Catalogue(DataFolder):
     """The bundled data, or a folder of data files laid over it: a file that is there replaces the bundled one.
@@ -124,7 +126,7 @@ class Catalogue(DataFolder):
         names = (
             Named(c, c.code, c.name, [c.alpha_3, c.numeric, *_country_names(c)], c.includes) for c in self.countries
         )
-        return find_whole("country", name, names, "vgtref countries")
+        return find_whole("country", name, names, f"{_COUNTRIES_KNOWN}; vgtref countries")
 
     def source(self, name: str) -> Source:
         """The source of that id or title; raises NotFoundError or UsageError."""

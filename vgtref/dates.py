@@ -13,12 +13,32 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(f'{name}|{name[:3]}' for name in _MONTHS)}|sept)\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_DAY_MONTH = rf"(?:{_DAY}[ -]?)?{_MONTH}[ -]?(?P<year>\d{{4}})"
-_MONTH_DAY = rf"{_MONTH} ?{_DAY} (?P<year>\d{{4}})"
-_YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+_MONTHS_FR = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre",
+)  # fmt: skip
+_WITHOUT_ACCENTS = str.maketrans("éû", "eu")
+# What may stand around a date and says nothing more: the day of the week, "of", a time of day.
+_BESIDE = (
+    r"^(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\.?,? "
+    r"|\bof\b|,|(?<=\d)t\d\d(?::?\d\d)+(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?$"
+)
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
+_YEAR = r"(?P<year>\d{4})"
+_IN_WORDS = (
+    rf"(?:{_DAY}[ -]?)?{_MONTH}[ -]?{_YEAR}",
+    rf"{_MONTH} ?{_DAY} {_YEAR}",
+    rf"{_YEAR}[ -]?{_MONTH}(?:[ -]?{_DAY})?",
+)
+_YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{4})(\d{2})(\d{2})"
+_MONTH_YEAR = r"(\d{1,2})[-/.](\d{4})"
 _YEAR_LAST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
+_SHORT_YEAR = r"\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9}\.?)[-/. ]'?\d\d|[a-z]{3,9}\.?[ -]?'\d\d"
+_WITHOUT_YEAR = rf"{_DAY}[ -]?{_MONTH}|(?P<month_first>[a-z]{{3,9}})\.? ?\d{{1,2}}(?:st|nd|rd|th)?"
+_FORM = "a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22"
+_NOW = ("today", "now", "yesterday", "tomorrow")
 
 
 @total_ordering
@@ -89,7 +109,7 @@ def period(text: str) -> tuple[date, date]:
     """
     match = re.fullmatch(_ISO, text, re.ASCII)
     if match is None:
-        raise ValueError("a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22")
+        raise ValueError(_FORM)
     year, month, day = (int(part) if part else None for part in match.groups())
     if not year:
         raise ValueError("years run from 0001 to 9999")
@@ -113,15 +133,41 @@ def period_asked(text: str) -> tuple[date, date]:
     """
     if re.fullmatch(_ISO, text, re.ASCII):
         return period(text)
-    written = " ".join(re.sub(r"\bof\b|,", " ", text.lower()).split())
-    for form in (_DAY_MONTH, _MONTH_DAY):
-        if match := re.fullmatch(form, written, re.ASCII):
-            return _in_words(match["year"], match["month"], match["day"])
+    written = " ".join(re.sub(_BESIDE, " ", text.strip().lower().translate(_WITHOUT_ACCENTS), flags=re.ASCII).split())
+    written = re.sub(r" ?([-/]) ?|(?<=\d)(\.) (?=\d)", r"\1\2", written)
+    for form in _IN_WORDS:
+        match = re.fullmatch(form, written, re.ASCII)
+        if match and (month := _month(match["month"])):
+            day = f"-{match['day']:0>2}" if match["day"] else ""
+            return period(f"{match['year']}-{month:02}{day}")
     if match := re.fullmatch(_YEAR_FIRST, written, re.ASCII):
-        return period(f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}")
+        return period("-".join(f"{part:0>2}" for part in match.groups() if part))
+    if match := re.fullmatch(_MONTH_YEAR, written, re.ASCII):
+        return period(f"{match[2]}-{match[1]:0>2}")
     if match := re.fullmatch(_YEAR_LAST, written, re.ASCII):
-        return _in_figures(text, match[1], match[2], match[3])
-    return period(text)
+        return _in_figures(match[1], match[2], match[3])
+    if re.fullmatch(_ISO, written, re.ASCII):
+        return period(written)
+    raise ValueError(_complaint(written))
+
+
+def _complaint(written: str) -> str:
+    """What is missing in a text that is no date."""
+    if written in _NOW:
+        return "no day is taken from the clock: write it, as in 2011-11-22"
+    if re.fullmatch(_SHORT_YEAR, written, re.ASCII):
+        return "a year has four digits, as in 2011-11-22"
+    if (match := re.fullmatch(_WITHOUT_YEAR, written, re.ASCII)) and _month(match["month"] or match["month_first"]):
+        return "the year is missing, as in 22 November 2011"
+    return _FORM
+
+
+def _month(word: str) -> int | None:
+    """The number of a month in English or French, whole or cut short."""
+    for number, (english, french) in enumerate(zip(_MONTHS, _MONTHS_FR, strict=True), 1):
+        if word in (english, english[:3], french, french[:4]) or (word == french[:3] != "jui"):
+            return number
+    return None
 
 
 def whole_day(text: str) -> date:
@@ -137,12 +183,7 @@ def whole_day(text: str) -> date:
     return first
 
 
-def _in_words(year: str, month: str, day: str | None) -> tuple[date, date]:
-    number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month[:3]))
-    return period(f"{year}-{number:02}{f'-{day:0>2}' if day else ''}")
-
-
-def _in_figures(text: str, one: str, other: str, year: str) -> tuple[date, date]:
+def _in_figures(one: str, other: str, year: str) -> tuple[date, date]:
     """The one day that the figures can mean, where the day may come first or the month."""
     readings = {}
     for day, month in ((one, other), (other, one)):

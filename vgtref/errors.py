@@ -2,14 +2,18 @@
 
 
 class VgtrefError(Exception):
-    """Base of every expected fault: a one-line message, perhaps one line of advice, and an exit code."""
+    """Base of every expected fault: a one-line message, perhaps one line of advice, and an exit code.
+
+    ``named`` is the text in it that names no record of the kind that was asked for, and may name one of another.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, named: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.named = named
 
     def __str__(self) -> str:
         return self.message
@@ -22,9 +26,13 @@ class NotFoundError(VgtrefError, LookupError):
 
 
 class UsageError(VgtrefError, ValueError):
-    """The question itself is wrong: a malformed date, an unknown field, a name that fits several records."""
+    """The question itself is wrong: a malformed date, an unknown field, options that exclude each other."""
 
     exit_code = 2
+
+
+class AmbiguousError(UsageError):
+    """A name that fits several records."""
 
 
 class DataError(VgtrefError):

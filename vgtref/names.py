@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
-from vgtref.errors import NotFoundError, UsageError
+from vgtref.errors import AmbiguousError, NotFoundError, UsageError
 from vgtref.text import listing, quote
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ _CONVENTION_NUMBER = rf"(?:(?:{_SERIES}) ?)?(?:(?:no|nr|n) ?)?(\d{{1,4}})"
 
 _MOST_LISTED = 9
 _MOST_SUGGESTED = 3
+_SHORTEST_BEGINNING = 3
 _SHORTEST_SPELLED = 4
-_NEAR = 0.8
+_NEAR, _SAME_LETTERS = 0.8, 0.9
+_MOST_SHARING = 9
 
 _WRITTEN_OUT = {"st": "saint", "ste": "saint", "rep": "republic", "dem": "democratic", "is": "islands"}
 _MINOR = frozenset(("the", "of", "and", "a", "an", "in", "on", "for", "to", "la", "le", "les", "de", "du", "des", "et"))
@@ -69,8 +72,9 @@ def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) 
     """
     wanted, known = _known(what, query, candidates)
     matches = _exact(wanted, known)
-    if not matches and words_of(wanted):
-        matches = [named for named, names in known if any(f" {wanted}" in f" {name}" for name in names)]
+    if not matches and words_of(wanted) and len(wanted) > 1:
+        end = "" if len(wanted) >= _SHORTEST_BEGINNING else " "
+        matches = [named for named, names in known if any(f" {wanted}{end}" in f" {name} " for name in names)]
     if matches:
         return _only(what, query, matches).record
     raise _not_found(what, query, _spelled_alike(wanted, known), listed_by)
@@ -84,7 +88,9 @@ def find_whole(what: str, query: str, candidates: Iterable[Named[T]], listed_by:
     """
     wanted, known = _known(what, query, candidates)
     words = words_of(wanted)
-    matches = _exact(wanted, known) or [named for named, names in known if words and words in map(words_of, names)]
+    matches = _exact(wanted, known) or [
+        named for named, names in known if words and words in (words_of(name) for name in names if not _is_code(name))
+    ]
     if matches:
         return _only(what, query, matches).record
     owners = [str(each) for each, _ in known if words and words in (words_of(fold(name)) for name in each.includes)]
@@ -109,6 +115,16 @@ def convention_number(query: str) -> int | None:
     return int(number[1]) if number else None
 
 
+def whole_convention(query: str, conventions: "Sequence[Convention]") -> "Convention | None":
+    """The convention of this number or whole name, ``cybercrime`` for the Cybercrime Convention; else None."""
+    number, wanted = convention_number(query), fold(query)
+    for convention in conventions:
+        names = [fold(name) for name in (convention.common_name, convention.title, *convention.aliases)]
+        if convention.number == number or wanted in names or f"{wanted} convention" in names:
+            return convention
+    return None
+
+
 def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "Convention":
     """The convention that a number, a reference (``CETS No. 201``, ``STE 185``) or a name means.
 
@@ -120,7 +136,7 @@ def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "C
             if convention.number == number:
                 return convention
         held = listing([str(convention.number) for convention in conventions])
-        raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}")
+        raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}", named=str(query))
     names = [
         Named(c, str(c.number), c.common_name, [c.title, c.title_fr, f"{c.common_name} ({c.reference})", *c.aliases])
         for c in conventions
@@ -140,7 +156,15 @@ def _known(what: str, query: str, candidates: Iterable[Named[T]]) -> tuple[str, 
 
 
 def _exact(wanted: str, known: Known[T]) -> list[Named[T]]:
-    return [named for named, names in known if wanted in names]
+    # Whoever copies what a list of candidates says has both: KE (Kenya).
+    return [named for named, names in known if wanted in names] or [
+        named for named, _ in known if wanted in (fold(f"{named.id} {named.title}"), fold(f"{named.title} {named.id}"))
+    ]
+
+
+def _is_code(folded: str) -> bool:
+    """Whether it is as short as a code, whose letters are no words: ``st`` is no saint."""
+    return len(folded) < _SHORTEST_SPELLED
 
 
 def _only(what: str, query: str, matches: Sequence[Named[T]]) -> Named[T]:
@@ -149,28 +173,55 @@ def _only(what: str, query: str, matches: Sequence[Named[T]]) -> Named[T]:
     titles = list(map(str, matches))
     more = len(titles) - _MOST_LISTED
     listed = [*titles[:_MOST_LISTED], f"{more} more"] if more > 0 else titles
-    raise UsageError(f"{quote(query)} matches more than one {what}", hint=listing(listed))
+    raise AmbiguousError(f"{quote(query)} matches more than one {what}", hint=listing(listed), named=query)
 
 
 def _not_found(what: str, query: str, meant: Sequence[str], listed_by: str) -> NotFoundError:
     hint = f"did you mean {listing(meant, 'or')}?" if meant else f"{listed_by} lists them"
-    return NotFoundError(f"no {what} known as {quote(query)}", hint=hint)
+    return NotFoundError(f"no {what} known as {quote(query)}", hint=hint, named=query)
 
 
 def _named_inside(words: frozenset[str], known: Known[T]) -> list[str]:
     """What is named, and not by a code, by the most of the words: Georgia in 'Republic of Georgia'."""
     sizes: dict[str, int] = {}
     for named, names in known:
-        inside = [words_of(name) for name in names if len(name) >= _SHORTEST_SPELLED]
+        inside = [words_of(name) for name in names if not _is_code(name)]
         sizes[str(named)] = max((len(each) for each in inside if each <= words), default=0)
     most = max(sizes.values(), default=0)
     return [named for named, size in sizes.items() if size == most > 0]
 
 
 def _spelled_alike(wanted: str, known: Known[T]) -> list[str]:
-    """What begins so, else what is nearly so spelled; nothing for what is as short as a code."""
-    if len(wanted) < _SHORTEST_SPELLED:
+    """What begins so, else what is nearly so spelled; nothing for what is as short as a code, nor for numbers."""
+    if len(wanted) < _SHORTEST_SPELLED or wanted.isdecimal():
         return []
-    by_name = {name: str(named) for named, names in known for name in names}
-    near = [name for name in by_name if name.startswith(wanted)] or get_close_matches(wanted, by_name, 9, _NEAR)
+    by_name = {name: str(named) for named, names in known for name in names if not name.isdecimal()}
+    near = [name for name in by_name if name.startswith(wanted)] or _near(wanted, by_name)
     return list(dict.fromkeys(by_name[name] for name in near))[:_MOST_SUGGESTED]
+
+
+def _near(wanted: str, owners: Mapping[str, str]) -> list[str]:
+    """The names that are nearly so spelled, or of nearly the same letters after the first, the nearest first."""
+    common = _common_words(owners)
+    telling = _without(common, wanted)
+    compared, near = SequenceMatcher(b=telling), []
+    for name in owners:
+        candidate = _without(common, name)
+        compared.set_seq1(candidate)
+        # Each of these is an upper bound of the next, and costs less.
+        if compared.real_quick_ratio() < _NEAR or (letters := compared.quick_ratio()) < _NEAR:
+            continue
+        ratio = compared.ratio()
+        if ratio >= _NEAR or (letters >= _SAME_LETTERS and candidate[0] == telling[0]):
+            near.append((ratio, name))
+    return [name for _, name in sorted(near, key=lambda each: -each[0])]
+
+
+def _common_words(owners: Mapping[str, str]) -> frozenset[str]:
+    """The words in the names of so many that they tell none from another: ``republic``."""
+    held = Counter(word for _, word in {(owner, word) for name, owner in owners.items() for word in name.split()})
+    return frozenset(word for word, count in held.items() if count > _MOST_SHARING)
+
+
+def _without(common: frozenset[str], name: str) -> str:
+    return " ".join(word for word in name.split() if word not in common) or name

@@ -12,7 +12,7 @@ from vgtref.errors import (
     NotFoundError,
     UsageError,
 )
-from vgtref.names import convention_number, find_convention
+from vgtref.names import convention_number, find_convention, whole_convention
 from vgtref.text import listing, quote
 
 if TYPE_CHECKING:
@@ -22,27 +22,32 @@ _LONGEST = 200
 _WORD = r"art(?:icles?|s|\.)?"
 _ARTICLE = (
     r"(?P<article>\d+)"
-    r"(?P<rest>(?-i:(?:\s*\.\s*[0-9A-Za-z]+|\s*\(\s*[0-9A-Za-z]+\s*\)?|(?<=\))\s*(?:[A-Za-z]|[ivx]{2,4})\b\)?)*"
+    r"(?P<rest>(?-i:(?:\s*\.\s*[0-9A-Za-z]+|\s*\(\s*[0-9A-Za-z]+\s*\)?|(?<=\))(?:\s*|\s*,\s*)(?:[A-Za-z]|[ivx]{2,4})\b\)?)*"
     r"(?:\s*\[\s*[0-9]+\s*\])?))"
 )
 _OF = r"(?:\s*,?\s+(?:of|in|under|to|de|du)\s+(?:(?:the|la|le)\s+)?|\s*,\s*)"
 _FORMS = (
-    rf"(?P<convention>.+?)\s*(?::|,?\s+{_WORD}|,)\s*{_ARTICLE}",
+    rf"(?P<convention>.+?)\s*(?::(?:\s*{_WORD})?|,?\s+{_WORD}|,)\s*{_ARTICLE}",
     rf"(?P<convention>(?:(?:c?ets|stc?e)\s*)?(?:(?:no\.?|n°)\s*)?\d{{3}})\s+{_ARTICLE}",
     rf"{_WORD}\s*{_ARTICLE}{_OF}(?P<convention>.+)",
     # After a mere space any words might follow, so they have to say that they mean a convention.
-    rf"{_WORD}\s*{_ARTICLE}\s+(?P<convention>\D*\d{{3}}|.*\bconvention)",
+    rf"{_WORD}\s*{_ARTICLE}\s+(?P<convention>\D*\d{{3}}|.*\b(?:convention|protocol))",
 )
+_NAMED_BEFORE = rf"(?P<convention>\D+?)\s+{_ARTICLE}"
+_SEVERAL = rf"\d[)\]a-z]*\s*(?:[-–—&]|\b(?:and|et|to|à)\b)\s*(?:{_WORD}\s*)?\(?\d"
+_JOINED_NUMBER = r"(\d{3})\s*[-/.]\s*(?=\d)"
 _ALONE = (
     rf"(?:{_WORD}\s*)?{_ARTICLE}(?:{_OF}(?:(?:this|that)\s+)?convention)?"  # where the convention is said elsewhere
 )
 _LABELS = (
-    r"(?:(?:sub-?\s?)?para(?:graphe?)?s?|pars?|abs|lit(?:t|terae?|erae?)?|letters?|lettres?|(?:sub-?)?points?|items?"
+    r"(?:(?:sub-?\s?)?para(?:graphe?)?s?|pars?|abs|let|lit(?:t|terae?|erae?)?|letters?|lettres?|(?:sub-?)?points?|items?"
     r"|al(?:in[eé]as?)?)"
 )
 _LABELLED = rf"[\s,]*(?:\b{_LABELS}\b\.?|§+)\s*\(?\s*(?:(\d+)([a-z])?|([a-z]|[ivx]{{2,4}}))\b(?:\s*\))?"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_INDENT = rf"[\s,]*\b(?:({'|'.join(_ORDINALS)})\s+(?:indent|tiret)|(?:indent|tiret)\s*(\d+))\b"
+_INDENT = (
+    rf"[\s,]*\b(?:(?:({'|'.join(_ORDINALS)})|(\d)(?:st|nd|rd|th|er|e))\s+(?:indent|tiret)|(?:indent|tiret)\s*(\d+))\b"
+)
 _STEP = r"\[\d+\]|\w+"
 _TYPED_STEP = r"\[\d+\]|\d+|[a-z]+"
 
@@ -85,31 +90,42 @@ def parse_reference(text: str) -> Provision:
     return Provision(int(convention), int(article), tuple(steps))
 
 
-def has_form_of_provision(text: str) -> bool:
+def has_form_of_provision(text: str, conventions: "Sequence[Convention]") -> bool:
     """Whether a person means a provision by this text and names its convention, be they there or not."""
-    return _match(text, *_FORMS) is not None
+    return _match(text, *_FORMS) is not None or _match_named(text, conventions) is not None
 
 
 def find_provision(text: str, conventions: "Sequence[Convention]", within: "Convention | None" = None) -> Provision:
     """The provision that a person means: ``201:23``, ``CETS 201, Article 20(3)``, ``Art. 9 § 1 of the Convention``.
 
     ``within`` is the convention of a text that names none, such as ``9(1)(e)``. Raises UsageError where the text has no
-    such form or its convention is not said, NotFoundError for a convention or an article that there is not.
+    such form, its convention is not said or it names several provisions, NotFoundError for a convention or an article
+    that there is not.
     """
+    if re.search(_SEVERAL, text[:_LONGEST], re.IGNORECASE) and not _without_joint(text, conventions):
+        raise UsageError(f"{quote(text)} names more than one provision", hint="ask for one at a time, as in 201:23")
     if alone := _match(text, _ALONE):
         if within is None:
             raise _without_convention(text, Provision(0, int(alone["article"]), _steps(alone)), conventions)
         return _provision(alone, within)
-    match = _match(text, *_FORMS)
+    match = _match(text, *_FORMS) or _match_named(text, conventions)
     if match is None:
-        raise UsageError(f"{quote(text)} is not a reference to an article", hint="write 201:23, or '201 art. 20(3)(a)'")
+        if parted := _without_joint(text, conventions):
+            raise _not_a_reference(text, f"write {parted}")
+        raise _not_a_reference(text, "write 201:23, or '201 art. 20(3)(a)'")
     return _provision(match, find_convention(match["convention"], conventions))
 
 
+def _not_a_reference(text: str, hint: str) -> UsageError:
+    return UsageError(f"{quote(text)} is not a reference to an article", hint=hint, named=text)
+
+
 def _without_convention(text: str, place: Provision, conventions: "Sequence[Convention]") -> UsageError:
+    if parted := _without_joint(text, conventions):
+        return _not_a_reference(text, f"write {parted}")
     if convention_number(text) in [convention.number for convention in conventions]:
         hint = f"its articles: vgtref articles --convention {place.article}"
-        return UsageError(f"{quote(text)} is not a reference to an article", hint=hint)
+        return _not_a_reference(text, hint)
     written = listing([str(replace(place, convention=each.number)) for each in conventions[:2]], "or")
     return UsageError(f"{quote(text)} does not say of which convention", hint=f"write {written}")
 
@@ -135,8 +151,21 @@ def _match(text: str, *forms: str) -> re.Match[str] | None:
     return next((match for match in matches if match), None)
 
 
+def _match_named(text: str, conventions: "Sequence[Convention]") -> re.Match[str] | None:
+    """The match of ``Budapest 9``, where the words before the number are a whole name of a convention."""
+    match = _match(text, _NAMED_BEFORE)
+    return match if match and whole_convention(match["convention"], conventions) else None
+
+
+def _without_joint(text: str, conventions: "Sequence[Convention]") -> str | None:
+    """``185:9`` for ``185-9``, ``185/9`` and ``185.9``, which begin with the number of a convention; else None."""
+    match = re.match(_JOINED_NUMBER, text.strip())
+    known = match and int(match[1]) in [convention.number for convention in conventions]
+    return f"{match[1]}:{re.sub('[-/]', '.', text.strip()[match.end() :])}" if match and known else None
+
+
 def _bracket_indent(match: re.Match[str]) -> str:
-    return f"[{match[2] or _ORDINALS.index(match[1].lower()) + 1}]"
+    return f"[{match[2] or match[3] or _ORDINALS.index(match[1].lower()) + 1}]"
 
 
 def _bracket_steps(match: re.Match[str]) -> str:

@@ -134,7 +134,7 @@ def test_the_ending_of_the_file_picks_the_form(run: Run, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("argv", "code", "message"),
     [
-        (["new"], 2, "Missing option '--country'"),
+        (["new"], 2, "assess new needs the State whose law is assessed"),
         (["new", "--country", "Atlantis"], 1, "no country known as 'Atlantis'"),
         (["new", "--country", "KE", "--convention", "189"], 2, "no requirements are held for Convention 189"),
         (["new", "--country", "KE", "--convention", "9"], 1, "no convention has the number 9"),

@@ -97,7 +97,7 @@ def find_work(catalogue: Catalogue, name: str | None, version: str) -> Work:
         return declaration(catalogue.declaration)
     if fold(name) == "resolution":
         return resolution(catalogue.resolution)
-    if has_form_of_provision(name):
+    if has_form_of_provision(name, catalogue.conventions):
         provision = find_provision(name, catalogue.conventions)
         article = catalogue.article(provision)
         return treaty(catalogue.convention(provision.convention), provision, article)
@@ -110,7 +110,7 @@ def find_status(catalogue: Catalogue, name: str, country: str, day: date | None,
 
     Raises NotFoundError for a name that is none, UsageError for one that is not a convention or fits several.
     """
-    if fold(name) in ("declaration", "resolution") or has_form_of_provision(name):
+    if fold(name) in ("declaration", "resolution") or has_form_of_provision(name, catalogue.conventions):
         raise UsageError(f"--country asks about a convention, and {quote(name)} is none", hint="as in --id 185")
     convention = _convention_or_instrument(catalogue, name)
     if isinstance(convention, Instrument):
@@ -304,7 +304,7 @@ def _convention_or_instrument(catalogue: Catalogue, name: str) -> Convention | I
         except NotFoundError as error:
             hints.append(error.hint or "")
     hint = next((hint for hint in hints if hint.startswith("did you mean")), hints[0])
-    raise NotFoundError(f"nothing to cite matches {quote(name)}", hint=f"{_CITABLE}; {hint}")
+    raise NotFoundError(f"nothing to cite matches {quote(name)}", hint=f"{_CITABLE}; {hint}", named=name)
 
 
 def _located(source: Source) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue
 from vgtref.cli.options import Data, Fields, FormatName, OutputFile, open_catalogue
 from vgtref.cli.output import show
-from vgtref.cli.word import refuse_as_country, word_of
+from vgtref.cli.word import word_of
 from vgtref.presentation import View
 from vgtref.records import Record
 from vgtref.render import Format
@@ -33,9 +33,9 @@ def answer(
     """Makes a command of a function from a catalogue and options of its own to a view.
 
     The command has --data, --format, --fields and --output in place of the catalogue, and writes the view; words after
-    it stand for its --id, or else its --country or --convention. ``lists``
-    and ``shows`` are the kinds of records that it answers with, in a list or as a single one; the command has them as
-    its ``kinds``, and the function as its ``view``. ``opens`` opens the catalogue, by default a checked one.
+    it stand for its --id, or else its --country, --convention or --instrument. ``lists`` and ``shows`` are the kinds of
+    records that it answers with, in a list or as a single one; the command has them as its ``kinds``, and the function
+    as its ``view``. ``opens`` opens the catalogue, by default a checked one.
     """
 
     def decorate(command: Callable[..., View]) -> Callable[..., None]:
@@ -47,8 +47,6 @@ def answer(
             catalogue = (opens or open_catalogue)(data)
             if word and (words := own.pop(word.parameter.name)):
                 own[word.option] = word.named(words, own[word.option])
-                if word.option == "country":
-                    refuse_as_country(catalogue, command.__name__, words)
             view = command(catalogue, **own)
             if not view.records:
                 view.asked = _asked(catalogue, options, own)

@@ -16,7 +16,7 @@ from vgtref.cli.answer import Kinds
 from vgtref.cli.options import SETTINGS, Data, Fields, FormatName, OutputFile, open_catalogue
 from vgtref.cli.output import abandon, complain, write
 from vgtref.commands import BELOW, COMMANDS, load
-from vgtref.errors import ClosedPipeError, OutputError, UsageError, VgtrefError
+from vgtref.errors import AmbiguousError, ClosedPipeError, OutputError, UsageError, VgtrefError
 
 
 class Commands(MutableMapping[str, Any]):
@@ -243,12 +243,12 @@ def _run(argv: Sequence[str]) -> int:
     except ClosedPipeError:
         raise
     except VgtrefError as error:
-        complain(f"error: {error.message}", error.hint)
+        complain(f"error: {error.message}", _lead(error, argv) or error.hint)
         return error.exit_code
     except typer.TyperException as error:
-        # Its message has choices on lines of their own, its longer form options that are spelled alike.
-        message = (error.message if _is_unknown_option(error) else error.format_message()).replace("\n\t", " ")
-        complain(f"error: {message.rstrip('.')}", _hint(error, argv))
+        from vgtref.commands.guesses import hints
+
+        complain(*hints.explain(error, argv))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return 130
@@ -259,20 +259,12 @@ def _run(argv: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else 1
 
 
-def _hint(error: typer.TyperException, argv: Sequence[str]) -> str | None:
-    """Where an option or a command that there is not leads; None where Typer suggests a command."""
-    context: Any = getattr(error, "ctx", None)
-    message = error.format_message()
-    from vgtref.cli import hints
+def _lead(error: VgtrefError, argv: Sequence[str]) -> str | None:
+    """The line that answers what no record is known as, where it names something else."""
+    if error.named is None or not argv:
+        return None
+    from vgtref.commands.guesses import leads
 
-    if _is_unknown_option(error):
-        has = [(parameter.name, parameter.opts[0]) for parameter in context.command.get_params(context)]
-        options = [(name, option) for name, option in has if option[0] == "-"]
-        return hints.for_option(context.command_path, error.option_name, options)  # type: ignore[attr-defined]
-    if message.startswith("No such command") and "Did you mean" not in message and context.parent is None:
-        return hints.for_command([word for word in argv if not word.startswith("-")])
-    return None
-
-
-def _is_unknown_option(error: typer.TyperException) -> bool:
-    return error.message.startswith("No such option")
+    command = " ".join(argv[: 2 if argv[0] in BELOW else 1])
+    found = leads.for_name(command, error.named, isinstance(error, AmbiguousError))
+    return found and f"type {found}"

@@ -7,12 +7,11 @@ from typing import Annotated, Any
 import typer
 from msgspec import Struct
 
-from vgtref.catalogue import Catalogue
 from vgtref.cli.options import Countries
-from vgtref.errors import UsageError, VgtrefError
+from vgtref.errors import UsageError
 from vgtref.text import quote
 
-_OPTIONS = ("id", "country", "convention")
+_OPTIONS = ("id", "country", "convention", "instrument")
 
 
 class Word(Struct, frozen=True):
@@ -40,7 +39,7 @@ def named_by(words: Sequence[str], option: str, given: object) -> str:
 
 
 def word_of(options: Sequence[Parameter]) -> Word | None:
-    """What words after the command stand for: --id, else --country or --convention; None where it takes none."""
+    """None where it takes none."""
     by_name = {option.name: option for option in options}
     if "words" in by_name or any(option.default is Parameter.empty for option in options):  # it has words of its own
         return None
@@ -58,18 +57,3 @@ def argument_for(option: str, complete: Callable[[typer.Context, str], list[str]
     return typer.Argument(
         metavar=f"[{option.upper()}]", help=f"The same as --{option}.", show_default=False, autocompletion=complete
     )
-
-
-def refuse_as_country(catalogue: Catalogue, command: str, words: Sequence[str]) -> None:
-    """Raises UsageError where words that stand for a State mean an article or a convention."""
-    from vgtref.cli.hints import line
-    from vgtref.provisions import has_form_of_provision
-
-    text = " ".join(words)
-    if has_form_of_provision(text):
-        raise UsageError(f"{quote(text)} is an article", hint=line("reservations", "--article", text))
-    try:
-        catalogue.convention(text)
-    except VgtrefError:
-        return
-    raise UsageError(f"{quote(text)} is a convention", hint=line(command, "--convention", text))

@@ -17,7 +17,7 @@ from vgtref.queries.scope import days_of
 from vgtref.records import DECLARED, Record
 from vgtref.records.crosswalk import COMPARISONS
 from vgtref.records.requirements import STRENGTHS
-from vgtref.text import listing
+from vgtref.text import listing, quote
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -182,7 +182,15 @@ GUIDES = (
 """The topics of the manual; ``{days}`` stands for the last days that the acts towards each convention cover."""
 
 
-_SPELT = {"licence": ["license", "licensing"]}
+_SPELT = {
+    "formats": ["csv", "json", "excel", "word", "fields", "output"],
+    "exit-codes": ["errors"],
+    "references": ["names", "ids"],
+    "status": ["party", "bound"],
+    "licence": ["license", "licensing", "copyright", "credit"],
+}
+"""Other words for a topic."""
+
 TOPICS = [guide.id for guide in GUIDES]
 
 
@@ -190,8 +198,8 @@ def _topics(context: typer.Context, incomplete: str) -> list[str]:
     return completion.offered(context, incomplete, TOPICS)
 
 
-TopicName = Annotated[
-    str | None,
+TopicWords = Annotated[
+    list[str] | None,
     typer.Argument(
         metavar="[TOPIC]",
         help=f"{listing(TOPICS, 'or')}.",
@@ -202,21 +210,22 @@ TopicName = Annotated[
 
 
 @answer(lists=Guide, shows=Guide)
-def help(catalogue: Catalogue, topic: TopicName = None) -> View:
+def help(catalogue: Catalogue, topic: TopicWords = None) -> View:
     """Explain what all commands share: formats, dates, references, status words, exit codes, ...
 
     \b
     vgtref help dates
     vgtref help exit-codes --format plain
     """
-    if topic is None:
+    if not topic:
         guides = [_dated(catalogue, guide) for guide in GUIDES]
         return View("The manual", Guide, guides, lambda: _manual_blocks(guides))
-    if topic in COMMANDS and topic not in TOPICS:
-        raise UsageError(f"{topic!r} is a command, not a topic", hint=f"vgtref {topic} --help explains it")
+    asked = " ".join(topic)
+    if topic[0] in COMMANDS and asked not in TOPICS:
+        raise UsageError(f"{quote(asked)} is a command, not a topic", hint=f"vgtref {asked} --help explains it")
     found = find(
         "topic",
-        topic,
+        asked,
         (Named(guide, guide.id, guide.title, _SPELT.get(guide.id, ())) for guide in GUIDES),
         "vgtref help",
     )

@@ -2,7 +2,7 @@
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import VgtrefError
-from vgtref.names import convention_number, fold
+from vgtref.names import fold, whole_convention
 from vgtref.queries.standings import status
 from vgtref.records.countries import Country
 from vgtref.records.instruments import Convention
@@ -19,7 +19,7 @@ def find_standing(catalogue: Catalogue, text: str) -> Hit | None:
     for place in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
         parts = " ".join(words[:place]), " ".join(words[place:])
         for country, convention in (parts, parts[::-1]):
-            named = _convention(catalogue, convention)
+            named = whole_convention(convention, catalogue.conventions)
             state = _country(catalogue, country) if named else None
             if named and state:
                 return _hit(catalogue, state, named)
@@ -32,15 +32,6 @@ def with_standing(catalogue: Catalogue, text: str, convention: int | None, limit
     if standing is None or convention not in (None, standing.convention):
         return found
     return Found([standing, *found.hits][: limit or None], found.total + 1, [])
-
-
-def _convention(catalogue: Catalogue, text: str) -> Convention | None:
-    number, wanted = convention_number(text), fold(text)
-    for convention in catalogue.conventions:
-        names = [fold(name) for name in (convention.common_name, convention.title, *convention.aliases)]
-        if convention.number == number or wanted in names or f"{wanted} convention" in names:
-            return convention
-    return None
 
 
 def _country(catalogue: Catalogue, text: str) -> Country | None:

@@ -13,6 +13,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.options import Data, choices, file_named, open_catalogue
 from vgtref.cli.output import deliver
+from vgtref.cli.word import argument_for, named_by
 from vgtref.errors import UsageError
 from vgtref.files import create
 from vgtref.queries.scope import numbers_asked
@@ -45,7 +46,11 @@ Asked = Annotated[
 ]
 
 
+StateWords = Annotated[list[str] | None, argument_for("country", completion.countries)]
+
+
 def new(
+    words: StateWords = None,
     country: State = None,
     convention: Asked = None,
     core: Annotated[
@@ -106,11 +111,13 @@ def new(
     """Create a questionnaire for a State: one question per point, to answer in a text editor or a spreadsheet.
 
     \b
-    vgtref assess new --country KE
-    vgtref assess new --country Kenya --convention 201 --core --output kenya.toml
+    vgtref assess new kenya
+    vgtref assess new --country KE --convention 201 --core --output kenya.toml
     vgtref assess new --country KE --as csv --output kenya.csv
     vgtref assess new --from kenya.toml --convention 185 --output kenya-185.toml
     """
+    if words:
+        country = named_by(words, "country", country)
     form = _form(form, output)
     catalogue = open_catalogue(data)
     before = None if source is None else _earlier(catalogue, source)
@@ -153,7 +160,7 @@ def _form(form: Form | None, output: str | None) -> Form:
 
 def _state(catalogue: Catalogue, country: str | None, before: Answers | None) -> str:
     if before is None and country is None:
-        raise UsageError("Missing option '--country'.", hint="the State whose law is assessed: --country KE")
+        raise UsageError("assess new needs the State whose law is assessed", hint="as in: vgtref assess new kenya")
     if before is None or country is None:
         return country or (before.country if before else "")
     if catalogue.country(country).code != before.country:
