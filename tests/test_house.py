@@ -118,7 +118,7 @@ def test_what_lays_out_an_answer_looks_nothing_up() -> None:
     for path in inside("commands"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.returns and "View" not in ast.unparse(node.returns):
-                shown = {"Block", "Table", "Facts", "Notes", "Prose", "Bars", "Shares"}
+                shown = {"Block", "Table", "Facts", "Notes", "Prose", "Chart", "Shares"}
                 names = {name.id for name in ast.walk(node.returns) if isinstance(name, ast.Name)}
                 arguments = [ast.unparse(arg.annotation) for arg in node.args.args if arg.annotation]
                 assert not (names & shown and "Catalogue" in arguments), f"{path}: {node.name}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from vgtref.presentation import Bars, Column, Shares, Table
+from vgtref.presentation import Column, Shares, Table
 
 T = TypeVar("T")
 
@@ -11,10 +11,11 @@ SHADES = "█▓░/?"
 """How the parts of a share are drawn, so that they can be told apart without colour; there are no more than five."""
 
 
-def bar(value: int, bars: Bars, longest: int = 40) -> str:
-    """A bar for one of the values, of full blocks, the longest value being that many long."""
-    most = max((number for _, number in bars.rows), default=0)
-    return "█" * round(value / most * longest) if most else ""
+def with_bars(table: Table, longest: int = 40) -> Table:
+    """The table with the bars that its columns ask for at the end of each row, of full blocks and at most that long."""
+    drawn = [(place, column.bars) for place, column in enumerate(table.columns) if column.bars]
+    rows = [[*row, *("█" * round(int(row[place]) / most * longest) for place, most in drawn)] for row in table.rows]
+    return Table([*table.columns, *(Column("", wrap=False) for _ in drawn)], rows, table.title)
 
 
 def split_bar(counts: Sequence[int], shares: Shares, longest: int = 20) -> str:

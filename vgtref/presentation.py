@@ -57,7 +57,9 @@ class Column(Struct, frozen=True):
     """A column of a table: its heading, whether its cells may be broken over lines, whether they stand right.
 
     With ``below`` they go below the row where the table is too wide for a screen, and so does text that would get too
-    narrow to read. The cells of ``items`` are short lists, which may get narrow, but no item is broken.
+    narrow to read. The cells of ``items`` are short lists, which may get narrow, but no item is broken. A format that
+    draws with characters adds a bar to each cell of ``bars``, a whole number, if there is room: the longest is that of
+    the number that ``bars`` gives.
     """
 
     heading: str
@@ -65,6 +67,7 @@ class Column(Struct, frozen=True):
     right: bool = False
     below: bool = False
     items: bool = False
+    bars: int = 0
 
 
 class Table(Struct, frozen=True):
@@ -98,11 +101,26 @@ class Notes(Struct, frozen=True):
     title: None = None
 
 
-class Bars(Struct, frozen=True):
-    """Labels with whole numbers, drawn as bars where the format can."""
+class Line(Struct, frozen=True):
+    """A line of a chart: its name, a short form of it, a whole number for each place or None where there is none."""
 
-    rows: Sequence[tuple[str, int]]
-    title: str
+    name: str
+    short: str
+    values: Sequence[int | None]
+
+
+class Chart(Struct, frozen=True):
+    """Lines over the same places, such as years; ``unit`` says what is counted, ``note`` of which day it is.
+
+    It is drawn where the format can. Elsewhere it is left out, so a table beside it has to hold the numbers.
+    """
+
+    name: str
+    unit: str
+    places: Sequence[str]
+    lines: Sequence[Line]
+    note: str
+    title: None = None
 
 
 class Shares(Struct, frozen=True):
@@ -114,7 +132,7 @@ class Shares(Struct, frozen=True):
     title: str
 
 
-Block = Table | Facts | Prose | Bars | Shares | Notes
+Block = Table | Facts | Prose | Chart | Shares | Notes
 
 
 class Brief(Struct, frozen=True):

@@ -15,13 +15,14 @@ from rich.cells import cell_len
 
 from tests.attack.hostile import ESCAPE, HUGE, RAW, examples, texts
 from tests.conftest import TRIED
-from vgtref.bars import as_table, bar
+from vgtref.bars import as_table, with_bars
 from vgtref.dates import When
 from vgtref.presentation import (
-    Bars,
     Block,
+    Chart,
     Column,
     Facts,
+    Line,
     Marked,
     Notes,
     Prose,
@@ -47,10 +48,14 @@ def marked(text: str, places: set[int]) -> Marked:
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     columns = draw(st.lists(st.builds(Column, texts, st.booleans(), st.booleans()), min_size=1, max_size=5))
+    most = draw(st.sampled_from([0, 0, 1, 50]))
     row = st.lists(st.tuples(texts, st.none() | places), min_size=len(columns), max_size=len(columns))
     drawn = draw(st.lists(row, max_size=4))
     # Made here and not by a strategy: Hypothesis takes a Marked for a text to try again and fails on its type.
     rows = [[text if at is None else marked(text, at) for text, at in cells] for cells in drawn]
+    if most:
+        columns.append(Column(draw(texts), wrap=False, bars=most))
+        rows = [[*row, str(draw(st.integers(0, most)))] for row in rows]
     return Table(columns, rows, draw(st.none() | texts))
 
 
@@ -61,13 +66,21 @@ def shares(draw: st.DrawFn) -> Shares:
     return Shares(draw(texts), parts, draw(st.lists(row, max_size=4)), draw(texts))
 
 
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    places = draw(st.lists(texts, max_size=6))
+    values = st.lists(st.none() | counts | st.integers(-3, 3), min_size=len(places), max_size=len(places))
+    lines = draw(st.lists(st.builds(Line, texts, texts, values), max_size=6))
+    return Chart(draw(texts), draw(texts), places, lines, draw(texts))
+
+
 blocks = st.lists(
     st.one_of(
         tables(),
         shares(),
         st.builds(Facts, st.lists(st.tuples(texts, texts), max_size=4), st.none() | texts),
         st.builds(Prose, st.lists(texts, max_size=4), st.none() | texts, st.booleans()),
-        st.builds(Bars, st.lists(st.tuples(texts, counts), max_size=4), texts),
+        charts(),
         st.builds(Notes, st.lists(texts, max_size=3)),
     ),
     max_size=4,
@@ -157,6 +170,7 @@ def test_csv_and_tsv_read_back_row_by_row_and_no_cell_is_a_formula(view: View) -
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "ul", "li",
     "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "div", "a", "footer",
+    "figure", "svg", "desc", "rect", "path", "text",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang",
@@ -171,6 +185,8 @@ ATTRIBUTES = {
     "role",
     "tabindex",
     "href",
+    *("id", "aria-labelledby", "aria-describedby", "xmlns", "viewbox", "width", "height", "x", "y", "d", "transform"),
+    *("font-family", "font-size", "font-weight", "text-anchor", "fill", "stroke", "stroke-width", "stroke-dasharray"),
 }
 
 
@@ -207,8 +223,12 @@ def test_html_holds_no_element_but_its_own(view: View) -> None:
     assert document.open == []
     assert set(document.seen) <= ELEMENTS
     assert {name for name, _ in document.attributes} <= ATTRIBUTES
-    assert [document.seen.count(tag) for tag in ("html", "head", "title", "style", "main", "h1")] == [1] * 6
-    assert document.seen.count("table") == sum(isinstance(b, Table | Facts | Bars | Shares) for b in view.blocks)
+    assert [document.seen.count(tag) for tag in ("html", "head", "style", "main", "h1")] == [1] * 5
+    assert document.seen.count("table") == sum(isinstance(b, Table | Facts | Shares) for b in view.blocks)
+    drawn = [document.seen.count(tag) for tag in ("svg", "desc", "figure", "title")]
+    assert drawn == [n := sum(isinstance(b, Chart) for b in view.blocks), n, n, n + 1]
+    ids = [value for name, value in document.attributes if name == "id"]
+    assert len(ids) == len(set(ids)) == 2 * n
     links = [value or "" for name, value in document.attributes if name == "href"]
     assert all(link.startswith(("https://", "http://")) for link in links)
 
@@ -220,7 +240,11 @@ def test_svg_is_well_formed_and_fetches_nothing(view: View) -> None:
     assert not RAW.search(text)
     root = ElementTree.fromstring(text)
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert names <= {"svg", "title", "style", "defs", "clipPath", "rect", "g", "text"}
+    assert names <= {"svg", "title", "desc", "style", "defs", "clipPath", "rect", "g", "text", "path"}
+    charts = [block for block in view.blocks if isinstance(block, Chart)]
+    title = root.find("{*}title")
+    assert title is not None
+    assert (title.text or "").strip() == printable(charts[0].name if charts else view.title).strip()
     assert not {name for element in root.iter() for name in element.attrib if "href" in name or name.startswith("on")}
 
 
@@ -235,12 +259,12 @@ def cells(block: Block) -> list[str]:
     """The texts that a block has in Markdown, in their order."""
     if isinstance(block, Facts):
         return [f"{printable(label).strip()}: {value}" for label, value in block.rows]
-    if isinstance(block, Bars):
-        drawn = [(label, str(value), bar(value, block)) for label, value in block.rows]
-        return [block.title, *(cell for row in drawn for cell in row)]
+    if isinstance(block, Chart):
+        return []
     if isinstance(block, Shares):
         return cells(as_table(block))
     if isinstance(block, Table):
+        block = with_bars(block)
         return [*(column.heading for column in block.columns), *(cell for row in block.rows for cell in row)]
     return list(block.paragraphs if isinstance(block, Prose) else block.lines)
 
@@ -270,7 +294,8 @@ def test_every_line_of_a_markdown_table_has_as_many_cells(table: Table) -> None:
     lengths = [
         sum(t.type in ("th_open", "td_open") for t in row[: [t.type for t in row].index("tr_close")]) for row in rows
     ]
-    assert lengths == ([len(table.columns)] * (len(table.rows) + 1) if table.rows else [])
+    columns = len(with_bars(table).columns)
+    assert lengths == ([columns] * (len(table.rows) + 1) if table.rows else [])
 
 
 @pytest.mark.parametrize("format", list(Format))

@@ -1,6 +1,8 @@
 """Who is bound, since when, and what is left to do: the chart, the countries, changes and growth, to the day."""
 
 import json
+import re
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -256,6 +258,53 @@ def test_a_denunciation_takes_a_party_away_in_the_year_of_its_effect(run: Run, w
     assert after[2019]["new_parties"] == before[2019]["new_parties"]
     assert row(run, 201, "IS", "--data", folder, "--as-of", "2019-01-31")["status"] == "party"
     assert row(run, 201, "IS", "--data", folder, "--as-of", "2019-02-01")["status"] == "former"
+
+
+def test_growth_as_a_picture_is_a_chart_of_a_line_a_convention(run: Run) -> None:
+    root = ElementTree.fromstring(run("growth", "-f", "svg").out)
+    words = [text.text for text in root.findall(".//{*}text")]
+    assert {"Parties by year", "Budapest Convention (ETS No. 185)", "185: 33", "201: 25", "2026*"} <= {*words}
+    assert "Status as of 2026-06-23 (185), 2026-01-21 (201); data edition" in " ".join(map(str, words))
+    described = str(root.findtext("{*}desc"))
+    assert "Lanzarote Convention (CETS No. 201): 0 in 2007, 6 in 2010" in described
+    assert described.count(" in 2026*") == 2
+    lines = [path for path in root.findall(".//{*}path") if path.get("stroke-width") == "2"]
+    assert len({path.get("stroke-dasharray") for path in lines}) == 2, "told apart without colour"
+    assert run("growth", "-f", "svg").out == run("growth", "--format", "svg").out
+
+
+def test_growth_in_a_document_has_the_same_chart_before_its_tables(run: Run) -> None:
+    page = run("growth", "201", "-f", "html").out
+    (drawing,) = re.findall("<svg.*</svg>", page, re.DOTALL)
+    assert drawing.replace("chart-0", "chart") + "\n" == run("growth", "201", "-f", "svg").out
+    assert page.index("<svg") < page.index("<table")
+    assert "█" in run("growth", "201", "-f", "markdown").out
+    assert "█" not in run("growth", "201", "-f", "plain").out
+
+
+def test_a_convention_without_parties_has_a_chart_too(run: Run) -> None:
+    nobody = ElementTree.fromstring(run("growth", "224", "-f", "svg").out)
+    assert "224: 0" in [text.text for text in nobody.findall(".//{*}text")]
+
+
+def test_a_hostile_name_in_a_data_folder_is_text_in_the_chart(run: Run, data_folder: Path) -> None:
+    file, name = data_folder / "conventions.toml", "</text><script>{x}" + "W" * 200
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('common_name = "Lanzarote Convention"', f'common_name = "{name}"'), encoding="utf-8")
+    answer = run("growth", "201", "--data", str(data_folder), "-f", "svg")
+    assert "<script" not in answer.out
+    words = [text.text or "" for text in ElementTree.fromstring(answer.out).findall(".//{*}text")]
+    assert name in "".join(words)
+    assert max(len(word) for word in words if "WW" in word) * 14 < 1000, "longer ones would leave the picture"
+
+
+def test_bars_of_growth_have_one_measure_and_go_where_there_is_no_room(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bars = [line.count("█") for line in run("growth").out.splitlines() if line.startswith("2026 to ")]
+    assert bars == [60, round(25 / 33 * 60)]
+    monkeypatch.setenv("COLUMNS", "46")
+    assert "█" not in run("growth").out
 
 
 # Citations

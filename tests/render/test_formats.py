@@ -14,7 +14,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vgtref.dates import When
-from vgtref.presentation import Bars, Block, Brief, Column, Facts, Linked, Marked, Notes, Prose, Shares, Table, View
+from vgtref.presentation import (
+    Block,
+    Brief,
+    Chart,
+    Column,
+    Facts,
+    Line,
+    Linked,
+    Marked,
+    Notes,
+    Prose,
+    Shares,
+    Table,
+    View,
+)
 from vgtref.records import Record
 from vgtref.records.taskforce import Partner
 from vgtref.render import Format, Screen, render
@@ -53,6 +67,8 @@ def nasty_view() -> View:
     columns = [Column("Id", wrap=False), Column("Name"), Column("No.", wrap=False, right=True)]
     found = [["m1", Marked("a <needle> in [hay]", [(3, 9)])], ["m2", Marked("needles, needle", [(0, 7), (9, 15)])]]
     # The longest bar and the longest share are longer than the room for them, and no part is so small as to go.
+    lines = [Line("One & <1>", "1", [0, 5, 81]), Line("Two", "2", [None, 3, 81]), Line("None", "0", [None] * 3)]
+    counted = [Column("Year"), Column("Count", wrap=False, right=True, bars=81)]
     shares = [("A | b", [31, 7, 1, 3, 1]), ("[c]", [2, 0, 0, 5, 0]), ("None", [0, 0, 0, 0, 0])]
     return View(
         "Nasty | <cells> [b]",
@@ -68,7 +84,8 @@ def nasty_view() -> View:
             Table(columns, []),
             Prose(NASTY[:3], "Bullets", bullets=True),
             Prose(NASTY[3:5]),
-            Bars([("2004", 5), ("2|5", 0), ("2026", 81)], "Bars <81>"),
+            Chart("Chart & <lines>", "No.", ["2004", "2|5", "2026*"], lines, "On <1 day>."),
+            Table(counted, [["2004", "5"], ["2|5", "0"], ["2026", "81"]], "Bars <81>"),
             Shares("Topic", ["Met", "Partly", "Un|met", "[Not]", "Open"], shares, "Shares & parts"),
             Notes(["Data <1>"]),
         ],
@@ -180,7 +197,8 @@ def test_html_is_one_accessible_document() -> None:
     tags = [tag for tag, _ in document.tags]
     assert text.startswith("<!DOCTYPE html>")
     assert ("html", {"lang": "en"}) in document.tags
-    assert tags.count("h1") == tags.count("title") == tags.count("main") == 1
+    assert tags.count("h1") == tags.count("svg") == tags.count("main") == 1
+    assert tags.count("title") == 2, "of the document and of the chart"
     assert tags.count("table") == tags.count("caption") == 6
     assert tags.count("h2") == 5
     assert tags.count("h3") == 1
@@ -208,11 +226,14 @@ def test_an_address_within_a_text_is_no_link_in_markdown(text: str) -> None:
     assert text in "".join(child.content for child in inside)
 
 
-def test_svg_is_well_formed_and_fetches_nothing() -> None:
-    text = render(nasty_view(), Format.SVG, Screen())
+@pytest.mark.parametrize(
+    ("view", "title"), [(nasty_view(), "Chart & <lines>"), (one_view("<b>"), "<b>")], ids=["chart", "table"]
+)
+def test_svg_is_well_formed_and_fetches_nothing(view: View, title: str) -> None:
+    text = render(view, Format.SVG, Screen())
     root = ElementTree.fromstring(text)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert root.findtext("{http://www.w3.org/2000/svg}title") == "Nasty | <cells> [b]"
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == title
     assert not re.search(r"(href|src)=|url\((?!#)|@import", text)
     assert "@font-face" not in text
     assert "<script" not in text
@@ -338,7 +359,7 @@ def test_what_is_marked_stands_out_however_the_line_is_broken(width: int) -> Non
 def test_what_scrolls_in_html_is_reached_by_keyboard() -> None:
     text = render(nasty_view(), Format.HTML, Screen())
     assert '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>\n' in text
-    assert text.count('<div class="wide"') == text.count("<table>")
+    assert text.count('<div class="wide"') == text.count("<table>") + text.count("<svg")
 
 
 def test_an_answer_is_brief_on_a_screen_and_in_full_in_a_document() -> None:

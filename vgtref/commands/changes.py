@@ -1,15 +1,17 @@
 """The commands on what changed: changes, growth."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import FROM_TO, ConventionName, Countries, From, To
 from vgtref.commands.shared import fixed, items, number, status_line, table, warn_beyond_coverage
-from vgtref.presentation import Bars, Block, Notes, Table, View
+from vgtref.presentation import Block, Chart, Column, Line, Notes, Table, View
 from vgtref.queries import changes as queries
 from vgtref.queries.changes import ChangeRow, GrowthRow
 from vgtref.queries.scope import conventions_named, days_of, resolve_days
+from vgtref.records.instruments import Convention
 from vgtref.status import act_words
 
 
@@ -49,18 +51,13 @@ def growth(catalogue: Catalogue, convention: ConventionName = None) -> View:
     vgtref growth --format svg --output growth.svg
     """
     rows = queries.growth(catalogue, convention)
-    note = "Undated: signatures known only to have been made by a day in that year."
+    title = "Parties by year"
 
     def blocks() -> list[Block]:
-        charts = [(c, [row for row in rows if row.convention == c.number]) for c in catalogue.conventions]
-        drawn = [(c, years) for c, years in charts if years]
-        days = [(c.number, years[-1].as_of) for c, years in drawn]
-        return [
-            *(block for c, years in drawn for block in _growth_blocks(f"{c.common_name} ({c.reference})", years)),
-            Notes([note, status_line(catalogue.edition, days)]),
-        ]
+        counted = [(c, [row for row in rows if row.convention == c.number]) for c in catalogue.conventions]
+        return _growth_blocks(title, [(c, years) for c, years in counted if years], catalogue.edition)
 
-    return View("Parties by year", GrowthRow, rows, blocks)
+    return View(title, GrowthRow, rows, blocks)
 
 
 def _acts_table(rows: Sequence[ChangeRow]) -> Table:
@@ -74,14 +71,41 @@ def _acts_table(rows: Sequence[ChangeRow]) -> Table:
     )
 
 
-def _growth_blocks(title: str, years: Sequence[GrowthRow]) -> list[Block]:
-    counts = table(
+def _growth_blocks(title: str, counted: Sequence[tuple[Convention, Sequence[GrowthRow]]], edition: str) -> list[Block]:
+    note = "Undated: signatures known only to have been made by a day in that year."
+    status = status_line(edition, [(c.number, years[-1].as_of) for c, years in counted])
+    most = max((year.parties for _, years in counted for year in years), default=0)
+    return [
+        *([_growth_chart(title, counted, status)] if counted else []),
+        *(_growth_table(f"{c.common_name} ({c.reference})", years, most) for c, years in counted),
+        Notes([note, status]),
+    ]
+
+
+def _growth_chart(title: str, counted: Sequence[tuple[Convention, Sequence[GrowthRow]]], status: str) -> Chart:
+    rows = [row for _, years in counted for row in years]
+    by_year = range(min(row.year for row in rows), max(row.year for row in rows) + 1)
+    unfinished = {row.year for row in rows if _is_unfinished(row)}
+    lines = []
+    for c, years in counted:
+        parties = {row.year: row.parties for row in years}
+        lines.append(Line(f"{c.common_name} ({c.reference})", str(c.number), [*map(parties.get, by_year)]))
+    places = [f"{year}{'*' if year in unfinished else ''}" for year in by_year]
+    note = f"At the end of each year{' (*: on the last day known)' if unfinished else ''}. {status}."
+    return Chart(title, "Parties", places, lines, note)
+
+
+def _growth_table(title: str, years: Sequence[GrowthRow], most: int) -> Table:
+    return table(
         years,
-        fixed("Year", lambda y: y.year),
-        number("Parties", lambda y: y.parties),
+        fixed("Year", lambda y: f"{y.year} to {y.as_of:%m-%d}" if _is_unfinished(y) else y.year),
+        (Column("Parties", wrap=False, right=True, bars=most), lambda y: y.parties),
         number("New", lambda y: y.new_parties),
         number("Signed", lambda y: y.signatures),
         number("Undated", lambda y: y.undated_signatures),
         title=title,
     )
-    return [counts, Bars([(str(y.year), y.parties) for y in years], "Parties")]
+
+
+def _is_unfinished(year: GrowthRow) -> bool:
+    return year.as_of < date(year.year, 12, 31)

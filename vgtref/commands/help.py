@@ -54,7 +54,7 @@ GUIDES = (
             "csv, tsv": "for spreadsheets: lists joined by '; ', nested keys by '_', cells like formulas escaped; in "
             "Excel open them with Data > From Text/CSV and choose 65001: Unicode (UTF-8) as file origin",
             "markdown, html": "documents to pass on; the HTML is one file without scripts",
-            "svg": "a picture of fixed width that loads nothing from outside",
+            "svg": "a picture of fixed width that loads nothing from outside; of growth a chart",
         },
         [
             "--fields a,b keeps these fields in this order, in any format. --output FILE replaces a file whole or "

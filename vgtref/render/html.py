@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 from typing import assert_never
 
-from vgtref.presentation import Bars, Block, Facts, Linked, Notes, Prose, Shares, Sign, Table, View
+from vgtref.presentation import Block, Chart, Facts, Linked, Notes, Prose, Shares, Sign, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -12,10 +12,10 @@ _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a}"
     "table{border-collapse:collapse;margin:1.5rem 0}caption{position:absolute;clip-path:inset(50%)}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
-    ".right{text-align:right}.bar{width:30rem}.bar span{display:block;height:.8rem;background:#1e50aa}"
+    ".right{text-align:right}figure{margin:1.5rem 0}figure svg{display:block;width:100%;min-width:44rem;height:auto}"
     ".split div{display:flex;width:min(20rem,30vw)}"
     ".split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
-    ".key{display:inline-block;width:.8rem;margin-right:.3rem}.bar span,.split span,.key{print-color-adjust:exact}"
+    ".key{display:inline-block;width:.8rem;margin-right:.3rem}.split span,.key{print-color-adjust:exact}"
     "footer{color:#555;margin-top:2rem}.wide{overflow-x:auto}h2,h3{break-after:avoid}tr,h3+.facts{break-inside:avoid}"
     "@media(min-width:40rem){.facts th{white-space:nowrap}}"
     "@media print{body{font-size:9pt;line-height:1.35;margin:0;padding:0}h1{font-size:18pt}h2{font-size:13pt}"
@@ -34,7 +34,7 @@ _FILLS = (
 def render(view: View, screen: Screen) -> str:
     """The view as an HTML5 document in English: a heading, captioned tables with scoped headers, notes at the end."""
     title = escape(view.title)
-    body = "".join(line for block in view.blocks for line in _block(block, view.title))
+    body = "".join(line for place, block in enumerate(view.blocks) for line in _block(block, view.title, place))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -48,9 +48,14 @@ def escape(text: str) -> str:
     return escape_html(printable(text))
 
 
-def _block(block: Block, title: str) -> Iterator[str]:
+def _block(block: Block, title: str, place: int) -> Iterator[str]:
     if isinstance(block, Notes):
         yield f"<footer>\n{_each('p', block.lines)}</footer>\n"
+        return
+    if isinstance(block, Chart):
+        from vgtref.render.chart import draw
+
+        yield f"{_scrolling(block.name)}<figure>\n{draw(block, f'chart-{place}')}</figure>\n</div>\n"
         return
     heading = "h3" if isinstance(block, Facts) and block.inner else "h2"
     yield f"<{heading}>{escape(block.title)}</{heading}>\n" if block.title else ""
@@ -58,19 +63,21 @@ def _block(block: Block, title: str) -> Iterator[str]:
         yield f"<ul>\n{_each('li', block.paragraphs)}</ul>\n" if block.bullets else _each("p", block.paragraphs)
     else:
         kind = ' class="facts"' if isinstance(block, Facts) else ""
-        name = escape(block.title or title)
-        # What scrolls has to be reached without a mouse, and to say what it is.
-        yield f'<div class="wide" tabindex="0" role="region" aria-label="{name}">\n' if not kind else ""
-        yield f"<table{kind}>\n<caption>{name}</caption>\n"
+        name = block.title or title
+        yield _scrolling(name) if not kind else ""
+        yield f"<table{kind}>\n<caption>{escape(name)}</caption>\n"
         yield from _rows(block)
         yield "</tbody>\n</table>\n"
         yield "</div>\n" if not kind else ""
 
 
-def _rows(block: Bars | Facts | Shares | Table) -> Iterator[str]:
+def _scrolling(name: str) -> str:
+    # What scrolls has to be reached without a mouse, and to say what it is.
+    return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(name)}">\n'
+
+
+def _rows(block: Facts | Shares | Table) -> Iterator[str]:
     match block:
-        case Bars():
-            return _bars(block)
         case Shares():
             return _shares(block)
         case Facts():
@@ -79,14 +86,6 @@ def _rows(block: Bars | Facts | Shares | Table) -> Iterator[str]:
             return _table(block)
         case _:
             assert_never(block)
-
-
-def _bars(bars: Bars) -> Iterator[str]:
-    most = max((value for _, value in bars.rows), default=0) or 1
-    yield "<tbody>\n"
-    for label, value in bars.rows:
-        drawn = f'<td class="bar" aria-hidden="true"><span style="width:{value / most:.0%}"></span></td>'
-        yield f'<tr><th scope="row">{escape(label)}</th><td class="right">{value}</td>{drawn}</tr>\n'
 
 
 def _shares(shares: Shares) -> Iterator[str]:

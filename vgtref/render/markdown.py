@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from vgtref.bars import as_table, bar
-from vgtref.presentation import Bars, Block, Column, Facts, Linked, Notes, Prose, Shares, Table, View
+from vgtref.bars import as_table, with_bars
+from vgtref.presentation import Block, Chart, Facts, Linked, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -41,22 +41,17 @@ def _lines(block: Block) -> Iterator[str]:
         case Facts(rows=rows):
             yield from (f"- **{escape(label)}:** {escape(value)}" for label, value in rows)
         case Table():
-            yield from _table(block)
-        case Bars():
-            yield from _table(_bars_table(block))
+            yield from _table(with_bars(block))
         case Shares():
             yield from _table(as_table(block))
         case Prose(paragraphs=items, bullets=True):
             yield from (f"- {escape(text)}" for text in items)
         case Prose(paragraphs=texts) | Notes(lines=texts):
             yield "\n\n".join(escape(text) for text in texts)
+        case Chart():
+            return
         case _:
             assert_never(block)
-
-
-def _bars_table(bars: Bars) -> Table:
-    columns = [Column(""), Column(bars.title, right=True), Column("")]
-    return Table(columns, [[label, str(value), bar(value, bars)] for label, value in bars.rows])
 
 
 def _table(table: Table) -> Iterator[str]:

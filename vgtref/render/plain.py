@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from vgtref.presentation import Bars, Block, Facts, Notes, Prose, Shares, Table, View, in_words
+from vgtref.presentation import Block, Chart, Facts, Notes, Prose, Shares, Table, View, in_words
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -18,7 +18,7 @@ def _paragraphs(block: Block) -> Iterator[list[str]]:
     if block.title:
         yield [block.title]
     match block:
-        case Facts(rows=pairs) | Bars(rows=pairs):
+        case Facts(rows=pairs):
             yield [f"{label}: {value}" for label, value in pairs]
         case Prose(paragraphs=texts, bullets=bullets):
             yield [f"- {text}" if bullets else text for text in texts]
@@ -32,5 +32,7 @@ def _paragraphs(block: Block) -> Iterator[list[str]]:
             headings = [in_words(column.heading) for column in columns]
             for row in rows:
                 yield [f"{heading}: {in_words(cell)}" for heading, cell in zip(headings, row, strict=True) if cell]
+        case Chart():
+            return
         case _:
             assert_never(block)

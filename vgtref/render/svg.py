@@ -1,4 +1,4 @@
-"""SVG: the table as a picture of fixed width that fetches nothing from outside."""
+"""SVG: a chart, or else the table as a picture, of fixed width; it fetches nothing from outside."""
 
 import io
 from html import escape
@@ -7,8 +7,8 @@ from rich import box
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
-from vgtref.presentation import View
-from vgtref.render import Screen
+from vgtref.presentation import Chart, View
+from vgtref.render import Screen, chart
 from vgtref.render.table import draw
 from vgtref.text import printable
 
@@ -50,7 +50,10 @@ _PAPER = TerminalTheme((255, 255, 255), _BLACK, _COLOURS, _COLOURS)
 
 
 def render(view: View, screen: Screen) -> str:
-    """The view drawn as a table 100 columns wide, as SVG."""
+    """The chart of the view; without one, the view drawn as a table 100 columns wide, as SVG."""
+    for block in view.blocks:
+        if isinstance(block, Chart):
+            return chart.draw(block)
     console = Console(
         file=io.StringIO(),
         width=WIDTH,

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
-from vgtref.bars import as_narrow_table, as_table, bar
-from vgtref.presentation import Bars, Block, Column, Facts, Linked, Marked, Notes, Prose, Shares, Table, View
+from vgtref.bars import as_narrow_table, as_table, with_bars
+from vgtref.presentation import Chart, Column, Facts, Linked, Marked, Notes, Prose, Shares, Table, View
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -20,7 +20,7 @@ _ASCII_HEAD = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=
 _UNLIMITED = 1_000_000
 _GAP = 3
 _INDENT = 2
-_LONGEST_BAR = 60
+_SHORTEST_BAR, _LONGEST_BAR = 8, 60
 _NARROWEST_BULLETED = 14
 _NARROWEST_VALUE = 24
 _NARROWEST_TEXT = 32
@@ -62,13 +62,15 @@ def draw(view: View, console: Console, lines: box.Box, links: bool = False) -> N
 def _view(view: View, width: int, lines: box.Box) -> Lines:
     yield from _text(view.title, width, _BOLD)
     for block in view.brief_blocks:
+        if isinstance(block, Chart):
+            continue
         yield []
         if block.title:
             yield from _text(block.title, width, _TITLE)
         yield from _block(block, width, lines)
 
 
-def _block(block: Block, width: int, lines: box.Box) -> Lines:
+def _block(block: Facts | Notes | Prose | Shares | Table, width: int, lines: box.Box) -> Lines:
     match block:
         case Facts(rows=rows):
             yield from _facts(rows, width)
@@ -76,12 +78,10 @@ def _block(block: Block, width: int, lines: box.Box) -> Lines:
             for note in notes:
                 yield from _text(note, width, _DIM)
         case Table():
-            yield from _table(block, width, lines)
+            yield from _table(_with_bars(block, width), width, lines)
         case Shares():
             wide = as_table(block)
             yield from _table(wide if _least_width(wide) <= width else as_narrow_table(block), width, lines)
-        case Bars():
-            yield from _bars(block, width)
         case Prose(paragraphs=items, bullets=True) if width > _NARROWEST_BULLETED:
             for text in items:
                 yield from _beside([Segment("- ")], 2, text, width)
@@ -285,7 +285,7 @@ def _sum(widths: Iterable[int]) -> int:
 
 
 def _least_width(table: Table) -> int:
-    inside = [(c.heading, *cells) for c, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True)]
+    inside = zip([column.heading for column in table.columns], *table.rows, strict=True)
     return _sum(_least(c, max(map(_width, cells)), cells) for c, cells in zip(table.columns, inside, strict=True))
 
 
@@ -303,7 +303,14 @@ def _padded(cell: str, width: int, right: bool) -> str:
     return f"{space}{cell}" if right else f"{cell}{space}"
 
 
-# Facts and bars
+def _with_bars(table: Table, width: int) -> Table:
+    """The table with bars where it has some and they find room beside its columns."""
+    bars = sum(bool(column.bars) for column in table.columns)
+    room = (width - _least_width(table)) // bars - _GAP if bars else 0
+    return with_bars(table, min(room, _LONGEST_BAR)) if room >= _SHORTEST_BAR else table
+
+
+# Facts
 
 
 def _facts(pairs: Sequence[tuple[str, str]], width: int) -> Lines:
@@ -316,13 +323,3 @@ def _facts(pairs: Sequence[tuple[str, str]], width: int) -> Lines:
     for label, value in pairs:
         yield from _text(label, width, _LABEL)
         yield from _text(value, width, indent=_INDENT if width > _NARROWEST_BULLETED else 0)
-
-
-def _bars(bars: Bars, width: int) -> Lines:
-    label_width = max((_width(label) for label, _ in bars.rows), default=0)
-    value_width = max((len(str(value)) for _, value in bars.rows), default=0)
-    longest = max(0, min(_LONGEST_BAR, width - label_width - value_width - 4))
-    for label, value in bars.rows:
-        *before, last = _text(f"{printable(label):>{label_width}}  {value:>{value_width}}", width)
-        drawn = bar(value, bars, longest)
-        yield from [*before, [*last, Segment(f"  {drawn}", _LABEL)] if drawn else last]
