@@ -13,6 +13,7 @@ from termios import TIOCSWINSZ
 
 import pytest
 
+from tests.cli.test_answers import BILL
 from tests.conftest import PROGRAM, Answer
 
 Run = Callable[..., Answer]
@@ -107,6 +108,33 @@ def test_no_id_and_no_command_is_broken(run: Run, argv: list[str]) -> None:
     for record in answer:
         for name in {"id", "command", "date"} & set(record):
             assert (record[name] or "") in text
+
+
+COMMAND = re.compile(r"""vgtref [a-z]+(?: --[a-z-]+ ["'\w:/-]+| [\d:]+(?=$|[\s;,)]))*""")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [],
+        ["sources"],
+        ["coverage"],
+        ["status", "--convention", "185"],
+        ["reservations", "--article", "185:9(1)"],
+        ["countries", "--id", "KE"],
+        ["agencies", "--id", "afp"],
+        ["articles", "--id", "201:20"],
+        ["help", "dates"],
+        ["assess", "report", BILL],
+    ],
+)
+def test_no_command_in_a_note_is_broken(run: Run, monkeypatch: pytest.MonkeyPatch, argv: list[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")
+    named = COMMAND.findall(run(*argv).out)
+    assert named
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run(*argv).out.splitlines()
+    assert [command for command in named if not any(command in line for line in lines)] == []
 
 
 @pytest.mark.parametrize("argv", [["reservations", "--convention", "185"], ["articles"], ["coverage"]])

@@ -1,6 +1,7 @@
 """Tables and labelled facts for the eye, drawn with Rich: as wide as the terminal, or in a pipe as the content."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import assert_never
@@ -25,6 +26,8 @@ _NARROWEST_BULLETED = 14
 _NARROWEST_VALUE = 24
 _NARROWEST_TEXT = 32
 _NARROWEST_ITEMS = 12
+# A command with a word and options after it, as notes and hints name them.
+_COMMAND = r"""vgtref [a-z]+(?: [^\s;,)]+)?(?: --?[a-z][a-z-]*(?: (?:"[^"]*"|[^\s"-][^\s;,)]*))?)*"""
 _PLAIN, _BOLD, _MARK = Style(), Style(bold=True), Style.parse("bold green")
 _LABEL, _TITLE, _DIM = Style.parse("cyan"), Style.parse("bold cyan"), Style.parse("dim")
 
@@ -113,14 +116,24 @@ def _beside(label: list[Segment], label_width: int, text: str, width: int) -> Li
 
 
 def _broken(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Where each line of the text begins and ends: broken at spaces, and inside a word that is longer than a line."""
-    start = 0
+    """Where each line of the text begins and ends: broken at spaces, and inside a word that is longer than a line.
+
+    A command is broken only if it is longer than a line.
+    """
+    start, whole = 0, _with_whole_commands(text)
     while _width(rest := text[start:]) > width:
         end = start + _fitting(rest, width)
-        space = text.rfind(" ", start, end + 1)
+        space = whole.rfind(" ", start, end + 1)
+        if space <= start:
+            space = text.rfind(" ", start, end + 1)
         yield (start, space) if space > start else (start, end)
         start = space + 1 if space > start else end
     yield start, len(text)
+
+
+def _with_whole_commands(text: str) -> str:
+    """The text with another character for each space inside a command."""
+    return re.sub(_COMMAND, lambda found: found[0].replace(" ", "_"), text) if "vgtref " in text else text
 
 
 def _fitting(text: str, width: int) -> int:
