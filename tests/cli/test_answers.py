@@ -511,7 +511,7 @@ REQUIREMENT_KEYS = [
 POINT_KEYS = [
     "id", "title", "text", "element", "answered_from", "convention_185", "strength_185", "convention_201",
     "strength_201", "reservable_under", "reservation_185", "reservation_201", "declarable_under", "declaration_185",
-    "note",
+    "still_needed", "note", "note_185", "note_201",
 ]  # fmt: skip
 
 

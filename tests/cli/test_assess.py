@@ -27,6 +27,7 @@ from vgtref.errors import VgtrefError
 from vgtref.queries.findings import FINDINGS, assess, finding_on_whole
 from vgtref.queries.gaps import report
 from vgtref.render import Format
+from vgtref.text import listing
 
 Run = Callable[..., Answer]
 
@@ -712,7 +713,7 @@ def test_what_a_reservation_or_declaration_could_close_stands_apart_under_each_c
     assert "Gaps: 2 that a reservation or declaration on joining could cover." in budapest
     assert "Could be limited" not in text
     assert (
-        "A reservation or a declaration: on signing or when depositing the instrument, by a written notification"
+        "A reservation or a declaration: when depositing the instrument, by a written notification to the Secretary"
         in budapest
     )
     assert "procuring/through-a-computer-system" in lanzarote.partition("to be closed by law or practice")[2]
@@ -756,8 +757,7 @@ def test_a_yes_without_a_provision_counts_and_the_report_says_so(run: Run, tmp_p
     file.write_text(text, encoding="utf-8")
     found = run("assess", "report", str(file), "-f", "plain").out
     assert "1 of the 1 points met name no provision: met by silence or by practice." in found
-    assert "no provision named" in found
-    assert "No limitation." in found
+    assert "no provision named (201) - No limitation" in found
     file.write_text(text.replace("No limitation.", ""), encoding="utf-8")
     assert "1 of these give no reason." in run("assess", "report", str(file), "-f", "plain").out
 
@@ -884,10 +884,13 @@ def test_a_gap_shows_which_other_states_limited_it(run: Run, tmp_path: Path) -> 
     states = [statement["state"] for statement in gap["elsewhere"]]
     assert states == sorted(states)
     assert "Hungary" in states
-    text = gap_of(run, tmp_path / "law.toml", "KE", point, "plain")
-    assert f"Other States: {len(set(states))} made statements under the same provisions: Hungary and " in text
-    assert "What other States reserved or declared there, by article, as far as held" in text
-    assert gap["elsewhere"][0]["summary"] in text
+    told = gap_of(run, tmp_path / "law.toml", "KE", point, "plain")
+    assert f"Other States: {listing(sorted(set(states)))} made statements under the same provisions" in told
+    assert "What other States said: vgtref reservations --article 201:20" in told
+    assert gap["elsewhere"][0]["summary"] not in told
+    document = gap_of(run, tmp_path / "law.toml", "KE", point, "html")
+    assert "What other States reserved or declared there, by article, as far as held" in document
+    assert gap["elsewhere"][0]["summary"] in document
 
 
 @pytest.mark.parametrize("format", ["table", "plain", "markdown", "html", "svg"])
@@ -915,6 +918,117 @@ def test_without_gaps_the_report_says_so(run: Run, tmp_path: Path) -> None:
     assert "No point was assessed." in run("assess", "report", str(file)).out
     file.write_text(HEAD + ENTRY + 'answer = "yes"\n', encoding="utf-8")
     assert "No gap among the points assessed." in run("assess", "report", str(file)).out
+
+
+SCOPES = [("185", "201"), ("201", "185")]
+
+
+@pytest.mark.parametrize(("asked", "other"), SCOPES)
+def test_a_report_on_one_convention_remarks_on_no_other(
+    run: Run, tmp_path: Path, catalogue: Catalogue, asked: str, other: str
+) -> None:
+    file = tmp_path / "law.toml"
+    blank = new(run, "--convention", asked)
+    file.write_text(blank.replace('answer = ""', 'answer = "no"'), encoding="utf-8")
+    found, text = reported(run, file), run("assess", "report", str(file), "-f", "plain").out
+    gaps = {(gap["requirement"], gap["point"]): gap for gap in found["gaps"]}
+    noted = [(r.id, p) for r in catalogue.requirements for p in r.points if p.note_185 or p.note_201]
+    assert noted
+    for requirement, point in noted:
+        own, foreign = (point.note_under(int(number)) for number in (asked, other))
+        if gap := gaps.get((requirement, point.id)):
+            assert (gap[f"remark_{asked}"], gap[f"remark_{other}"]) == (own, None)
+            assert not own or (own in text and f"# {asked}: {own}"[:60] in blank)
+        assert not foreign or foreign not in text
+    assert not any(re.search(rf"\b{other}\b", gap["remark"] or "") for gap in found["gaps"])
+
+
+def test_what_is_said_of_several_gaps_is_said_once(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "law.toml"
+    answers = {f"apparent-minors/{point}": "no" for point in ("appearing-to-be-a-minor",)}
+    answers |= {"procuring/through-a-computer-system": "no", "possessing/in-a-system-or-on-a-medium": "no"}
+    file.write_text(filled(new(run, "--convention", "185"), answers), encoding="utf-8")
+    text = run("assess", "report", str(file), "-f", "plain").out
+    assert text.count("reservation under 185:9(4)") == 1
+    assert "185.1, 185.2, 185.3 - May be limited: reservation under 185:9(4)" in text
+
+
+CODE_AND_BILL = """
+[[law]]
+id = "penal"
+title = "The Penal Code"
+status = "in-force"
+[[law]]
+id = "new"
+title = "A Bill"
+status = "bill"
+"""
+
+
+def test_the_title_of_a_law_stands_in_the_head_and_its_id_with_each_point(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "law.toml"
+    points = ["producing/whatever-purpose-and-means", "procuring/by-other-means", "child-prostitution/using"]
+    entries = zip(points, ["partial", "yes", "yes"], ["penal", "penal", "new"], strict=True)
+    said = "".join(
+        f"[[point]]\nid = '{id}'\nanswer = '{answer}'\nlaw = '{law}'\nprovision = 's. 5'\n"
+        for id, answer, law in entries
+    )
+    file.write_text(f"{HEAD}{CODE_AND_BILL}{said}", encoding="utf-8")
+    text = run("assess", "report", str(file), "-f", "plain").out
+    assert text.count("The Penal Code") == text.count("A Bill") == 1
+    assert "Law: penal: The Penal Code - in force" in text.replace("Laws: ", "Law: ")
+    assert "In the law: s. 5, penal\n" in text
+    met, _, by_bill = text.partition("Met by law or practice")[2].partition("Met by a bill only")
+    assert ("Procuring for oneself or another" in met, "Child prostitution" in met) == (True, False)
+    assert "Child prostitution" in by_bill.partition("\n\n")[0] + by_bill.partition("\n\n")[2].partition("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("country", "convention", "may_sign"),
+    [("KE", "185", False), ("KE", "201", False), ("TV", "185", False), ("IE", "185", False), ("CH", "201", None)],
+)
+def test_only_a_state_that_may_sign_is_told_of_signing(
+    run: Run, tmp_path: Path, country: str, convention: str, may_sign: bool | None
+) -> None:
+    file = tmp_path / "law.toml"
+    text = new(run, "--convention", convention).replace('"KE"', f'"{country}"').replace('answer = ""', 'answer = "no"')
+    file.write_text(text, encoding="utf-8")
+    text = run("assess", "report", str(file), "-f", "plain").out
+    assert ("n signing" in text) == bool(may_sign)
+    assert ("hen depositing" in text) == (may_sign is not None)
+
+
+@pytest.mark.parametrize(("country", "convention"), [("KE", "201"), ("TV", "185")])
+def test_a_report_says_once_that_an_invitation_is_needed(
+    run: Run, tmp_path: Path, country: str, convention: str
+) -> None:
+    file = tmp_path / "law.toml"
+    file.write_text(f"country = '{country}'\nconventions = [{convention}]\n{ENTRY}", encoding="utf-8")
+    text = run("assess", "report", str(file), "-f", "plain").out
+    (told,) = re.findall(rf"Still to do \({convention}\): (.*)", text)
+    assert len(re.findall("be invited|invitation first", told)) == 1
+    assert re.search("Invitations to 201 are not collected|No invitation to 185 is held", told)
+
+
+@pytest.mark.parametrize(
+    ("country", "told"),
+    [
+        ("KE", "A declaration on joining that sets the lower limit."),
+        ("CH", "The State has: declaration 185:9(3) ("),
+        ("FR", "It can be made only on joining, which is past; none is known."),
+    ],
+)
+def test_a_lower_age_that_is_met_still_needs_a_declaration(run: Run, tmp_path: Path, country: str, told: str) -> None:
+    file, point = tmp_path / "law.toml", "child-under-18/never-below-16"
+    text = filled(new(run), {point: "yes"})
+    assert "# With a yes, still needed: A declaration on joining that sets the lower limit." in text
+    file.write_text(text.replace('"KE"', f'"{country}"'), encoding="utf-8")
+    (met,) = reported(run, file)["met"]
+    assert met["still_needed"] == "A declaration on joining that sets the lower limit."
+    text = run("assess", "report", str(file), "-f", "plain").out
+    assert told in text.partition("Met, but still needed")[2]
+    file.write_text(text := filled(new(run), {point: "no"}), encoding="utf-8")
+    assert "Met, but still needed" not in run("assess", "report", str(file)).out
 
 
 @pytest.mark.parametrize("format", ["csv", "tsv", "jsonl"])
@@ -960,6 +1074,17 @@ def test_a_comparison_shows_what_moved_and_which_way(run: Run, tmp_path: Path) -
     backwards = json.loads(run("assess", "compare", str(young), str(old), "-f", "json").out)
     assert (backwards["before"], backwards["after"]) == (found["after"], found["before"])
     assert json.loads(run("assess", "compare", str(old), str(old), "-f", "json").out)["moved"] == []
+
+
+def test_a_comparison_counts_each_convention_by_itself(run: Run) -> None:
+    found = json.loads(run("assess", "compare", BILL, BILL_2, "-f", "json").out)
+    for side, file in (("before", BILL), ("after", BILL_2)):
+        counted = {each["number"]: each["points"] for each in reported(run, file)["conventions"]}
+        assert {each["convention"]: each["points"] for each in found[side]["by_convention"]} == counted
+    table = run("assess", "compare", BILL, BILL_2, "-f", "csv", "--fields", "point").out
+    assert table
+    head = run("assess", "compare", BILL, BILL_2).out
+    assert re.search("^Points +185 before +185 after +201 before +201 after$", head, re.MULTILINE)
 
 
 def test_a_comparison_names_the_laws_of_each_file(run: Run) -> None:
@@ -1031,8 +1156,10 @@ def test_nothing_from_the_file_acts_as_markup_or_escape(run: Run, tmp_path: Path
         assert answer.code == 0
         assert format.rows or format is Format.JSON or "\u202e" not in answer.out
     markdown = run("assess", "report", str(file), "-f", "markdown").out
-    (note,) = [line for line in markdown.splitlines() if line.startswith("- **Note:** ")]
-    assert not re.search(r"(?<!\\)[<|`\[]", note.removeprefix("- **Note:** ").replace("\\\\", ""))
+    (row,) = [line for line in markdown.splitlines() if line.startswith("| 201.1 | ")]
+    cells = re.split(r"(?<!\\)(?:\\\\)*\|", row)
+    assert len(cells) == 9
+    assert not re.search(r"(?<!\\)[<`\[]", cells[7].replace("\\\\", "").replace("<br>", ""))
     html = run("assess", "report", str(file), "-f", "html").out
     assert "<script" not in html
     if text.startswith("="):

@@ -48,6 +48,15 @@ class Question(Struct, frozen=True):
         """Its strength under 185 or 201; None where that convention does not ask it."""
         return self.point.strength_under(convention) if isinstance(self.point, Point) else None
 
+    def remarks(self, conventions: Sequence[int]) -> list[str]:
+        """What is remarked on it, and what a State still has to do that meets it, as far as these conventions go."""
+        point = self.point
+        if isinstance(point, GoodPractice):
+            return [point.note] if point.note else []
+        own = [f"{number}: {note}" for number in conventions if (note := point.note_under(number))]
+        needed = [f"With a yes, still needed: {point.still_needed}"] if point.still_needed else []
+        return [*([point.note] if point.note else []), *own, *needed]
+
     def strength(self, conventions: Sequence[int]) -> Strength | None:
         """The strongest of its strengths under these conventions; None for a good practice."""
         return strongest(self.strength_under(number) for number in conventions)

@@ -73,7 +73,7 @@ def _rows(q: Questionnaire) -> Iterator[list[str]]:
         yield _row(
             question.requirement.id,
             question.point.id,
-            _point_text(question),
+            _point_text(question, q.scope.conventions),
             question.point.answered_from,
             _demands(question),
             reply.answer,
@@ -101,11 +101,12 @@ def _row(
     return [requirement, point, text, answered_from, *demands, answer, law, provision, note]
 
 
-def _point_text(question: Question) -> str:
+def _point_text(question: Question, conventions: Sequence[int]) -> str:
     point = question.point
     if isinstance(point, GoodPractice):
         return f"Good practice, never a duty under the conventions: {point.text} ({point.why})"
-    return f"{point.text} ({point.note})" if point.note else point.text
+    remarks = " ".join(question.remarks(conventions))
+    return f"{point.text} ({remarks})" if remarks else point.text
 
 
 def _demands(question: Question) -> list[str]:

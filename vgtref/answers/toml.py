@@ -73,8 +73,8 @@ def _law_table(law: Law) -> str:
 
 
 def _point_table(question: Question, reply: Reply, scope: Scope) -> str:
-    lines = [question.point.text, _demand(question, scope), question.point.note or ""]
-    comment = "".join(_comment(line) for line in lines if line)
+    lines = [question.point.text, _demand(question, scope), *question.remarks(scope.conventions)]
+    comment = "".join(map(_comment, lines))
     fields = {"answer": reply.answer, "law": reply.law, "provision": reply.provision, "note": reply.note}
     table = "".join(f"{key} = {_text(value)}\n" for key, value in fields.items())
     return f'{comment}[[point]]\nid = "{question.id}"\n{table}'

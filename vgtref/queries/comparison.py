@@ -47,15 +47,27 @@ class MoveRow(Record, frozen=True, kw_only=True):
     note_before: str | None
     note_after: str | None
 
+    def strength_under(self, convention: int) -> Strength | None:
+        """The strength under 185 or 201; None where that convention does not ask for it, or is not asked."""
+        return {185: self.strength_185, 201: self.strength_201}[convention]
+
+
+class UnderConvention(Record, frozen=True, kw_only=True):
+    """The findings on the points that one convention asks."""
+
+    convention: int
+    points: PointCounts
+
 
 class Side(Record, frozen=True, kw_only=True):
     """One of the two files: what it is held against, the edition that asked it, its laws, the findings on the points
-    that both ask."""
+    that both ask, together and under each convention that both are held against."""
 
     conventions: list[int]
     edition: str | None
     laws: list[Law]
     points: PointCounts
+    by_convention: list[UnderConvention]
 
 
 class Comparison(Record, frozen=True, kw_only=True):
@@ -97,8 +109,8 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
         country=new.country,
         state=catalogue.country_names[new.country],
         conventions=numbers,
-        before=_side(old, [a for a, _ in points]),
-        after=_side(new, [a for _, a in points]),
+        before=_side(old, [a for a, _ in points], numbers),
+        after=_side(new, [a for _, a in points], numbers),
         points=len(points),
         unshared=len(asked[0] ^ asked[1]),
         unchanged=len(points) - sum(move.movement != "good practice" for move in moved),
@@ -112,12 +124,18 @@ def _by_point(catalogue: Catalogue, answers: Answers, numbers: Sequence[int]) ->
     return {(a.requirement, a.point): a for a in assess(catalogue, held)}
 
 
-def _side(answers: Answers, assessed: Sequence[AssessedPoint]) -> Side:
+def _side(answers: Answers, assessed: Sequence[AssessedPoint], numbers: Sequence[int]) -> Side:
     return Side(
         conventions=list(answers.scope.conventions),
         edition=answers.edition or None,
         laws=answers.laws,
         points=count_points(assessed, answers.scope.conventions),
+        by_convention=[
+            UnderConvention(
+                convention=number, points=count_points([a for a in assessed if a.strength_under(number)], [number])
+            )
+            for number in numbers
+        ],
     )
 
 

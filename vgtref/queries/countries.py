@@ -43,12 +43,15 @@ class CountryRow(Record, frozen=True, kw_only=True):
 class Step(Record, frozen=True, kw_only=True):
     """What a State still has to do to become a Party, by which articles; when a deposit on a day would take effect.
 
-    ``condition`` is what has to come first, where the State cannot do it alone.
+    ``condition`` is what has to come first, where the State cannot do it alone. ``signs`` tells whether it may sign.
+    ``invitations`` is what is held of invitations, where the step itself says that the State has to be invited.
     """
 
     step: str
     references: list[Reference]
+    signs: bool = False
     condition: str | None = None
+    invitations: str | None = None
     deposit: date | None = None
     entry_into_force: date | None = None
 
@@ -172,12 +175,23 @@ def step_to_join(
     way = way_to_join(convention, country, stands, above)
     if way is None:
         return None
+    invitations = None if way.of != "other" or stands.invitation else _invitations_held(catalogue, convention)
     if above and above.status not in CONSENTED:
         condition: str | None = f"needs to join Convention {convention.supplements} first, or at the same time"
+    elif invitations:
+        unless = "" if _is_accession(convention, way) else ", unless it helped to draft the convention"
+        condition = f"needs an invitation first{unless} ({invitations})"
     else:
         condition = _invitation_needed(catalogue, convention, way, stands, deposit)
-    effect = takes_effect(convention, deposit) if deposit else None
-    return Step(step=way.step, references=way.references, condition=condition, deposit=deposit, entry_into_force=effect)
+    return Step(
+        step=way.step,
+        references=way.references,
+        signs=way.signs,
+        condition=condition,
+        invitations=invitations,
+        deposit=deposit,
+        entry_into_force=takes_effect(convention, deposit) if deposit else None,
+    )
 
 
 def _why_no_way(convention: Convention, country: Country) -> str:
@@ -188,21 +202,23 @@ def _why_no_way(convention: Convention, country: Country) -> str:
     return "not known, because the status is not known"
 
 
+def _invitations_held(catalogue: Catalogue, convention: Convention) -> str:
+    if collects_invitations(catalogue, convention):
+        return f"no invitation to {convention.number} is held"
+    return f"invitations to {convention.number} are not collected"
+
+
 def _invitation_needed(
     catalogue: Catalogue, convention: Convention, way: WayIn, stands: Standing, deposit: date | None
 ) -> str | None:
     made, ends = stands.invitation, invited_until(convention, stands)
-    if way.of == "other":
-        if made:
-            ended = f"on {ends}" if ends else stands.lapse and _on(stands.lapse.date)
-            return f"needs a new invitation first (the one made {_on(made.date)} ended {ended})"
-        unless = "" if _is_accession(convention, way) else ", unless it helped to draft the convention"
-        held = "none is held"
-        if not collects_invitations(catalogue, convention):
-            held = f"invitations to {convention.number} are not collected"
-        return f"needs an invitation first{unless} ({held})"
-    if made is None or deposit is None:
+    if made is None:
         return None
+    if way.of == "other":
+        ended = f"on {ends}" if ends else stands.lapse and _on(stands.lapse.date)
+        return f"needs a new invitation first (the one made {_on(made.date)} ended {ended})"
+    if deposit is None:
+        return _validity(convention, made, ends)
     if ends and deposit > ends:
         return f"needs a new invitation first (the one of {made.date} ends on {ends})"
     if made.date.precision == "day" or convention.invitation_years is None:
@@ -210,6 +226,15 @@ def _invitation_needed(
     if made.date.last <= deposit <= catalogue.acts_file(convention.number).covers_to:
         return None
     return f"needs an invitation that is valid then (until when the one made {_on(made.date)} is valid is not known)"
+
+
+def _validity(convention: Convention, made: Act, ends: date | None) -> str | None:
+    """That the invitation has to be valid still, where an invitation ends and it is not known when this one does."""
+    years, first_year = convention.invitation_years, convention.invitation_years_since
+    if ends or years is None or (not made.date.by and made.date.last.year < (first_year or 0)):
+        return None
+    since = f" since {first_year}" if first_year else ""
+    return f"needs to be done while the invitation is valid ({years} years if made{since}; its day is not known)"
 
 
 def _is_accession(convention: Convention, way: WayIn) -> bool:

@@ -35,11 +35,13 @@ _AS_OPTION: dict[Finding, Finding] = {"met": "option_taken", "partly_met": "opti
 class AssessedPoint(Record, frozen=True, kw_only=True):
     """A point with what the drafter found, as the conventions asked for put it; without a strength, a good practice.
 
-    What bears on a gap stands with gaps only. ``way_out_185`` is what the State could still do under 185 instead of
-    closing it: nothing once it has joined. ``limited_185`` says that it has made a reservation or declaration, not
-    withdrawn, that may limit the point. ``statements`` are the State's own, ``elsewhere`` those of other States under
-    the same provisions, ``correspondences`` how the other instruments that were asked for compare on its requirement.
-    ``remark`` is the editors', ``note`` the drafter's.
+    What bears on a gap stands with gaps only, ``options`` also with what a State need not do. ``way_out_185`` is what
+    the State could still do under 185 instead of closing a gap: nothing once it has joined. ``limited_185`` says that
+    it has made a reservation or declaration, not withdrawn, that may limit the point. ``statements`` are the State's
+    own, ``elsewhere`` those of other States under the same provisions, ``correspondences`` how the other instruments
+    that were asked for compare on its requirement. ``remark`` is the editors', with ``remark_185`` and ``remark_201``
+    on that convention alone, ``note`` the drafter's. ``still_needed`` stands with a point met: what the State has to do
+    beside, and may have done by one of its own ``statements``.
     """
 
     requirement: str
@@ -65,10 +67,18 @@ class AssessedPoint(Record, frozen=True, kw_only=True):
     provision: str | None
     note: str | None
     remark: str | None
+    remark_185: str | None
+    remark_201: str | None
+    still_needed: str | None
     options: list[Option]
     statements: list[StatementRow]
     elsewhere: list[StatementRow]
     correspondences: list[CrosswalkRow]
+
+    @property
+    def id(self) -> str:
+        """Its id in an answers file."""
+        return f"{self.requirement}/{self.point}"
 
     def strength_under(self, convention: int) -> Strength | None:
         """The strength under 185 or 201; None where that convention does not ask for it, or is not asked."""
@@ -77,6 +87,10 @@ class AssessedPoint(Record, frozen=True, kw_only=True):
     def provisions_under(self, convention: int) -> list[Reference]:
         """The provisions of 185 or 201 that ask for it."""
         return {185: self.provisions_185, 201: self.provisions_201}[convention]
+
+    def remark_under(self, convention: int) -> str | None:
+        """The editors' remark on it under 185 or 201 alone."""
+        return {185: self.remark_185, 201: self.remark_201}[convention]
 
     def way_out_under(self, convention: int) -> WayOut | None:
         """What the State could still do under 185 or 201 instead of closing a gap."""
@@ -178,12 +192,16 @@ def _assessed(
     strength = question.strength(numbers)
     finding = _FINDING_OF[reply.answer]
     is_gap = finding in SHORT and strength not in ("may", None)
-    lacking = point if is_gap and isinstance(point, Point) else None
-    made = statements_on(catalogue, lacking, numbers) if lacking else []
-    left_open = options(catalogue, lacking, numbers) if lacking else []
+    asked = point if isinstance(point, Point) else None
+    lacking = asked if is_gap else None
+    needed = asked.still_needed if asked and finding == "met" else None
+    made = statements_on(catalogue, asked, numbers) if asked and (lacking or needed) else []
+    left_open = options(catalogue, asked, numbers) if asked and (lacking or strength == "may") else []
+    ways = left_open if lacking else []
     own = [statement for statement in made if statement.country == answers.country]
     provisions = {number: _provisions(point, number) if number in numbers else [] for number in DECLARED}
     strengths = {number: question.strength_under(number) if number in numbers else None for number in DECLARED}
+    remarks = {number: asked.note_under(number) if asked and number in numbers else None for number in DECLARED}
     return AssessedPoint(
         requirement=requirement.id,
         title=requirement.title,
@@ -198,19 +216,22 @@ def _assessed(
         finding=_AS_OPTION.get(finding, finding) if strength == "may" else finding,
         strength_185=strengths[185],
         provisions_185=provisions[185],
-        way_out_185=_way_out(left_open, 185, joined),
-        limited_185=_is_limited(own, 185),
+        way_out_185=_way_out(ways, 185, joined),
+        limited_185=is_gap and _is_limited(own, 185),
         strength_201=strengths[201],
         provisions_201=provisions[201],
-        way_out_201=_way_out(left_open, 201, joined),
-        limited_201=_is_limited(own, 201),
+        way_out_201=_way_out(ways, 201, joined),
+        limited_201=is_gap and _is_limited(own, 201),
         law=reply.law or None,
         provision=reply.provision or None,
         note=reply.note or None,
         remark=point.why if isinstance(point, GoodPractice) else point.note,
+        remark_185=remarks[185],
+        remark_201=remarks[201],
+        still_needed=needed,
         options=left_open,
         statements=own,
-        elsewhere=[statement for statement in made if statement.country != answers.country],
+        elsewhere=[statement for statement in made if lacking and statement.country != answers.country],
         correspondences=beside if is_gap else [],
     )
 

@@ -21,7 +21,7 @@ from vgtref.queries.findings import (
 )
 from vgtref.records import Record
 from vgtref.records.crosswalk import COMPARISONS
-from vgtref.records.instruments import Convention
+from vgtref.records.instruments import ON_SIGNING, Convention
 from vgtref.records.requirements import STRENGTHS, TOPICS, Point, Strength, Topic
 from vgtref.status import CONSENTED, Status, invited_until, since, standing_of
 
@@ -60,7 +60,8 @@ class Standing(Record, frozen=True, kw_only=True):
     """Where the State stands on a convention on the last day that its acts cover, and what it still has to do.
 
     ``invited_until`` is the day on which its invitation ends or ended. ``reservations_how`` and ``declarations_how``
-    say how one is made, where the State may still make one.
+    say how one is made, where the State may still make one, and none of the texts speaks of signing to one that cannot
+    sign.
     """
 
     status: Status
@@ -246,13 +247,23 @@ def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Standi
     stands = standing_of(convention, held, country)
     state = next(each for each in catalogue.countries if each.code == country)
     still = stands.status not in CONSENTED
+    to_do = step_to_join(catalogue, convention, state, stands)
+
+    def told(text: str | None) -> str | None:
+        return text if not text or (to_do and to_do.signs) else _without_signing(text)
+
     return Standing(
         status=stands.status,
         since=since(stands),
         invited_until=invited_until(convention, stands),
         as_of=held.covers_to,
-        to_do=step_to_join(catalogue, convention, state, stands),
-        reservations_how=convention.reservations_how if still else None,
-        declarations_how=convention.declarations_how if still else None,
-        on_joining=convention.on_joining if still else None,
+        to_do=to_do,
+        reservations_how=told(convention.reservations_how) if still else None,
+        declarations_how=told(convention.declarations_how) if still else None,
+        on_joining=told(convention.on_joining) if still else None,
     )
+
+
+def _without_signing(text: str) -> str:
+    rest = text.removeprefix(ON_SIGNING)
+    return f"{rest[:1].upper()}{rest[1:]}"

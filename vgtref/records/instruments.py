@@ -20,15 +20,21 @@ Position = Literal[
 ]
 
 
+ON_SIGNING = "On signing or "
+"""How a text begins that speaks of signing, which is left out for a State that cannot sign."""
+
+
 class WayIn(Record, frozen=True, kw_only=True):
     """What a State in a given position does to become a Party; the parent is the convention that a protocol adds to.
 
-    ``references`` are the provisions that say so; none where the text was not read.
+    ``references`` are the provisions that say so; none where the text was not read. ``signs`` tells whether the State
+    may sign it.
     """
 
     of: Position
     step: Text
     references: list[Reference] = []
+    signs: bool = False
 
 
 class Convention(Record, frozen=True, kw_only=True):
@@ -36,7 +42,8 @@ class Convention(Record, frozen=True, kw_only=True):
 
     ``reservable`` and ``declarable`` are closed lists of provisions; ``reservations_article`` and
     ``declarations_article`` govern them, ``reservations_how`` and ``declarations_how`` say how one is made,
-    ``on_joining`` what a State has to notify then and from when it is bound. An
+    ``on_joining`` what a State has to notify then and from when it is bound; what these three say of signing begins
+    with "On signing or", so that it can be left out for a State that does not sign. An
     invitation to accede that was made in the year ``invitation_years_since`` or later is valid for
     ``invitation_years`` years.
     """

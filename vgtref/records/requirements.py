@@ -63,7 +63,9 @@ class Point(Record, frozen=True, kw_only=True):
 
     A convention has a strength where it is cited: shall, reservable (``reservation_185`` and ``reservation_201`` say
     how far, ``reservable_under`` under which provision), endeavour or may. ``declaration_185`` is what a declaration on
-    joining under one of ``declarable_under`` may change. Its id and its title are unique within the requirement.
+    joining under one of ``declarable_under`` may change, ``still_needed`` what a State whose law meets the point has to
+    do beside. ``note_185`` and ``note_201`` are on that convention alone. Its id and its title are unique within the
+    requirement.
     """
 
     id: Slug
@@ -80,7 +82,10 @@ class Point(Record, frozen=True, kw_only=True):
     reservation_201: Text | None = None
     declarable_under: list[Reference] = []
     declaration_185: Text | None = None
+    still_needed: Text | None = None
     note: Text | None = None
+    note_185: Text | None = None
+    note_201: Text | None = None
 
     def under(self, convention: int) -> list[Reference]:
         """The provisions of 185 or 201 that ask for it."""
@@ -93,6 +98,10 @@ class Point(Record, frozen=True, kw_only=True):
     def reservation_under(self, convention: int) -> str | None:
         """How far a reservation to 185 or 201 may go."""
         return self.reservation_185 if convention == 185 else self.reservation_201
+
+    def note_under(self, convention: int) -> str | None:
+        """The remark on it under 185 or 201 alone."""
+        return self.note_185 if convention == 185 else self.note_201
 
     @property
     def cited(self) -> list[Reference]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
 from vgtref.records.declaration import Declaration
-from vgtref.records.instruments import Convention, Division
+from vgtref.records.instruments import ON_SIGNING, Convention, Division
 from vgtref.records.taskforce import Agency
 from vgtref.rules.rule import Faults, beside, rule
 
@@ -37,6 +37,15 @@ def series_fits_number(conventions: Sequence[Convention]) -> Faults:
             yield str(c.number), "series", f"No. {c.number} is in the {series}"
         if c.reference != f"{c.series} No. {c.number}":
             yield str(c.number), "reference", f"must be '{c.series} No. {c.number}'"
+
+
+@rule("conventions")
+def signing_can_be_left_out(conventions: Sequence[Convention]) -> Faults:
+    """What has to be done on joining speaks of signing in its first words only."""
+    for c in conventions:
+        for field in ("reservations_how", "declarations_how", "on_joining"):
+            if "sign" in (getattr(c, field) or "").removeprefix(ON_SIGNING).lower():
+                yield str(c.number), field, f"speaks of signing after the first words, {ON_SIGNING.strip()!r}"
 
 
 @rule("divisions", beside=_CONVENTIONS)

@@ -72,7 +72,10 @@ def points_unique(requirements: Sequence[Requirement]) -> Faults:
 
 @rule("requirements")
 def points_agree(requirements: Sequence[Requirement]) -> Faults:
-    """A point has a strength under a convention where it cites it; what may be reserved says so, and how far."""
+    """A point has a strength under a convention where it cites it; what may be reserved says so, and how far.
+
+    A remark is on both conventions, or stands in ``note_185`` or ``note_201``, so that a reader of one sees no other.
+    """
     for requirement in requirements:
         for point in requirement.points:
             faults = [fault for number in DECLARED for fault in _disagreements(point, number)]
@@ -192,3 +195,7 @@ def _disagreements(point: Point, number: int) -> Iterator[str]:
     for reference in cited:
         if parse_reference(reference).convention != number:
             yield f"{reference} is no provision of {number}"
+    if strength is None and point.note_under(number):
+        yield f"'note_{number}' remarks on a convention that does not ask it"
+    if re.search(rf"\b{number}\b", " ".join(filter(None, (point.note, point.note_185, point.note_201)))):
+        yield f"a remark names {number}: what holds under one convention stands in 'note_{number}', and needs no number"

@@ -1,16 +1,20 @@
 """How a gap report and a comparison are laid out: what the commands of assess show people."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 from msgspec.structs import astuple
 
 from vgtref.answers.replies import LAW_STATUSES, Law
 from vgtref.commands.shared import (
     ColumnOf,
+    below,
     edition_note,
     facts,
     fixed,
+    items,
     kind_words,
     number,
     option_words,
@@ -22,16 +26,18 @@ from vgtref.commands.shared import (
     wide,
     without_number,
 )
-from vgtref.presentation import Block, Facts, Notes, Prose, Shares, Table
+from vgtref.presentation import Block, Brief, Column, Facts, Notes, Prose, Shares, Table
 from vgtref.provisions import parse_reference
 from vgtref.queries.comparison import Comparison, Movement, MoveRow, Side
 from vgtref.queries.crosswalk import CrosswalkRow
 from vgtref.queries.findings import AssessedPoint, Finding, PointCounts
 from vgtref.queries.gaps import ConventionResult, InBills, Report, Standing
 from vgtref.queries.reservations import StatementRow
-from vgtref.records.requirements import STRENGTHS
+from vgtref.records.requirements import STRENGTHS, strongest
 from vgtref.status import CONSENTED
 from vgtref.text import listing
+
+T = TypeVar("T")
 
 WORDS: dict[Finding, str] = {
     "met": "met",
@@ -63,7 +69,7 @@ PRIORITIES = {
 """What the requirements of each priority are about."""
 
 
-def report_blocks(r: Report) -> list[Block]:
+def report_blocks(r: Report) -> list[Block | Brief]:
     """The report: where the State stands and the result first, then what was asked, then each convention's gaps."""
     laws = {law.id: law for law in r.laws}
     return [
@@ -73,6 +79,7 @@ def report_blocks(r: Report) -> list[Block]:
         Shares("Convention", PARTS, [row for c in r.conventions for row in _shares(c)], "Met and unmet"),
         *_by_law(r),
         *_other_instruments(r),
+        *([Prose([_order()], "How the gaps are ordered")] if r.gaps else []),
         *(block for c in r.conventions for block in _convention(r, c, laws)),
         *_options(r, laws),
         *_good_practice(r, laws),
@@ -86,21 +93,13 @@ def report_blocks(r: Report) -> list[Block]:
 
 
 def comparison_blocks(c: Comparison, edition: str) -> list[Block]:
-    """The comparison: the two files, the counts, what moved."""
+    """The comparison: the two files, the counts under each convention, what moved."""
     head = facts(
         [
             ("State", f"{c.state} ({c.country})"),
             ("Conventions", c.conventions),
             *((label, _side_words(side)) for label, side in (("From", c.before), ("To", c.after))),
         ]
-    )
-    counted = [name for name in PointCounts.__struct_fields__ if name != "limited"]
-    counts = table(
-        counted,
-        wide("Points", lambda name: name.replace("_", " ").capitalize()),
-        number("Before", lambda name: getattr(c.before.points, name)),
-        number("After", lambda name: getattr(c.after.points, name)),
-        title="Results",
     )
     moved = [
         _moved_table(c, each, title)
@@ -109,7 +108,20 @@ def comparison_blocks(c: Comparison, edition: str) -> list[Block]:
     ]
     moves = f"Of the {c.points} points that both ask {c.points - c.unchanged} changed, {c.unchanged} did not."
     others = [f"{c.unshared} are asked by one of them only and left out."] if c.unshared else []
-    return [head, counts, *moved, edition_note(edition, moves, *others)]
+    return [head, _counts(c), *moved, edition_note(edition, moves, *others)]
+
+
+def _counts(c: Comparison) -> Table:
+    """How many points came to each finding before and after, convention by convention."""
+    sides = {"before": c.before, "after": c.after}
+    columns: list[ColumnOf[str]] = [
+        number(f"{under.convention} {when}", partial(getattr, under.points))
+        for place in range(len(c.conventions))
+        for when, side in sides.items()
+        for under in [side.by_convention[place]]
+    ]
+    counted = [name for name in PointCounts.__struct_fields__ if name != "limited"]
+    return table(counted, wide("Points", lambda name: name.replace("_", " ").capitalize()), *columns, title="Results")
 
 
 # What heads the report
@@ -173,7 +185,7 @@ def _bills(bills: int) -> str:
 
 
 def _basis(r: Report) -> Facts:
-    laws = [("Law" if place else "Laws", _law_words(law)) for place, law in enumerate(r.laws)]
+    laws = [("Law" if place else "Laws", _law_in_head(law, r.laws)) for place, law in enumerate(r.laws)]
     return facts(
         [
             ("Basis", "the answers in the file alone; nobody has checked them, and this is no legal advice"),
@@ -187,6 +199,10 @@ def _basis(r: Report) -> Facts:
         ],
         "What was assessed",
     )
+
+
+def _law_in_head(law: Law, laws: Sequence[Law]) -> str:
+    return f"{law.id}: {_law_words(law)}" if len(laws) > 1 and law.title else _law_words(law)
 
 
 def _law_words(law: Law) -> str:
@@ -209,10 +225,10 @@ def _struck_parts(law: Law) -> list[str]:
 def _to_do(s: Standing) -> str | None:
     if s.to_do is None:
         return None
-    condition = f"It {s.to_do.condition}." if s.to_do.condition else ""
-    ends = f"This one ends on {s.invited_until}." if s.status == "invited" and s.invited_until else ""
+    held, condition = s.to_do.invitations, s.to_do.condition
+    first = f"{held[:1].upper()}{held[1:]}." if held else f"It {condition}." if condition else ""
     chance = f"{_statements(s)} can be made until the instrument is deposited, not later." if s.reservations_how else ""
-    return " ".join(part for part in (s.to_do.step, ends, condition, chance, s.on_joining) if part)
+    return " ".join(part for part in (s.to_do.step, first, chance, s.on_joining) if part)
 
 
 def _statements(s: Standing) -> str:
@@ -244,7 +260,7 @@ def _by_law(r: Report) -> list[Block]:
     return [
         table(
             rows,
-            wide("Law", lambda row: row[0].called),
+            fixed("Law", lambda row: row[0].id),
             fixed("Kind", lambda row: "bill" if row[0].is_bill else "law"),
             fixed("Under", lambda row: row[1].number),
             number("Met", lambda row: row[2].met),
@@ -280,7 +296,7 @@ def _other_instruments(r: Report) -> list[Block]:
 # The gaps under one convention
 
 
-def _convention(r: Report, c: ConventionResult, laws: dict[str, Law]) -> list[Block]:
+def _convention(r: Report, c: ConventionResult, laws: dict[str, Law]) -> list[Block | Brief]:
     gaps = [gap for gap in r.gaps if gap.strength_under(c.number)]
     title = f"{c.common_name} ({c.number}): order of work"
     by_topic = table(
@@ -295,39 +311,31 @@ def _convention(r: Report, c: ConventionResult, laws: dict[str, Law]) -> list[Bl
     if not gaps:
         assessed = c.points.not_assessed < sum(astuple(c.points))
         return [by_topic, Prose(["No gap among the points assessed." if assessed else "No point was assessed."], title)]
-    gaps.sort(key=lambda gap: list(_KINDS).index(_kind(gap, c.number)))
-    numbered = [(f"{c.number}.{place}", gap) for place, gap in enumerate(gaps, 1)]
+    numbered = _numbered(c, gaps)
     return [
         by_topic,
-        Prose([_order(gaps, c)], title),
+        Prose([f"{len(gaps)} gaps. 9(1)(a) means Article 9(1)(a) of Convention {c.number}."], title),
         *_how(c, gaps),
         *(block for kind in _KINDS for block in _group(c, kind, numbered, laws)),
     ]
 
 
-def _order(gaps: Sequence[AssessedPoint], c: ConventionResult) -> str:
+def _order() -> str:
     priorities = "; ".join(f"{priority} {about}" for priority, about in PRIORITIES.items())
     return (
-        f"{len(gaps)} gaps: first those that law or practice has to close. Each list goes by priority, which is the "
-        f"editors' choice ({priorities}), then the binding before the weaker and the unmet before the partly met. "
-        f"9(1)(a) means Article 9(1)(a) of Convention {c.number}."
+        "Under each convention those first that law or practice has to close. Each list goes by priority, which is the "
+        f"editors' choice ({priorities}), then requirement by requirement, the most binding first, and in each the "
+        "binding before the weaker and the unmet before the partly met."
     )
-
-
-def _at_a_glance(c: ConventionResult, group: Sequence[tuple[str, AssessedPoint]]) -> Table:
-    columns: list[ColumnOf[tuple[str, AssessedPoint]]] = [
-        fixed("No.", lambda row: row[0]),
-        number("Prio.", lambda row: row[1].priority),
-        wide("Asked for", lambda row: _name(row[1])),
-        fixed("Strength", lambda row: row[1].strength_under(c.number)),
-        fixed("Finding", lambda row: WORDS[row[1].finding]),
-    ]
-    return table(group, *columns, title=f"{c.common_name}: the list")
 
 
 def _name(a: AssessedPoint) -> str:
     """A point in a few words: ``Producing: whatever the purpose and the means``."""
-    return f"{a.title}: {a.point_title[:1].lower()}{a.point_title[1:]}"
+    return f"{a.title}: {_in_a_line(a)}"
+
+
+def _in_a_line(a: AssessedPoint) -> str:
+    return f"{a.point_title[:1].lower()}{a.point_title[1:]}"
 
 
 _KINDS = {
@@ -350,49 +358,82 @@ def _kind(gap: AssessedPoint, convention: int) -> str:
     return "option" if gap.way_out_under(convention) else "law"
 
 
+def _numbered(c: ConventionResult, gaps: Sequence[AssessedPoint]) -> list[tuple[str, AssessedPoint]]:
+    """The gaps with their numbers, kind by kind, those of one requirement together."""
+    kinds = list(_KINDS)
+    first: dict[tuple[str, str], int] = {}
+    for place, gap in enumerate(gaps):
+        first.setdefault((_kind(gap, c.number), gap.requirement), place)
+
+    def order(gap: AssessedPoint) -> tuple[int, int, int]:
+        kind = _kind(gap, c.number)
+        return kinds.index(kind), gap.priority, first[kind, gap.requirement]
+
+    return [(f"{c.number}.{place}", gap) for place, gap in enumerate(sorted(gaps, key=order), 1)]
+
+
 def _group(
     c: ConventionResult, kind: str, numbered: Sequence[tuple[str, AssessedPoint]], laws: dict[str, Law]
-) -> list[Block]:
+) -> list[Block | Brief]:
     group = [(place, gap) for place, gap in numbered if _kind(gap, c.number) == kind]
-    if not group:
-        return []
-    head = Prose([f"{len(group)} of the {len(numbered)} gaps."], f"{c.common_name}: gaps {_KINDS[kind]}")
-    return [head, _at_a_glance(c, group), *(_gap(c, place, gap, laws) for place, gap in group)]
+    title = f"{c.common_name}: gaps {_KINDS[kind]}, {len(group)} of {len(numbered)}"
+    said = [(place, text) for place, gap in group for text in _said_of(c, gap)]
+    short, full = (_listed(title, group, _gap_columns(c, laws, document)) for document in (False, True))
+    return [Brief(short, full), *_once("Remarks on these gaps", said)]
 
 
-def _gap(c: ConventionResult, place: str, gap: AssessedPoint, laws: dict[str, Law]) -> Facts:
+def _gap_columns(
+    c: ConventionResult, laws: dict[str, Law], document: bool
+) -> Iterator[ColumnOf[tuple[str, AssessedPoint]]]:
+    """The columns of a list of gaps; in a document, which is no wider than a page, the id stands with the question."""
+    yield fixed("No.", lambda row: row[0])
+    yield number("Prio.", lambda row: row[1].priority)
+    yield Column("Question", below=True), lambda row: _asked(row[1]) + (f" [{row[1].id}]" if document else "")
+    yield items("Asked by", lambda row: _asked_by(row[1], c.number))
+    yield fixed("Finding", lambda row: WORDS[row[1].finding])
+    yield items("In the law", lambda row: _place(row[1], laws))
+    yield Column("Note", below=True), lambda row: row[1].note
+    if not document:
+        yield below("Id", lambda row: row[1].id)
+
+
+def _asked(gap: AssessedPoint) -> str:
+    return f"{gap.title}: {gap.text}"
+
+
+def _asked_by(gap: AssessedPoint, convention: int) -> str:
+    return f"{gap.strength_under(convention)}, {without_number(gap.provisions_under(convention))}"
+
+
+def _said_of(c: ConventionResult, gap: AssessedPoint) -> Iterator[str]:
+    """What the editors remark on a gap, how it may be limited, what States have done about it."""
     own = [statement for statement in gap.statements if statement.convention == c.number]
-    options = [option for option in gap.options if parse_reference(option.provision).convention == c.number]
+    options = "; ".join(option_words(o) for o in gap.options if parse_reference(o.provision).convention == c.number)
     joined = c.standing.status in CONSENTED
-    others = sorted({s.state for s in gap.elsewhere if s.convention == c.number})
-    asks = f"{gap.strength_under(c.number)}, {without_number(gap.provisions_under(c.number))}"
-    return facts(
-        [
-            ("Question", gap.text),
-            ("Asked by", asks),
-            ("Finding", WORDS[gap.finding]),
-            ("In the law", _place(gap, laws)),
-            ("Note", gap.note),
-            ("Remark", gap.remark),
-            ("May be limited", "" if joined else "; ".join(map(option_words, options))),
-            ("Could be limited", f"only on joining, which is past: {'; '.join(map(option_words, options))}"
-             if joined and options else None),
-            ("The State has", "; ".join(statement_words(s).removesuffix(".") for s in own)
-             or ("no known statement on it" if joined and options else None)),
-            ("Other States", _others(others)),
-            *((f"In {row.instrument}", _compared(row)) for row in gap.correspondences),
-            ("Id", f"{gap.requirement}/{gap.point}"),
-        ],
-        f"Gap {place}: {_name(gap)}",
-        inner=True,
-    )  # fmt: skip
+    yield from (text for text in (gap.remark, gap.remark_under(c.number)) if text)
+    if options:
+        yield f"Could be limited: only on joining, which is past: {options}" if joined else f"May be limited: {options}"
+    if own:
+        yield f"The State has: {'; '.join(statement_words(s).removesuffix('.') for s in own)}"
+    elif joined and options:
+        yield "The State has: no known statement on it"
+    if states := sorted({s.state for s in gap.elsewhere if s.convention == c.number}):
+        yield f"Other States: {_others(states)}"
+    yield from (f"In {row.instrument}: {_compared(row)}" for row in gap.correspondences)
 
 
-def _others(states: Sequence[str]) -> str | None:
-    if not states:
-        return None
-    few = f", among them {listing(states[:3])}" if len(states) > 3 else f": {listing(states)}"
-    return f"{len(states)} made statements under the same provisions{few} (see below)"
+def _others(states: Sequence[str]) -> str:
+    few = f"{len(states)}, among them {listing(states[:3])}," if len(states) > 3 else listing(states)
+    return f"{few} made statements under the same provisions"
+
+
+def _once(title: str, said: Iterable[tuple[str, str]]) -> list[Block]:
+    """Each text once, behind the numbers of all that it is said of."""
+    numbers: dict[str, list[str]] = {}
+    for place, text in said:
+        numbers.setdefault(text, []).append(place)
+    lines = [f"{', '.join(places)} - {text}" for text, places in numbers.items()]
+    return [Prose(lines, title, bullets=True)] if lines else []
 
 
 def _compared(row: CrosswalkRow) -> str:
@@ -406,8 +447,12 @@ def _place(a: AssessedPoint, laws: dict[str, Law]) -> str | None:
 
 def _place_in(provision: str | None, law_id: str | None, laws: dict[str, Law]) -> str | None:
     law = laws.get(law_id or "")
-    name = f"{law.called}{' (bill)' if law.is_bill else ''}" if law and len(laws) > 1 else None
-    return ", ".join(part for part in (provision, name) if part) or None
+    return ", ".join(part for part in (provision, _short(law) if law and len(laws) > 1 else None) if part) or None
+
+
+def _short(law: Law) -> str:
+    """The id of a law, under which the head of the report tells more of it; of a bill that it is one."""
+    return f"{law.id} (bill)" if law.is_bill and law.id.lower() != "bill" else law.id
 
 
 def _how(c: ConventionResult, gaps: Sequence[AssessedPoint]) -> list[Block]:
@@ -428,14 +473,11 @@ def _options(r: Report, laws: dict[str, Law]) -> list[Block]:
     rows: list[ColumnOf[AssessedPoint]] = [
         wide("Option, which a State need not take", _name),
         fixed("Taken", lambda a: WORDS[a.finding].removeprefix("option ")),
-        wide("In the law", lambda a: _place(a, laws)),
+        items("In the law", lambda a: _place(a, laws)),
         wide("Note", lambda a: a.note),
+        wide("Taken only by", lambda a: "; ".join(map(option_words, a.options))),
     ]
-    reserved = [
-        f"{_name(a)}: taken only by a {'; '.join(map(option_words, a.options))}." for a in r.options if a.options
-    ]
-    blocks = _listed("Options", r.options, rows)
-    return [*blocks, Prose(reserved)] if reserved else blocks
+    return _listed("Options", [a for a in r.options if a.finding != "not_assessed"], rows)
 
 
 def _good_practice(r: Report, laws: dict[str, Law]) -> list[Block]:
@@ -450,24 +492,46 @@ def _good_practice(r: Report, laws: dict[str, Law]) -> list[Block]:
 
 
 def _met(r: Report, laws: dict[str, Law]) -> list[Block]:
-    rows: list[ColumnOf[AssessedPoint]] = [
-        wide("Met", _name),
-        fixed("Under", lambda a: _numbers_of(r, a)),
-        wide("In the law", lambda a: _met_where(a, laws)),
-        wide("Note", lambda a: a.note),
+    """What is met, requirement by requirement and law by law, what only a bill meets apart; then what that leaves."""
+    by_bill = [a for a in r.met if a.law in laws and laws[a.law].is_bill]
+    others = [a for a in r.met if a not in by_bill]
+    blocks = [
+        *_met_table(r, others, laws, "Met by law or practice"),
+        *_met_table(r, by_bill, laws, "Met by a bill only"),
     ]
     silent = [a for a in r.met if a.provision is None]
-    unexplained = sum(a.note is None for a in silent)
-    blocks = _listed("Met", r.met, rows)
     if silent:
+        unexplained = sum(a.note is None for a in silent)
         said = f"{len(silent)} of the {len(r.met)} points met name no provision: met by silence or by practice."
         blocks.append(Prose([f"{said} {unexplained} of these give no reason." if unexplained else said]))
-    return blocks
+    needed = [" ".join([f"{_name(a)} - {a.still_needed}", *_declared(r, a)]) for a in r.met if a.still_needed]
+    return [*blocks, *([Prose(needed, "Met, but still needed", bullets=True)] if needed else [])]
 
 
-def _met_where(a: AssessedPoint, laws: dict[str, Law]) -> str:
-    place = _place(a, laws)
-    return place or "" if a.provision else f"no provision named{f' ({place})' if place else ''}"
+def _met_table(r: Report, met: Sequence[AssessedPoint], laws: dict[str, Law], title: str) -> list[Block]:
+    groups: dict[tuple[str, str], list[AssessedPoint]] = {}
+    for a in met:
+        groups.setdefault((a.title, a.law or ""), []).append(a)
+    columns: list[ColumnOf[tuple[tuple[str, str], list[AssessedPoint]]]] = [
+        wide("Requirement", lambda row: row[0][0]),
+        fixed("Law", lambda row: row[0][1] if len(laws) > 1 else ""),
+        (Column("Points met", below=True), lambda row: "; ".join(_met_point(r, a) for a in row[1])),
+    ]
+    return _listed(title, list(groups.items()), columns)
+
+
+def _met_point(r: Report, a: AssessedPoint) -> str:
+    under = f" ({_numbers_of(r, a)})" if len(r.conventions) > 1 else ""
+    noted = f" - {a.note.removesuffix('.')}" if a.note else ""
+    return f"{_in_a_line(a)}: {a.provision or 'no provision named'}{under}{noted}"
+
+
+def _declared(r: Report, a: AssessedPoint) -> Iterator[str]:
+    """Whether the State has made or can still make the statement that a point met asks for beside."""
+    if a.statements:
+        yield f"The State has: {'; '.join(statement_words(s).removesuffix('.') for s in a.statements)}."
+    elif all(c.standing.status in CONSENTED for c in r.conventions if a.strength_under(c.number)):
+        yield "It can be made only on joining, which is past; none is known."
 
 
 def _numbers_of(r: Report, a: AssessedPoint) -> str:
@@ -484,38 +548,72 @@ def _not_applicable(r: Report) -> list[Block]:
 
 
 def _not_assessed(r: Report) -> list[Block]:
-    """What was not assessed in the order of work, practice apart, with what the drafter noted."""
-    rows: list[ColumnOf[AssessedPoint]] = [
-        fixed("Prio.", lambda a: a.priority),
-        wide("Point", _name),
-        *(fixed(str(c.number), _strength(c.number)) for c in r.conventions),
-        wide("Noted", lambda a: "; ".join(text for text in (a.provision, a.note) if text)),
+    """What was not assessed, requirement by requirement in the order of work, with what the drafter noted."""
+    asked = Counter(a.requirement for part in _PARTS for a in getattr(r, part))
+    open_ = [*r.not_assessed, *(a for a in r.options if a.finding == "not_assessed")]
+    groups: dict[str, list[AssessedPoint]] = {}
+    for a in open_:
+        groups.setdefault(a.requirement, []).append(a)
+    columns: list[ColumnOf[list[AssessedPoint]]] = [
+        fixed("Prio.", lambda each: each[0].priority),
+        wide("Requirement", lambda each: _left_open(each, asked[each[0].requirement])),
+        number("Open", len),
+        *(fixed(str(c.number), _strongest(c.number)) for c in r.conventions),
     ]
-    of_law = [a for a in r.not_assessed if a.answered_from != "practice"]
-    of_practice = [a for a in r.not_assessed if a.answered_from == "practice"]
+    noted = [
+        f"{_name(a)}: {'; '.join(text for text in (a.provision, a.note) if text)}"
+        for a in open_
+        if a.provision or a.note
+    ]
+    practice = Counter(a.title for a in open_ if a.answered_from == "practice")
+    told = ", ".join(f"{count} of {title}" for title, count in practice.items())
+    meaning = [
+        "Open: how many of its points have no answer; all of them where none is named.",
+        *([f"Practice alone answers, not the text of a law: {told}."] if practice else []),
+    ]
     return [
-        *_listed("Not assessed", of_law, rows),
-        *_listed("Not assessed, and answered by practice alone", of_practice, rows),
+        *_listed("Not assessed", list(groups.values()), columns),
+        *([Prose(meaning)] if groups else []),
+        *([Prose(noted, "Noted beside blank answers", bullets=True)] if noted else []),
     ]
 
 
-def _strength(convention: int) -> Callable[[AssessedPoint], str]:
-    return lambda a: a.strength_under(convention) or "-"
+_PARTS = ("gaps", "not_assessed", "not_applicable", "met", "options")
 
 
-def _listed(title: str, rows: Sequence[AssessedPoint], columns: Sequence[ColumnOf[AssessedPoint]]) -> list[Block]:
+def _left_open(open_: Sequence[AssessedPoint], asked: int) -> str:
+    """The requirement, and which of its points are open where some have an answer."""
+    named = f": {'; '.join(map(_in_a_line, open_))}" if len(open_) < asked else ""
+    return f"{open_[0].title}{named}"
+
+
+def _strongest(convention: int) -> Callable[[Sequence[AssessedPoint]], str]:
+    return lambda each: strongest(a.strength_under(convention) for a in each) or "-"
+
+
+def _listed(title: str, rows: Sequence[T], columns: Iterable[ColumnOf[T]]) -> list[Block]:
+    """The rows as a table, without columns that are empty in all of them; nothing without rows."""
     filled = [(column, cell) for column, cell in columns if any(cell(row) for row in rows)]
     return [table(rows, *filled, title=title)] if rows else []
 
 
-def _elsewhere(gaps: Iterable[AssessedPoint]) -> list[Block]:
-    """What other States reserved or declared under the provisions of the gaps, each statement once."""
+def _elsewhere(gaps: Iterable[AssessedPoint]) -> list[Brief]:
+    """What other States reserved or declared under the provisions of the gaps, each statement once; on a screen how to
+    read it."""
     made = {(s.convention, s.state, s.summary): s for gap in gaps for s in gap.elsewhere}
     if not made:
         return []
     rows = sorted(made.values(), key=lambda s: (s.convention, _places(s), s.state, s.summary))
+    articles = dict.fromkeys(article for s in rows for article in [*map(_article, s.articles)])
+    ways = ", ".join(f"vgtref reservations --article {article}" for article in articles)
     title = "What other States reserved or declared there, by article, as far as held"
-    return [Prose([_said(row) for row in rows], title, bullets=True)]
+    return [
+        Brief([Notes([f"What other States said: {ways}"])], [Prose([_said(row) for row in rows], title, bullets=True)])
+    ]
+
+
+def _article(reference: str) -> str:
+    return parse_reference(reference).article_id
 
 
 def _places(s: StatementRow) -> list[tuple[int, tuple[str, ...]]]:
@@ -544,18 +642,26 @@ def _ending(r: Report) -> Notes:
 
 
 def _side_words(side: Side) -> str:
-    laws = "; ".join(_law_words(law).removesuffix(".") for law in side.laws) or "no law named"
+    laws = "; ".join(_law_in_head(law, side.laws).removesuffix(".") for law in side.laws) or "no law named"
     edition = f", edition {side.edition}" if side.edition else ""
     return f"{laws} (held against {listing([str(n) for n in side.conventions])}{edition})"
 
 
 def _moved_table(c: Comparison, moved: Sequence[MoveRow], title: str) -> Table:
     before, after = ({law.id: law for law in side.laws} for side in (c.before, c.after))
+
+    def places(m: MoveRow) -> str:
+        old = _place_in(m.provision_before, m.law_before, before)
+        new = _place_in(m.provision_after, m.law_after, after)
+        if old == new:
+            return old or ""
+        return "; ".join(f"{when} {place}" for when, place in (("before", old), ("now", new)) if place)
+
     columns: list[ColumnOf[MoveRow]] = [
         wide("Point", lambda m: f"{m.title}: {m.point_title[:1].lower()}{m.point_title[1:]}"),
+        fixed("Under", lambda m: ", ".join(str(number) for number in c.conventions if m.strength_under(number))),
         fixed("Before", lambda m: WORDS[m.before]),
         fixed("After", lambda m: WORDS[m.after]),
-        wide("In the law before", lambda m: _place_in(m.provision_before, m.law_before, before)),
-        wide("In the law after", lambda m: _place_in(m.provision_after, m.law_after, after)),
+        (Column("In the law", below=True), places),
     ]
     return table(moved, *columns, title=title)

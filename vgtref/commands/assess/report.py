@@ -11,7 +11,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.commands.assess import AnswersFile
-from vgtref.presentation import Block, View
+from vgtref.presentation import Block, Brief, View
 from vgtref.queries import findings, gaps
 from vgtref.queries.findings import AssessedPoint
 from vgtref.queries.gaps import Report
@@ -59,7 +59,7 @@ def report(
     )
 
 
-def _blocks(found: Report) -> list[Block]:
+def _blocks(found: Report) -> list[Block | Brief]:
     from vgtref.commands.assess.layout import report_blocks  # which a machine format does not need
 
     return report_blocks(found)
