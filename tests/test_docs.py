@@ -158,7 +158,10 @@ def test_every_command_has_help_whose_examples_run(
     assert answer.code == 0
     commands = re.findall(rf"^ +(vgtref {name}.*?) *$", answer.out, re.MULTILINE)
     assert 2 <= len(commands) <= 4
-    assert answer.out.split("Examples:")[1].split() == " ".join(commands).split()
+    answers = re.findall(r"^ {6}(\w.*?) *$", answer.out.split("Examples:")[1], re.MULTILINE)
+    assert len(set(answers)) == len(commands)
+    lines = [line for example in zip(commands, answers, strict=True) for line in example]
+    assert answer.out.split("Examples:")[1].split() == " ".join(lines).split()
     for command in commands:
         for file in set(re.findall(r"kenya[-\w]*\.(?:toml|csv)", command)) - set(
             re.findall(r"--output (\S+)", command)

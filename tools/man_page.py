@@ -96,7 +96,8 @@ def _options(command: Any, context: Any, *, common: bool) -> dict[str, str]:
 
 def _examples(command: Any) -> Iterator[str]:
     yield ".EX"
-    yield from (_escape(line) for line in (command.epilog or "").split("\n\n")[1:])
+    for line, answers in command.examples:
+        yield from (_escape(line), _escape(f"    {answers}"))
     yield ".EE"
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import struct
 import subprocess
 from collections.abc import Callable
@@ -226,12 +227,18 @@ def test_own_options_come_before_the_common_ones(process: Run) -> None:
     assert " Common options " in on_terminal("reservations", "--help", columns=80)
 
 
-def test_help_lives_without_docstrings() -> None:
+def test_help_is_whole_without_docstrings(process: Run) -> None:
     for argv in ([], ["reservations"], ["assess"]):
         command = [PROGRAM[0], "-OO", *PROGRAM[1:], *argv, "--help"]
-        done = subprocess.run(command, capture_output=True, check=True)
-        assert b"--help" in done.stdout
-        assert done.stderr == b""
+        done = subprocess.run(command, capture_output=True, check=True, text=True)
+        assert (done.stdout, done.stderr) == (process(*argv, "--help").out, "")
+
+
+def test_help_on_a_narrow_terminal_is_plain_and_breaks_no_example_that_a_shell_would_take_otherwise() -> None:
+    text = on_terminal("search", "--help", columns=40)
+    assert max(map(len, text.splitlines())) <= 40
+    lines = text.replace(" \\\n", " ").partition("Examples:\n")[2].splitlines()
+    assert shlex.split(lines[3]) == ["vgtref", "search", '"private sector"', "--convention", "201"]
 
 
 def test_a_file_written_is_named_on_a_terminal_only(process: Run, tmp_path: Path) -> None:

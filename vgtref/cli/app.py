@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any, Self
 
 import typer
@@ -52,7 +53,12 @@ COMMON = ("data", "format", "fields", "output", "help")
 
 
 class Helpful:
-    """What a command and a group share: help in boxes on a terminal, else without, the common options at the end."""
+    """What a command and a group share: help in boxes on a terminal, else without, the common options at the end.
+
+    ``examples`` are lines to type, each with what it answers; they end the help.
+    """
+
+    examples: Sequence[tuple[str, str]] = ()
 
     def get_params(self, context: Any) -> Any:
         """The parameters, of which the common ones are marked as such."""
@@ -63,13 +69,14 @@ class Helpful:
         return found
 
     def format_help(self, context: Any, formatter: Any) -> None:
-        """Prints the help, or where no terminal draws it well hands it over as plain lines."""
-        if sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown"):
+        """Prints the help in boxes, or where no terminal draws them well hands it over as plain lines."""
+        from vgtref.cli.plainhelp import draws_boxes, plain_examples, plain_help
+
+        if draws_boxes():
             super().format_help(context, formatter)  # type: ignore[misc]
         else:
-            from vgtref.cli.plainhelp import plain_help
-
             formatter.write(plain_help(self, context))
+        formatter.write(plain_examples(self.examples))
 
 
 class Command(Helpful, TyperCommand):
@@ -113,7 +120,7 @@ class Group(Helpful, TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = Commands()
-        _put_examples_last(self)
+        _part_examples(self, self.help or _documentation(overview))
 
     def make_parser(self, context: Any) -> Any:
         """The parser of the arguments, as ``Command`` has it."""
@@ -141,19 +148,32 @@ def _command(name: str) -> Any:
     single = typer.Typer(cls=Below, add_completion=False, context_settings=SETTINGS, rich_markup_mode="rich")
     if name in BELOW:
         single.callback()(does)
-        group = typer.main.get_group(single)
-        group.name, group.rich_help_panel, group.commands = name, panel, Commands(name)
-        return _put_examples_last(group)
-    single.command(name.rpartition(" ")[2], cls=Command, rich_help_panel=panel)(does)
-    return _put_examples_last(typer.main.get_command(single))
+        command: Any = typer.main.get_group(single)
+        command.name, command.rich_help_panel, command.commands = name, panel, Commands(name)
+    else:
+        single.command(name.rpartition(" ")[2], cls=Command, rich_help_panel=panel)(does)
+        command = typer.main.get_command(single)
+    return _part_examples(command, command.help or _documentation(does))
 
 
-def _put_examples_last(command: Any) -> Any:
-    # They end the docstring, and Typer would show the options below them; it makes each paragraph of an epilog a line.
-    about, _, examples = (command.help or "").partition("\b\n")
+def _part_examples(command: Any, documentation: str) -> Any:
+    # They end the docstring, each over what it answers; Typer would show the options below them.
+    about, _, examples = documentation.partition("\b\n")
     command.help = about.rstrip()
-    command.epilog = "\n\n".join(["Examples:", *examples.splitlines()])
+    lines = examples.splitlines()
+    command.examples = [(line, answers.strip()) for line, answers in zip(lines[::2], lines[1::2], strict=True)]
     return command
+
+
+def _documentation(does: Any) -> str:
+    """The docstring of a function as its source has it, for ``python -OO`` takes it off; empty without a source."""
+    import ast
+    from inspect import getsource
+
+    with suppress(OSError):
+        [function] = ast.parse(getsource(does)).body
+        return ast.get_docstring(function) or ""  # type: ignore[arg-type]
+    return ""
 
 
 app = typer.Typer(cls=Group, context_settings=SETTINGS, pretty_exceptions_enable=False)
@@ -184,8 +204,11 @@ def overview(
 
     \b
     vgtref agencies
+        the agencies that the declaration names
     vgtref conventions --id 201
+        all about the Lanzarote Convention
     vgtref declaration --format json
+        the same as JSON, for a program
     """
     if context.invoked_subcommand is None:
         from vgtref.commands.overview import overview as show

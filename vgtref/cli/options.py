@@ -83,8 +83,9 @@ FormatName = Annotated[
         "-f",
         case_sensitive=False,
         metavar="FORMAT",
-        help="Print as table, plain, json, jsonl, csv, tsv, markdown, html or svg (see vgtref help formats).",
-        show_default="by the ending of --output, else table",
+        help="Print as table, plain, json, jsonl, csv, tsv, markdown, html or svg; by default as the ending of "
+        "--output says, else as table. More: vgtref help formats.",
+        show_default=False,
     ),
 ]
 Data = Annotated[
@@ -92,8 +93,9 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help="Use the data files in DIR instead of the bundled files of the same name.",
-        show_default="the folder in VGTREF_DATA, if it is set",
+        help="Use the data files in DIR instead of the bundled files of the same name; by default DIR is what the "
+        "variable VGTREF_DATA says.",
+        show_default=False,
     ),
 ]
 Fields = Annotated[

@@ -103,8 +103,11 @@ def articles(
 
     \b
     vgtref articles --convention 201 --chapter VI
+        the offences of the Lanzarote Convention
     vgtref articles 201:23
+        what an article demands, and its counterpart
     vgtref articles --id "185 art. 9(1)(e)" --format markdown
+        a part of an article, as Markdown
     """
     if id is not None:
         refuse_with_id({"--chapter": chapter, "--category": category, "--reservable": reservable})

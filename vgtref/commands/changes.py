@@ -27,7 +27,9 @@ def changes(
 
     \b
     vgtref changes --from 2025 --to 2026
+        who signed, ratified or acceded in two years
     vgtref changes --convention 201 --country Tunisia
+        each step of Tunisia to the Lanzarote Convention
     """
     first, last = resolve_days(start, end, FROM_TO)
     rows = queries.changes(catalogue, first, last, convention, country or [])
@@ -48,7 +50,9 @@ def growth(catalogue: Catalogue, convention: ConventionName = None) -> View:
 
     \b
     vgtref growth --convention 185
+        the Parties to the Budapest Convention year by year
     vgtref growth --format svg --output growth.svg
+        a chart of both conventions
     """
     rows = queries.growth(catalogue, convention)
     title = "Parties by year"

@@ -60,8 +60,11 @@ def cite(
 
     \b
     vgtref cite 201:23 --style oscola
+        a footnote for an article
     vgtref cite --id "185 art. 9(1)(a)" --style bibtex
+        a BibTeX entry for a part of an article
     vgtref cite --id 185 --country FR --as-of 2011-11-22
+        where France stood on that day, with its sources
     """
     catalogue, day = open_catalogue(data), resolve_day(as_of, option="--as-of")
     warnings: list[str] = []

@@ -48,7 +48,9 @@ def countries(catalogue: Catalogue, id: Id = None, deposit: Deposit = None, memb
 
     \b
     vgtref countries --members
+        the member States of the Council of Europe
     vgtref countries kenya --deposit 2027-01-15
+        where Kenya stands, and what it has to do to be bound, by when
     """
     if id is not None:
         refuse_with_id({"--members": members is True, "--non-members": members is False})

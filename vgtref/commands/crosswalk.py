@@ -96,9 +96,13 @@ def crosswalk(
 
     \b
     vgtref crosswalk --core
+        what five other instruments ask, side by side
     vgtref crosswalk --instrument opsc
+        what the Optional Protocol of 2000 asks
     vgtref crosswalk --instrument 2011/93/EU --relation narrower
+        where the EU Directive asks less
     vgtref crosswalk --requirement possessing
+        what each instrument asks on possession
     """
     rows = queries.crosswalk(catalogue, instrument, topic, core, requirement, relation)
     if instrument is not None:

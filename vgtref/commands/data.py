@@ -69,7 +69,9 @@ def sources(catalogue: Catalogue, id: Id = None) -> View:
 
     \b
     vgtref sources --format csv
+        all sources as a spreadsheet
     vgtref sources --id declaration
+        a source, and every fact that rests on it
     """
     if id is None:
         note = "What rests on a source: vgtref sources --id declaration"
@@ -89,7 +91,9 @@ def coverage(catalogue: Catalogue, id: PartId = None) -> View:
 
     \b
     vgtref coverage
+        what is held up to which day, and what is missing
     vgtref coverage --id agencies
+        the same for the agencies, in full
     """
     if id is not None:
         found = queries.part(catalogue, id)
@@ -126,8 +130,11 @@ def schema(
 
     \b
     vgtref schema status
+        the JSON Schema of vgtref status --format json
     vgtref schema assess report
+        the JSON Schema of a report on a law
     vgtref schema --output schemas.json
+        all of them in one file
     """
     from vgtref.schema import answer_schema
 
@@ -146,7 +153,9 @@ def validate(catalogue: Catalogue, folder: Folder = None) -> View:
 
     \b
     vgtref validate
+        whether the bundled data keep their rules
     vgtref validate my-data --format json
+        the faults of a data folder of yours, as JSON
     """
     from vgtref.rules import find_faults
 

@@ -31,7 +31,9 @@ def export(folder: Target, form: As, force: Force = False, data: Data = None) ->
 
     \b
     vgtref export vgtref-data --as datapackage
+        CSV files, with a description of each column
     vgtref export vgtref-data --as sqlite
+        one SQLite database
     """
     if folder == "-":
         raise UsageError(

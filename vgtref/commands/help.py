@@ -215,7 +215,9 @@ def help(catalogue: Catalogue, topic: TopicWords = None) -> View:
 
     \b
     vgtref help dates
+        how to write dates
     vgtref help exit-codes --format plain
+        what the exit codes mean, without lines drawn
     """
     if not topic:
         guides = [_dated(catalogue, guide) for guide in GUIDES]

@@ -45,7 +45,9 @@ def declaration(catalogue: Catalogue) -> View:
 
     \b
     vgtref declaration
+        what was declared in 2011, and who signed it
     vgtref declaration --format json
+        the same as JSON, for a program
     """
     found = instruments.declaration(catalogue)
     return View(
@@ -66,7 +68,9 @@ def resolution(catalogue: Catalogue) -> View:
 
     \b
     vgtref resolution
+        what INTERPOL resolved in 2011, and what is not known of it
     vgtref resolution --format markdown
+        the same as Markdown, for a document
     """
     found = instruments.resolution(catalogue)
     return View(
@@ -88,8 +92,11 @@ def conventions(catalogue: Catalogue, id: ConventionId = None) -> View:
 
     \b
     vgtref conventions
+        the four treaties side by side
     vgtref conventions --id 201
+        all about the Lanzarote Convention
     vgtref conventions --id "Budapest Convention" --format html --output budapest.html
+        the Budapest Convention as a page to pass on
     """
     if id is None:
         rows = instruments.conventions(catalogue)

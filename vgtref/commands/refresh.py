@@ -80,9 +80,13 @@ def refresh(
 
     \b
     vgtref refresh chart.txt
+        what the page of the depositary says that the data do not
     vgtref refresh chart.html --format json
+        the same as JSON, for a program
     vgtref refresh parties.txt --as-of 2026-11-15
+        the same for a list of Parties that does not name its day
     vgtref refresh chart.txt --to new-data
+        a data folder that holds what the page says
     """
     _refuse_target(folder, force)
     today = date.today()

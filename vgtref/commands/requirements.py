@@ -83,8 +83,11 @@ def requirements(
 
     \b
     vgtref requirements --core --topic offences
+        which offences a law against child sexual abuse online must have
     vgtref requirements --convention 185 --strength reservable
+        what a State may opt out of under the Budapest Convention
     vgtref requirements --id possessing
+        what a law must say of possession, point by point
     """
     if id is not None:
         refuse_with_id({"--core": core, "--topic": topic, "--convention": convention, "--strength": strength})

@@ -52,8 +52,11 @@ def reservations(
 
     \b
     vgtref reservations --convention 201 --country AT
+        what Austria reserved under the Lanzarote Convention
     vgtref reservations --article "185 art. 9" --kind reservation
+        who limits Article 9 of the Budapest Convention
     vgtref reservations --allowed --convention 201
+        what a State may reserve under the Lanzarote Convention
     """
     if allowed:
         refuse_with_other("--allowed lists provisions", {"--country": country, "--kind": kind})

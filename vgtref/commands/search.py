@@ -42,8 +42,11 @@ def search(
 
     \b
     vgtref search grooming
+        everything on grooming, and what opens it
     vgtref search '"private sector"' --convention 201
+        these two words side by side, in what concerns the Lanzarote Convention
     vgtref search co-operation --kind article --format json
+        the articles on co-operation as JSON
     """
     text = " ".join(words or [])
     number = catalogue.convention(convention).number if convention is not None else None

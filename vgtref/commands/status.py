@@ -67,8 +67,11 @@ def status(
 
     \b
     vgtref status --convention 201 --as-of 2011-11-22
+        who was bound by the Lanzarote Convention on that day
     vgtref status --country Kenya --country FR
+        where two States stand under each convention
     vgtref status --convention 185 --only signatory --format json
+        who has signed the Budapest Convention only, as JSON
     """
     day = resolve_day(as_of, option="--as-of")
     rows = standings(catalogue, convention, country or [], day, only, members)

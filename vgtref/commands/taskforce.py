@@ -66,8 +66,11 @@ def agencies(
 
     \b
     vgtref agencies
+        the agencies that the declaration names
     vgtref agencies --id afp
+        all about one of them
     vgtref agencies --as-of 2013-04-30 --format csv
+        the members on that day, for a spreadsheet
     """
     if id is not None:
         refuse_with_id({"--all": all, "--as-of": as_of, "--country": country, "--kind": kind})
@@ -88,7 +91,9 @@ def partners(catalogue: Catalogue, id: Id = None) -> View:
 
     \b
     vgtref partners
+        the companies and organisations
     vgtref partners --id inhope
+        all about one of them
     """
     if id is not None:
         found = catalogue.partner(id)
@@ -116,7 +121,9 @@ def timeline(catalogue: Catalogue, id: Id = None, start: From = None, end: To = 
 
     \b
     vgtref timeline --from 2011 --to 2012
+        what happened in two years
     vgtref timeline --about declaration
+        what led to the declaration
     """
     if id is not None:
         refuse_with_id({"--from": start, "--to": end, "--about": about})

@@ -43,8 +43,11 @@ def terms(
 
     \b
     vgtref terms --kind material
+        the terms for abuse material
     vgtref terms --id child-pornography
+        what to say instead, and where the term is used
     vgtref terms --id grooming
+        what grooming means, and the articles on it
     """
     if id is None:
         rows = queries.terms(catalogue, kind)

@@ -14,7 +14,11 @@ def assess() -> None:
 
     \b
     vgtref assess new --country KE --output kenya.toml
+        questions on Kenya's law, to answer in a text editor
     vgtref assess report kenya.toml
+        where the law falls short, question by question
     vgtref assess report kenya.toml --format html --output report.html
+        the same as a page to pass on
     vgtref assess compare kenya.toml kenya-2.toml
+        which answers changed from one draft to the next
     """

@@ -26,7 +26,9 @@ def compare(
 
     \b
     vgtref assess compare kenya.toml kenya-2.toml
+        which answers changed from one draft to the next
     vgtref assess compare kenya.toml kenya-2.csv --format json
+        the same as JSON, from a TOML and a CSV file
     """
     if old == new == "-":
         raise UsageError("only one of the two can be standard input")

@@ -112,9 +112,13 @@ def new(
 
     \b
     vgtref assess new kenya
+        questions on Kenya's law, on the screen
     vgtref assess new --country KE --convention 201 --core --output kenya.toml
+        those of one convention, without mere computer offences
     vgtref assess new --country KE --as csv --output kenya.csv
+        the questions for a spreadsheet
     vgtref assess new --from kenya.toml --convention 185 --output kenya-185.toml
+        questions of another convention, with the answers given so far
     """
     if words:
         country = named_by(words, "country", country)

@@ -41,8 +41,11 @@ def report(
 
     \b
     vgtref assess report kenya.toml
+        where the law falls short, question by question
     vgtref assess report kenya.csv --format markdown --output report.md
+        the same from a spreadsheet, as a document
     vgtref assess report kenya.toml --instrument opsc --instrument malabo
+        the same, with what two other instruments ask
     """
     answers = read_answers(catalogue, file)
     assessed = findings.assess(catalogue, answers, instrument or ())

@@ -48,26 +48,41 @@ _FOR_ARGUMENTS = {
 }
 """The options that people type for what stands without one, by what the help calls it."""
 
-_SYNONYMS = {
-    "md": ("markdown",),
-    "text": ("plain",),
-    "txt": ("plain",),
-    "excel": ("csv",),
-    "xlsx": ("csv",),
-    "csv": ("datapackage",),
-    "word": ("html",),
-    "docx": ("html",),
-    "pdf": ("html",),
-    "ndjson": ("jsonl",),
-    "parties": ("party",),
-    "bound": ("party",),
-    "ratified": ("party",),
-    "signatories": ("signatory",),
-    "signed": ("signatory",),
-    "declarations": ("declaration",),
-    "objections": ("objection",),
+_SYNONYMS: Mapping[tuple[str, ...], tuple[str, str]] = {
+    ("excel", "xls", "xlsx", "ods", "sheet", "spreadsheet", "libreoffice"): ("csv", "which spreadsheets open"),
+    ("word", "doc", "docx", "odt", "rtf"): ("html", "which word processors open"),
+    ("pdf", "print", "web", "htm", "page"): ("html", "which browsers open, and print as PDF"),
+    ("png", "jpg", "jpeg", "gif", "image", "picture", "chart", "plot", "graph"): (
+        "svg",
+        "which browsers open",
+    ),
+    ("md", "gfm"): ("markdown", ""),
+    ("text", "txt", "ascii"): ("plain", ""),
+    ("ndjson", "json-lines"): ("jsonl", ""),
+    ("yaml", "yml", "xml", "api"): ("json", ""),
+    ("csv", "excel", "xlsx", "tsv", "frictionless", "zip"): ("datapackage", "a folder of CSV files"),
+    ("sql", "db", "database", "sqlite3"): ("sqlite", ""),
+    ("footnote", "footnotes", "law", "legal", "bluebook", "aglc"): ("oscola", "a style for footnotes"),
+    ("chicago", "mla", "harvard", "vancouver", "ieee", "turabian", "din", "iso690"): (
+        "csl-json",
+        "from which a reference manager makes any style",
+    ),
+    ("bib", "latex", "tex", "biblatex"): ("bibtex", ""),
+    ("endnote", "zotero", "mendeley", "refman"): ("ris", ""),
+    ("csl", "citeproc"): ("csl-json", ""),
+    ("parties", "bound", "ratified", "in-force", "member"): ("party", ""),
+    ("signatories", "signed"): ("signatory", ""),
+    ("denounced", "withdrawn", "left"): ("former", ""),
+    ("non-parties", "non-party", "not-party", "not-bound", "unbound", "absent"): ("none", "and signatory, invited"),
+    ("reservations",): ("reservation", ""),
+    ("declarations",): ("declaration", ""),
+    ("objections",): ("objection", ""),
+    ("mandatory", "must", "required", "obligatory"): ("shall", ""),
+    ("optional", "voluntary"): ("may", ""),
+    ("law", "laws", "point", "checklist"): ("requirement", ""),
+    ("state", "states"): ("country", ""),
 }
-"""What people type as an option of its own, ``--csv``, and the value of an option that it means."""
+"""What people type for a value, or as an option of its own (``--csv``): the value that it means, and what that is."""
 
 _ELSEWHERE: dict[str, dict[tuple[str, ...], str]] = {
     "countries": {("--as-of", "--on", "--date"): "vgtref status --country STATE --as-of DATE"},
@@ -80,13 +95,21 @@ _ELSEWHERE: dict[str, dict[tuple[str, ...], str]] = {
     },
     "changes": {
         ("--only", "--members", "--non-members"): "vgtref status --only STATUS",
-        ("--kind", "--type", "--act"): "vgtref changes --output acts.csv, where the column act can be filtered",
+        ("--kind", "--type", "--act", "--ratifications", "--signatures", "--accessions"): (
+            "vgtref changes --output acts.csv, where the column act can be filtered"
+        ),
+        ("--last", "--days", "--recent", "--new"): "vgtref changes --from DATE",
     },
+    "timeline": {("--country", "--state", "--agency"): "vgtref agencies --country STATE"},
+    "search": {("--country", "--state"): "vgtref search WORDS, with the State among them"},
+    "assess": {("--country", "--state"): "vgtref assess new --country STATE"},
     "requirements": {
         ("--country", "--state"): "vgtref assess new --country STATE",
         ("--article", "--provision"): "vgtref search ARTICLE --kind requirement",
         ("--instrument", "--treaty"): "vgtref crosswalk --instrument INSTRUMENT",
+        ("--question", "--questions"): "vgtref requirements --format html --output requirements.html",
     },
+    "crosswalk": {("--article", "--provision"): "vgtref articles --id ARTICLE"},
     "articles": {("--country", "--state"): "vgtref reservations --article ARTICLE --country STATE"},
     "reservations": {("--as-of", "--on", "--date"): "vgtref status --country STATE --as-of DATE"},
     "growth": {
@@ -111,9 +134,16 @@ _ANY = {
     ("--search", "--find", "--grep", "--query", "--text", "-q"): "that is answered by: vgtref search WORDS",
     ("--pager", "--no-pager"): "there is no pager: add | less",
     ("--version", "-V", "-v"): "that is answered by: vgtref --version",
-    ("--all", "--list"): "without options it lists all",
+    ("--all", "--list", "--full", "--long"): "without options it lists all",
+    (
+        "--region",
+        "--continent",
+        "--eu",
+        "--africa",
+    ): "no regions are held, only who is a member of the Council of Europe",
+    ("--quiet", "--silent", "--verbose", "--debug", "-s"): "warnings go to standard error: 2>/dev/null hides them",
     ("--today", "--now", "--current", "--latest", "--active"): "without a date the answer is for the last day known",
-    ("--examples", "--man", "--usage", "-?", "--help-all"): "use --help",
+    ("--examples", "--man", "--usage", "-?", "--help-all", "-e", "-H"): "use --help",
 }
 """Options that nothing has, or that are not needed, with what to say of them."""
 
@@ -132,7 +162,15 @@ def explain(error: typer.TyperException, argv: Sequence[str]) -> tuple[str, str 
         message = f"{context.command_path} takes no {quote(words)} here"
         lead = leads.for_name("", words)
         return f"error: {message}", f"type {lead}" if lead else _example(context)
-    return f"error: {message}", _example(context) if message.startswith("Missing") else None
+    if wrong := re.match("Invalid value for .*?: '(.+)' is not one of ", message):
+        return f"error: {message}", _for_value(error.param, wrong[1])  # type: ignore[attr-defined]
+    if message == "Missing command":
+        message = f"{context.command_path} needs {listing(BELOW[context.info_name], 'or')}"
+    elif needed := re.match("Missing argument '(.+)'", message):
+        message = f"{context.command_path} needs {needed[1]}"
+    elif not message.startswith("Missing"):
+        return f"error: {message}", None
+    return f"error: {message}", _example(context)
 
 
 def _for_command(message: str, context: Any, words: Sequence[str]) -> tuple[str, str | None]:
@@ -150,8 +188,8 @@ def _for_command(message: str, context: Any, words: Sequence[str]) -> tuple[str,
 
 
 def _example(context: Any) -> str | None:
-    _, *examples = ((context and context.command.epilog) or "").split("\n\n")
-    return f"as in: {examples[0]}" if examples else None
+    examples = context.command.examples if context else ()
+    return f"as in: {examples[0][0]}" if examples else None
 
 
 def _for_option(context: Any, given: str) -> str:
@@ -183,11 +221,18 @@ def _as_argument(path: str, parameters: Sequence[Any], guess: str) -> str | None
 
 
 def _as_value(parameters: Sequence[Any], name: str) -> str | None:
-    for value in (name, *_SYNONYMS.get(name, ())):
+    meant = [(name, ""), *(value for guesses, value in _SYNONYMS.items() if name in guesses)]
+    for value, which in meant:
         for parameter in parameters:
             if value in getattr(parameter.type, "choices", ()):
-                return f"use {parameter.opts[0]} {value}"
+                return f"use {parameter.opts[0]} {value}{which and ', '}{which}"
     return None
+
+
+def _for_value(parameter: Any, value: str) -> str | None:
+    guess = value.lower()
+    near = get_close_matches(guess, parameter.type.choices, n=1)
+    return _as_value([parameter], guess) or (f"did you mean {near[0]}?" if near else None)
 
 
 def _as_option(has: Mapping[str, str], given: str) -> str | None:
