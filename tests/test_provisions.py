@@ -52,11 +52,28 @@ from vgtref.provisions import find_provision, parse_reference
         ("Lanzarote Convention art. 20 para. 3, 2nd indent", "201:20(3)[2]"),
         ("art. 20, par. 3, 1er tiret, Lanzarote", "201:20(3)[1]"),
         ("art. 3 First Additional Protocol", "189:3"),
+        ("Article 9 (1) (e) of the Convention on Cybercrime (ETS No. 185)", "185:9(1)(e)"),
+        ("Article 9 of the Convention on Cybercrime, CETS 185", "185:9"),
+        ("Lanzarote Convention (CETS No. 201), Article 20(3)", "201:20(3)"),
+        ("Article 9 Council of Europe Convention on Cybercrime", "185:9"),
+        ("paragraph 1 of Article 9 of the Budapest Convention", "185:9(1)"),
+        ("letter e of paragraph 1 of Article 9 of ETS 185", "185:9(1)(e)"),
+        ("point (e) of Article 9(1) of the Budapest Convention", "185:9(1)(e)"),
+        ("the first indent of paragraph 3 of Article 20 of CETS 201", "201:20(3)[1]"),
+        ("le paragraphe 3 de l'article 20 de la STCE n° 201", "201:20(3)"),
+        ("l'article 24 de la STCE n° 201", "201:24"),
+        ("art. 9 budapest", "185:9"),
+        ("9(1)(e) CETS 185", "185:9(1)(e)"),
     ],
 )
 def test_one_form_inside(catalogue: Catalogue, text: str, inside: str) -> None:
     assert str(find_provision(text, catalogue.conventions)) == inside
     assert str(parse_reference(inside)) == inside
+
+
+def test_a_name_and_a_number_that_disagree_are_refused(catalogue: Catalogue) -> None:
+    with pytest.raises(UsageError, match=r"Budapest Convention is ETS No\. 185"):
+        find_provision("Article 9 of the Convention on Cybercrime (CETS No. 201)", catalogue.conventions)
 
 
 def test_an_article_past_the_last_says_which_is_the_last(catalogue: Catalogue) -> None:

@@ -126,6 +126,8 @@ class Catalogue(DataFolder):
         names = (
             Named(c, c.code, c.name, [c.alpha_3, c.numeric, *_country_names(c)], c.includes) for c in self.countries
         )
+        if isinstance(name, str) and name.isdecimal():
+            name = name.zfill(3)  # which spreadsheets take off
         return find_whole("country", name, names, f"{_COUNTRIES_KNOWN}; vgtref countries")
 
     def source(self, name: str) -> Source:

@@ -18,11 +18,11 @@ _MONTHS_FR = (
     "decembre",
 )  # fmt: skip
 _WITHOUT_ACCENTS = str.maketrans("éû", "eu")
-# What may stand around a date and says nothing more: the day of the week, "of", a time of day.
+# What may stand around a date and says nothing more: "on", the day of the week, "of", a time of day.
 _BESIDE = (
-    r"^(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\.?,? "
-    r"|\bof\b|,|(?<=\d)t\d\d(?::?\d\d)+(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?$"
+    r"^(?:(?:on|in|the|le|du|en) )?(?:(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\.?,? (?:the )?)?"
+    r"|\bof\b|,|(?<=\d)(?:t\d\d(?::?\d\d)+| \d\d(?::\d\d)+)(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?$"
 )
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"

@@ -23,6 +23,8 @@ _PARTING = r"[\W_]"
 _SERIES = "c?ets|stce|ste|treaty|convention|(?:council of europe|european) treaty series"
 _CONVENTION_NUMBER = rf"(?:(?:{_SERIES}) ?)?(?:(?:no|nr|n) ?)?(\d{{1,4}})"
 
+_NAME_AND_NUMBER = rf"(.*[^\W\d]) (?:{_SERIES}) (?:(?:no|nr|n) ?)?(\d{{1,4}})"
+
 _MOST_LISTED = 9
 _MOST_SUGGESTED = 3
 _SHORTEST_BEGINNING = 3
@@ -130,6 +132,11 @@ def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "C
 
     Raises UsageError or NotFoundError as ``find`` does.
     """
+    if isinstance(query, str) and (both := re.fullmatch(_NAME_AND_NUMBER, fold(query.replace("°", " ")))):
+        convention = find_convention(both[1], conventions)
+        if convention.number != int(both[2]):
+            raise UsageError(f"{quote(query)}: {convention.common_name} is {convention.reference}")
+        return convention
     number = query if isinstance(query, int) else convention_number(str(query))
     if isinstance(query, int) or number is not None:
         for convention in conventions:
@@ -138,7 +145,7 @@ def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "C
         held = listing([str(convention.number) for convention in conventions])
         raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}", named=str(query))
     names = [
-        Named(c, str(c.number), c.common_name, [c.title, c.title_fr, f"{c.common_name} ({c.reference})", *c.aliases])
+        Named(c, str(c.number), c.common_name, [c.title, f"Council of Europe {c.title}", c.title_fr, *c.aliases])
         for c in conventions
     ]
     return find("convention", query, names, "vgtref conventions")

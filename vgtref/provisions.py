@@ -31,9 +31,10 @@ _FORMS = (
     rf"(?P<convention>(?:(?:c?ets|stc?e)\s*)?(?:(?:no\.?|n°)\s*)?\d{{3}})\s+{_ARTICLE}",
     rf"{_WORD}\s*{_ARTICLE}{_OF}(?P<convention>.+)",
     # After a mere space any words might follow, so they have to say that they mean a convention.
-    rf"{_WORD}\s*{_ARTICLE}\s+(?P<convention>\D*\d{{3}}|.*\b(?:convention|protocol))",
+    rf"{_WORD}\s*{_ARTICLE}\s+(?P<convention>\D*\d{{3}}|.*\b(?:convention|protocol)\b.*)",
 )
 _NAMED_BEFORE = rf"(?P<convention>\D+?)\s+{_ARTICLE}"
+_NAMED_AFTER = rf"(?:{_WORD}\s*)?{_ARTICLE}\s+(?P<convention>[^\d\W].+)"
 _SEVERAL = rf"\d[)\]a-z]*\s*(?:[-–—&]|\b(?:and|et|to|à)\b)\s*(?:{_WORD}\s*)?\(?\d"
 _JOINED_NUMBER = r"(\d{3})\s*[-/.]\s*(?=\d)"
 _ALONE = (
@@ -48,6 +49,9 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _INDENT = (
     rf"[\s,]*\b(?:(?:({'|'.join(_ORDINALS)})|(\d)(?:st|nd|rd|th|er|e))\s+(?:indent|tiret)|(?:indent|tiret)\s*(\d+))\b"
 )
+_BEFORE = r"(?:(?:the|le|la)\b\s*|(?:à|de)?\s*l['’]\s*)?"
+_OF_ARTICLE = rf"\s*,?\s*\b(?:of|in|under|de|du)\b\s*{_BEFORE}"
+_STEPS_FIRST = rf"{_BEFORE}((?:\s*[(\[]\w+[)\]]|{_OF_ARTICLE})+)({_WORD}\s*\d+(?:\s*[(\[]\w+[)\]])*)"
 _STEP = r"\[\d+\]|\w+"
 _TYPED_STEP = r"\[\d+\]|\d+|[a-z]+"
 
@@ -147,14 +151,19 @@ def _match(text: str, *forms: str) -> re.Match[str] | None:
         return None
     written = re.sub(_INDENT, _bracket_indent, text.strip(), flags=re.IGNORECASE)
     written = re.sub(_LABELLED, _bracket_steps, written, flags=re.IGNORECASE)
+    written = re.sub(rf"^{_STEPS_FIRST}", _put_article_first, written, count=1, flags=re.IGNORECASE)
+    written = re.sub(rf"^{_BEFORE}", "", written, count=1, flags=re.IGNORECASE)
     matches = (re.fullmatch(form, written, re.IGNORECASE) for form in forms)
     return next((match for match in matches if match), None)
 
 
 def _match_named(text: str, conventions: "Sequence[Convention]") -> re.Match[str] | None:
-    """The match of ``Budapest 9``, where the words before the number are a whole name of a convention."""
-    match = _match(text, _NAMED_BEFORE)
-    return match if match and whole_convention(match["convention"], conventions) else None
+    """The match of ``Budapest 9`` or ``art. 9 Budapest``: the words beside it are a whole name of a convention."""
+    for form in (_NAMED_BEFORE, _NAMED_AFTER):
+        match = _match(text, form)
+        if match and whole_convention(match["convention"], conventions):
+            return match
+    return None
 
 
 def _without_joint(text: str, conventions: "Sequence[Convention]") -> str | None:
@@ -166,6 +175,12 @@ def _without_joint(text: str, conventions: "Sequence[Convention]") -> str | None
 
 def _bracket_indent(match: re.Match[str]) -> str:
     return f"[{match[2] or match[3] or _ORDINALS.index(match[1].lower()) + 1}]"
+
+
+def _put_article_first(match: re.Match[str]) -> str:
+    """``Article 9(1)(e)`` for ``(e) of (1) of Article 9``."""
+    inmost_first = re.split(_OF_ARTICLE, match[1], flags=re.IGNORECASE)
+    return f"{match[2]}{''.join(reversed(inmost_first))}".replace(" ", "")
 
 
 def _bracket_steps(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shlex
 from collections.abc import Callable
 
@@ -45,6 +46,8 @@ Run = Callable[..., Answer]
         ("help exit codes", "help exit-codes"),
         ("help excel", "help formats"),
         ("countries 'KE (Kenya)'", "countries --id KE"),
+        ("countries 20", "countries --id AD"),
+        ("articles 201:20(3)(b)", "articles --id '201:20(3)[2]'"),
         ("countries 'Kenya (KE)'", "countries --id KE"),
         ("articles --convention 201 '20(3)'", "articles --id '201:20(3)'"),
         ("articles --convention 185 --id 'Art. 9 § 1 lit. e'", "articles --id '185:9(1)(e)'"),
@@ -122,6 +125,16 @@ def test_a_switch_or_an_option_of_several_values_may_be_given_twice(run: Run) ->
         ("is ireland party to budapest", 2, "type vgtref status --country ireland --convention budapest"),
         ("lanzarote kenya 2019", 2, "type vgtref status --convention lanzarote --country kenya --as-of 2019"),
         ("kenya, south korea", 2, "type vgtref status --country kenya --country 'south korea'"),
+        ("kenya status", 2, "type vgtref status --country kenya"),
+        ("join kenya", 2, "type vgtref countries --id kenya"),
+        ("signatories lanzarote", 2, "type vgtref status --only signatory --convention lanzarote"),
+        ("ratifications kenya 2024", 2, "type vgtref changes --country kenya --from 2024 --to 2024"),
+        ("citation 201:20", 2, "type vgtref cite --id 201:20"),
+        ("gap kenya", 2, "type vgtref assess new --country kenya"),
+        ("members 2015", 2, "type vgtref agencies --all --as-of 2015"),
+        ("agency afp", 2, "type vgtref agencies afp"),
+        ("countires kenya", 2, "type vgtref countries kenya"),
+        ("status help", 1, "type vgtref status --help"),
         ("show kenya", 2, "type vgtref countries --id kenya"),
         ("list reservations UA", 2, "type vgtref reservations UA"),
         ("italian postal", 2, "type vgtref agencies --id 'italian postal'"),
@@ -216,6 +229,8 @@ def test_a_guess_leads_on(run: Run, line: str, code: int, hint: str) -> None:
     answer = run(*shlex.split(line))
     assert (answer.code, answer.out) == (code, "")
     assert answer.err.splitlines()[1:] == [f"  {hint}"]
+    if hint.startswith("type ") and not re.search(r"\b[A-Z]{4,}\b|\.toml", hint):
+        assert run(*shlex.split(hint)[2:]).code == 0
 
 
 @pytest.mark.parametrize(

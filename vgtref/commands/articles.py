@@ -208,6 +208,8 @@ def _article_notes(a: ArticleInFull) -> list[str]:
     notes = []
     if a.provision != a.id and not a.cited and not a.provisions:
         notes.append(f"Whether {a.provision} exists is not checked; shown is what names it, a part or a whole of it.")
+    if a.provision.endswith("]"):
+        notes.append(f"{a.provision} is an indent, counted: the text has no letters there.")
     if not a.verified:
         notes.append(f"How far its title can be trusted: vgtref coverage --id articles-{a.convention}")
     if a.statements_held:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError
 from vgtref.names import fold
@@ -85,7 +87,7 @@ def article(catalogue: Catalogue, name: str, within: str | int | None = None) ->
     if named:
         refuse_another(provision, named)
     found = catalogue.article(provision)
-    _check_provision(found, provision)
+    provision = _held(found, provision)
     convention = catalogue.convention(found.convention)
     all_of_it = catalogue.articles(found.convention)
     place = all_of_it.index(found)
@@ -185,8 +187,16 @@ def _cited(requirement: Requirement) -> list[Reference]:
     return [reference for number in DECLARED for reference in requirement.under(number)]
 
 
-def _check_provision(article: Article, provision: Provision) -> None:
+def _held(article: Article, provision: Provision) -> Provision:
+    """The provision, or the indent that its letter means: the texts letter no indents, people do."""
     parts = [parse_reference(reference) for reference in article.provisions]
-    if parts and not any(part.lies_in(provision) for part in parts):
-        there = f"it has {', '.join(article.provisions)}"
-        raise NotFoundError(f"Article {article.number} of {article.convention} has no {provision}", hint=there)
+    indent = replace(provision, steps=(*provision.steps[:-1], *map(_as_indent, provision.steps[-1:])))
+    for meant in (provision, indent):
+        if not parts or any(part.lies_in(meant) for part in parts):
+            return meant
+    there = f"it has {', '.join(article.provisions)}"
+    raise NotFoundError(f"Article {article.number} of {article.convention} has no {provision}", hint=there)
+
+
+def _as_indent(step: str) -> str:
+    return f"[{ord(step) - ord('a') + 1}]" if len(step) == 1 and step.isalpha() else step

@@ -184,6 +184,9 @@ def _for_command(message: str, context: Any, words: Sequence[str]) -> tuple[str,
         return f"error: {message}", None if suggested else hint
     if lead := leads.for_command(words):
         return f"error: {unknown}", f"type {lead}"
+    if suggested and len(words) > 1:
+        nearest = suggested.split("'")[1]
+        return f"error: {unknown}", f"type {leads.line(nearest, *words[1:])}"
     return (f"error: {message}", None) if suggested else (f"error: {unknown}", f"type {leads.for_rest(words)}")
 
 

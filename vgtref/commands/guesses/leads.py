@@ -45,11 +45,11 @@ _TOGETHER = ("status", "reservations")
 _MEANT = {
     ("parties", "party", "bound", "ratified", "binding"): "vgtref status --only party",
     ("signatories", "signatory", "signed"): "vgtref status --only signatory",
-    ("ratifications", "accessions", "signatures", "acts", "news"): "vgtref changes --from DATE",
+    ("ratifications", "accessions", "signatures", "acts", "news"): "vgtref changes",
     ("members", "membership", "police", "taskforce", "vgt"): "vgtref agencies --all",
     ("law", "laws", "bill", "legislation", "offences", "duties", "checklist"): "vgtref requirements",
-    ("gap", "gaps", "gap-analysis", "report", "questionnaire", "check", "audit"): "vgtref assess --help",
-    ("new", "compare", "diff"): "vgtref assess --help",
+    ("gap", "gaps", "gap-analysis", "questionnaire", "check", "audit"): "vgtref assess new",
+    ("new", "report", "compare", "diff"): "vgtref assess --help",
     ("treaty", "treaties", "protocol", "protocols"): "vgtref conventions",
     ("licence", "license", "copyright"): "vgtref help licence",
     ("version",): "vgtref --version",
@@ -58,7 +58,7 @@ _MEANT = {
     ("glossary", "vocabulary", "definitions", "dictionary", "words"): "vgtref terms",
     ("history", "events", "chronology"): "vgtref timeline",
     ("find", "lookup", "query", "grep"): "vgtref search WORDS",
-    ("citation", "footnote", "bibtex", "oscola"): "vgtref cite --id 201",
+    ("citation", "footnote", "bibtex", "oscola", "reference"): "vgtref cite",
     ("download", "dump", "csv", "json", "sqlite", "data", "dataset"): "vgtref export DIR --as datapackage",
     ("update", "upgrade", "sync", "fetch"): "vgtref refresh FILE",
     ("chart", "statistics", "stats", "trend", "graph", "plot"): "vgtref growth",
@@ -72,6 +72,7 @@ _IN_PASSING = frozenset((
     "under", "party", "bound", "status", "state", "country", "treaty",
 ))  # fmt: skip
 """Words that say nothing more beside a name; two of them are codes of States as well."""
+_ASKING = ("help", "?", "/?", "man", "usage", "options")
 _MOST_WORDS = 12
 
 
@@ -94,9 +95,17 @@ def for_command(words: Sequence[str]) -> str | None:
     meant = next((answer for guesses, answer in _MEANT.items() if first.lower() in guesses), None)
     if meant and not rest:
         return meant
-    if rest and rest[0] in COMMANDS:
-        return line(*rest)
-    return _line_of_any(parts_of(words)) or meant
+    if rest and rest[0] in COMMANDS:  # "kenya status", "show countries"
+        return _line(rest[0], parts_of([first, *rest[1:]])) or line(*rest)
+    return _line_of_any(parts_of(words)) or (meant and _with(meant, parts_of(rest)))
+
+
+def _with(meant: str, parts: Parts) -> str:
+    """A line with what the parts name added, where its command takes them."""
+    command = " ".join(word for word in meant.split()[1:3] if not word.startswith("-"))
+    added = _line(command, parts)
+    known = re.sub(r" --\w+ [A-Z]+", "", meant)  # "--id STATE" waits for what is named now
+    return known + added.removeprefix(line(*command.split())) if added else meant
 
 
 def for_rest(words: Sequence[str]) -> str:
@@ -109,6 +118,8 @@ def for_name(command: str, text: str, ambiguous: bool = False) -> str | None:
 
     What is ``ambiguous``, for several of its records match, can be meant otherwise only if it is a date.
     """
+    if text.lower() in _ASKING and command:
+        return line(*command.split(), "--help")
     parts = parts_of(re.split(r"\s+|(?<=,)(?=\S)", text.strip()))
     kinds = {kind for kind, _ in parts}
     if ambiguous and kinds != {"date"}:
@@ -200,7 +211,8 @@ def _finders(by_words: bool) -> Iterator[tuple[str, Callable[[str], object]]]:
     yield "date", period_asked
     for kind in ("agency", "partner", "term", "requirement", "instrument", "source"):
         find: Callable[[str], Any] = getattr(catalogue, kind)
-        yield kind, find if by_words else partial(_find_whole, find)
+        whole = not by_words or kind == "source"  # their titles hold words of all kinds
+        yield kind, partial(_find_whole, find) if whole else find
 
 
 def _find_whole(find: Callable[[str], Any], text: str) -> bool:
