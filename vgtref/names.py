@@ -132,11 +132,6 @@ def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "C
 
     Raises UsageError or NotFoundError as ``find`` does.
     """
-    if isinstance(query, str) and (both := re.fullmatch(_NAME_AND_NUMBER, fold(query.replace("°", " ")))):
-        convention = find_convention(both[1], conventions)
-        if convention.number != int(both[2]):
-            raise UsageError(f"{quote(query)}: {convention.common_name} is {convention.reference}")
-        return convention
     number = query if isinstance(query, int) else convention_number(str(query))
     if isinstance(query, int) or number is not None:
         for convention in conventions:
@@ -144,6 +139,11 @@ def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "C
                 return convention
         held = listing([str(convention.number) for convention in conventions])
         raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}", named=str(query))
+    if both := re.fullmatch(_NAME_AND_NUMBER, fold(str(query).replace("°", " "))):
+        convention = find_convention(both[1], conventions)
+        if convention.number != int(both[2]):
+            raise UsageError(f"{quote(str(query))}: {convention.common_name} is {convention.reference}")
+        return convention
     names = [
         Named(c, str(c.number), c.common_name, [c.title, f"Council of Europe {c.title}", c.title_fr, *c.aliases])
         for c in conventions

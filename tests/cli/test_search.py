@@ -109,6 +109,21 @@ def test_no_machine_format_carries_marks(run: Run, monkeypatch: pytest.MonkeyPat
         ("is the united kingdom bound by budapest", "vgtref status --country GB --convention 185", "party (bound) on "),
         ("status of FR under CETS 201", "vgtref status --country FR --convention 201", "party (bound) on "),
         ("ireland 185", "vgtref status --country IE --convention 185", "signatory (not bound) on "),
+        (
+            "was Ireland bound by Budapest on 1 March 2019?",
+            "vgtref status --country IE --convention 185 --as-of 2019-03-01",
+            "signatory (not bound) on 2019-03-01",
+        ),
+        (
+            "ireland 2019 March 1 185",
+            "vgtref status --country IE --convention 185 --as-of 2019-03-01",
+            "signatory (not bound) on 2019-03-01",
+        ),
+        (
+            "did kenya ratify 201 by 2035",
+            "vgtref status --country KE --convention 201 --as-of 2035-12-31",
+            "none (not bound) on 2035-12-31, as far as acts up to ",
+        ),
     ],
 )
 def test_a_state_and_a_convention_are_answered_with_where_it_stands(
@@ -144,3 +159,5 @@ def test_an_acronym_is_a_whole_word_and_no_code_of_a_country_before_all_else(run
     hits = json.loads(run("search", "AI", "--format", "json").out)
     assert "AI" not in [hit["id"] for hit in hits[:5]]
     assert json.loads(run("search", "KE", "--format", "json").out)[0]["id"] == "KE"
+    assert "Iceland" not in run("search", "ICE", "--format", "csv").out
+    assert "Iceland" in run("search", "ice", "--format", "csv").out

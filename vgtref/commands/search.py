@@ -72,7 +72,10 @@ def _warnings(text: str, found: Found) -> list[str]:
         return []
     if found.near:
         return [f"nothing matches {quote(text)}; did you mean {listing(found.near, 'or')}?"]
-    return [f"nothing holds all of {quote(text)}{'; try fewer words' if len(text.split()) > 1 else ''}"]
+    from vgtref.commands.guesses import leads
+
+    lead = leads.for_name("", text) or ("fewer words" if len(text.split()) > 1 else "")
+    return [f"nothing holds all of {quote(text)}{lead and '; try '}{lead}"]
 
 
 def _hits_table(query: Query, hits: Sequence[Hit]) -> Table:

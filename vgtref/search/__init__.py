@@ -2,8 +2,9 @@
 
 A record matches where it holds every word of the search: as typed, in the other spelling, in the singular or the
 plural, through a synonym of ``synonyms.toml``, as the beginning of a longer word or with another ending. What stands in
-quotes matches as whole words in a row; a reference to an article finds the article and what cites it. Words such as
-'of' and 'the' count only where there are no others. The hits stand in this order:
+quotes matches as whole words in a row, an acronym in capitals as a whole word; a reference to an article finds the
+article and what cites it. Words such as 'of' and 'the' count only where there are no others. The hits stand in this
+order:
 
 1. what the words name exactly, by an id, a reference, a title or another name of its own, letter by letter before other
    forms of the words, and the articles that a synonym puts first;

@@ -1,5 +1,6 @@
 """What a search means: its words, the strings to look for, how well a text holds them."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice, product
 
@@ -21,6 +22,7 @@ WHOLE, SYNONYM, BEGINNING, ENDING, NOT = range(5)
 _SHORTEST_BEGINNING = 3
 _SHORTEST_STEM = 6
 _MOST_CHOICES = 50
+_ACRONYM = r"\b[A-Z]{2,5}\b"
 
 
 class Group(Struct, frozen=True):
@@ -67,6 +69,7 @@ class Query(Struct, frozen=True):
 class _Token(Struct, frozen=True):
     words: list[str]
     phrase: bool
+    acronym: bool = False
 
 
 def make_query(catalogue: Catalogue, text: str) -> Query:
@@ -102,6 +105,7 @@ def _grouped(tokens: Sequence[_Token], known: Sequence[Synonym]) -> tuple[list[G
 
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
+    acronyms = [acronym.lower() for acronym in re.findall(_ACRONYM, text)]
     for place, part in enumerate(text.replace("“", '"').replace("”", '"').split('"')):
         if place % 2:
             tokens.append(_Token(one_form(part).split(), True))
@@ -112,16 +116,16 @@ def _tokens(text: str) -> list[_Token]:
             for half in [token] if any(letter.isdigit() for letter in token) else token.split("-"):
                 words = fold(half).split()
                 if len(words) > 1:
-                    tokens += [*_single(run), _Token(words, True)]
+                    tokens += [*_single(run, acronyms), _Token(words, True)]
                     run = []
                 else:
                     run += words
-        tokens += _single(run)
+        tokens += _single(run, acronyms)
     return [token for place, token in enumerate(tokens) if token.words and token not in tokens[:place]]
 
 
-def _single(words: Sequence[str]) -> list[_Token]:
-    return [_Token([word], False) for word in join_compounds(" ".join(words)).split()]
+def _single(words: Sequence[str], acronyms: Sequence[str]) -> list[_Token]:
+    return [_Token([word], False, word in acronyms) for word in join_compounds(" ".join(words)).split()]
 
 
 def _is_minor(token: _Token) -> bool:
@@ -147,7 +151,7 @@ def _needles(token: _Token) -> list[tuple[int, list[str]]]:
         return [(WHOLE, [f" {' '.join(choice)} " for choice in choices])]
     word, written = token.words[0], forms(token.words[0])
     needles = [(WHOLE, [f" {form} " for form in written])]
-    if len(word) >= _SHORTEST_BEGINNING and not word.isdigit():
+    if len(word) >= _SHORTEST_BEGINNING and not (word.isdigit() or token.acronym):
         stems = [form.removesuffix(ending) for form in written for ending in ENDINGS if form.endswith(ending)]
         needles.append((BEGINNING, [f" {form}" for form in written]))
         needles.append((ENDING, [f" {stem}" for stem in stems if len(stem) >= _SHORTEST_STEM]))
