@@ -36,6 +36,13 @@ class Linked(str):
         return found
 
 
+def address_of(text: str) -> str | None:
+    """The address that a text leads to: that of a link, or the text itself where it is one."""
+    if isinstance(text, Linked):
+        return text.address
+    return text if text.startswith(("https://", "http://")) and " " not in text else None
+
+
 class Sign(str):
     """A sign in a table that stands for a word, which is said in its place where a table is read out."""
 

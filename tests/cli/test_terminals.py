@@ -163,6 +163,9 @@ def test_one_record_in_a_pipe_is_laid_out_to_be_read(process: Run, argv: list[st
 def test_sources_lead_to_their_addresses_on_a_terminal_that_can() -> None:
     link = "\x1b]8;"
     assert link in on_terminal("sources", columns=80)
+    address = r"https://www\.coe\.int/en/web/conventions/\S+treatynum=201"
+    in_two_lines = on_terminal("conventions", "--id", "201", columns=80)
+    assert len(re.findall(rf"\x1b\]8;id=\d+;{address}\x1b", in_two_lines)) == 2
     for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": "linux"}):
         assert link not in on_terminal("sources", columns=80, **env)
 

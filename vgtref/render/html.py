@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 from typing import assert_never
 
-from vgtref.presentation import Block, Chart, Facts, Linked, Notes, Prose, Shares, Sign, Table, View
+from vgtref.presentation import Block, Chart, Facts, Notes, Prose, Shares, Sign, Table, View, address_of
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -134,6 +134,5 @@ def _cell(text: str) -> str:
     if isinstance(text, Sign):
         meaning = escape(text.meaning)
         return f'<span role="img" aria-label="{meaning}" title="{meaning}">{safe}</span>'
-    if isinstance(text, Linked):
-        return f'<a href="{escape(text.address)}">{safe}</a>'
-    return f'<a href="{safe}">{safe}</a>' if text.startswith(("https://", "http://")) and " " not in text else safe
+    address = address_of(text)
+    return f'<a href="{escape(address)}">{safe}</a>' if address else safe

@@ -13,7 +13,7 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 from vgtref.bars import as_narrow_table, as_table, with_bars
-from vgtref.presentation import Chart, Column, Facts, Linked, Marked, Notes, Prose, Shares, Table, View
+from vgtref.presentation import Chart, Column, Facts, Linked, Marked, Notes, Prose, Shares, Table, View, address_of
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -146,8 +146,8 @@ def _fitting(text: str, width: int) -> int:
 
 def _styled(text: str, start: int, end: int, style: Style) -> Iterator[Segment]:
     """A part of the text, in which what is marked stands out and what leads to an address does so."""
-    if isinstance(text, Linked):
-        style = style + Style(link=printable(text.address))
+    if address := address_of(text):
+        style = style + Style(link=printable(address))
     for mark_start, mark_end in getattr(text, "spans", ()):
         if start < mark_end and mark_start < end:
             yield Segment(text[start:mark_start], style)
