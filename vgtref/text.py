@@ -15,6 +15,11 @@ def listing(names: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+def counted(count: int, what: str) -> str:
+    """The number with what it counts: ``1 gap``, ``2 gaps``."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def printable(text: str) -> str:
     r"""The text in one line in which control, format and unassigned characters show as escapes such as ``\x1b``."""
     if text.isprintable():

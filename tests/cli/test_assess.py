@@ -568,7 +568,7 @@ def test_a_split_requirement_hands_its_note_to_each_that_it_became(run: Run) -> 
 def test_answers_are_carried_to_another_scope_and_those_outside_it_are_kept(run: Run, tmp_path: Path) -> None:
     narrow, wide = tmp_path / "narrow.toml", tmp_path / "wide.toml"
     answer = run("assess", "new", "--from", BILL, "--convention", "185", "--output", str(narrow))
-    assert "21 answers are not asked in this scope: they stand at the end and do not count" in answer.err
+    assert "21 answers not asked in this scope, kept at the end and not counted" in answer.err
     assert "# ==== Answered earlier, not asked here and not counted ====" in narrow.read_text(encoding="utf-8")
     found = reported(run, narrow)
     assert (found["outside"], [c["number"] for c in found["conventions"]]) == (21, [185])
@@ -744,6 +744,7 @@ def test_a_blank_is_never_compliant(run: Run, tmp_path: Path) -> None:
     assert [c["points"]["not_assessed"] for c in found["conventions"]] == [112, 165]
     assert found["met"] == found["gaps"] == []
     text = run("assess", "report", str(file)).out
+    assert "Nothing matches" not in text
     assert "(185): none of its 112 points was assessed, so nothing is said of the law." in text
     assert "No point was assessed." in text
 
@@ -756,10 +757,10 @@ def test_a_yes_without_a_provision_counts_and_the_report_says_so(run: Run, tmp_p
     text = re.sub(rf'(id = "{id}"\nanswer = "yes"\nlaw = ""\nprovision = ""\nnote = )""', r'\1"No limitation."', text)
     file.write_text(text, encoding="utf-8")
     found = run("assess", "report", str(file), "-f", "plain").out
-    assert "1 of the 1 points met name no provision: met by silence or by practice." in found
+    assert "Met by silence or by practice, with no provision named: 1 of the 1 points met." in found
     assert "no provision named (201) - No limitation" in found
     file.write_text(text.replace("No limitation.", ""), encoding="utf-8")
-    assert "1 of these give no reason." in run("assess", "report", str(file), "-f", "plain").out
+    assert "No reason given: 1 of these." in run("assess", "report", str(file), "-f", "plain").out
 
 
 def test_law_in_force_and_bills_stand_apart(run: Run) -> None:
@@ -940,6 +941,7 @@ def test_a_report_on_one_convention_remarks_on_no_other(
             assert (gap[f"remark_{asked}"], gap[f"remark_{other}"]) == (own, None)
             assert not own or (own in text and f"# {asked}: {own}"[:60] in blank)
         assert not foreign or foreign not in text
+    assert re.findall("vgtref coverage --id reservations-(.*)", text) == [asked]
     assert not any(re.search(rf"\b{other}\b", gap["remark"] or "") for gap in found["gaps"])
 
 

@@ -17,7 +17,7 @@ from vgtref.records.requirements import (
     Topic,
     strongest,
 )
-from vgtref.text import listing
+from vgtref.text import counted, listing
 
 
 class Scope(Struct, frozen=True):
@@ -96,7 +96,8 @@ def requirements_called(catalogue: Catalogue, id: str) -> list[Requirement]:
 def covers(catalogue: Catalogue, scope: Scope) -> str:
     """In a sentence what a scope asks."""
     asked = [question for question in questions(catalogue, scope) if isinstance(question.point, Point)]
-    count = f"{len({q.requirement.id for q in asked})} requirements, {len(asked)} points"
+    requirements = {question.requirement.id for question in asked}
+    count = f"{counted(len(requirements), 'requirement')}, {counted(len(asked), 'point')}"
     articles = listing([f"Articles 1 to {LAST_ASKING[number]} of {number}" for number in scope.conventions])
     if scope.topics:
         return f"{count}: what {articles} ask on {listing(scope.topics)}."
@@ -120,7 +121,7 @@ def _left_out(catalogue: Catalogue, scope: Scope) -> Iterator[str]:
     for topic in TOPICS:
         titles = [requirement.title for requirement in missed.values() if requirement.topic == topic]
         if titles:
-            yield f"{len(titles)} requirements on {topic}: {'; '.join(titles)}."
+            yield f"{counted(len(titles), 'requirement')} on {topic}: {'; '.join(titles)}."
     for number in DECLARED:
         if number not in scope.conventions:
             yield f"What only Convention {number} asks."

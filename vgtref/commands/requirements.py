@@ -43,7 +43,7 @@ from vgtref.records.requirements import (
     Strength,
     Topic,
 )
-from vgtref.text import listing
+from vgtref.text import counted, listing
 
 BEYOND = "This goes beyond both conventions and is never a duty under them."
 
@@ -127,7 +127,7 @@ def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], e
     points = sum(_count_points(r, asked) for r in rows)
     under = listing([str(convention) for convention in asked])
     notes = [
-        f"{_counted(len(rows), 'requirement')} with {_counted(points, 'point')} under {under}; "
+        f"{counted(len(rows), 'requirement')} with {counted(points, 'point')} under {under}; "
         "the strength is that of the strongest point.",
         f"{'; '.join(f'{strength.capitalize()}: {meaning}' for strength, meaning in STRENGTHS.items())}.",
         "Point by point: vgtref requirements --id possessing",
@@ -153,10 +153,6 @@ def _asked_words(r: RequirementRow, number: int) -> str:
 
 def _number_of(reference: str) -> int:
     return int(reference.partition(":")[0])
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _strength_column(convention: int) -> ColumnOf[RequirementRow]:

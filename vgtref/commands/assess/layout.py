@@ -35,7 +35,7 @@ from vgtref.queries.gaps import ConventionResult, InBills, Report, Standing
 from vgtref.queries.reservations import StatementRow
 from vgtref.records.requirements import STRENGTHS, strongest
 from vgtref.status import CONSENTED
-from vgtref.text import listing
+from vgtref.text import counted, listing
 
 T = TypeVar("T")
 
@@ -149,10 +149,10 @@ def _sentences(report: Report, c: ConventionResult) -> Iterator[str]:
         yield "it asks none of the points in this scope."
         return
     if p.not_assessed == points:
-        yield f"none of its {points} points was assessed, so nothing is said of the law."
+        yield f"none of its {counted(points, 'point')} was assessed, so nothing is said of the law."
         return
     yield (
-        f"of {points} points {p.met - c.in_bills.met} are met by law or by practice{_shaken(report, c)}"
+        f"of {counted(points, 'point')} {_are(p.met - c.in_bills.met)} met by law or by practice{_shaken(report, c)}"
         f"{_more(c.in_bills.met)}, {p.partly_met} in part{_bills(c.in_bills.partly_met)}, {p.unmet} not."
     )
     kinds = [_kind(gap, c.number) for gap in report.gaps if gap.strength_under(c.number)]
@@ -164,10 +164,14 @@ def _sentences(report: Report, c: ConventionResult) -> Iterator[str]:
         f"Not assessed: {p.not_assessed}."
     )
     yield (
-        f"Of the {requirements} requirements with a duty in them {r.met} are met{_bills(c.in_bills.requirements_met)}, "
-        f"{r.partly_met} in part, {r.unmet} not; not applicable: {r.not_applicable}, open for want of answers: "
-        f"{r.not_assessed}."
+        f"Of the {counted(requirements, 'requirement')} with a duty in them {_are(r.met)} met"
+        f"{_bills(c.in_bills.requirements_met)}, {r.partly_met} in part, {r.unmet} not; "
+        f"not applicable: {r.not_applicable}, open for want of answers: {r.not_assessed}."
     )
+
+
+def _are(count: int) -> str:
+    return f"{count} {'is' if count == 1 else 'are'}"
 
 
 def _shaken(r: Report, c: ConventionResult) -> str:
@@ -257,18 +261,17 @@ def _by_law(r: Report) -> list[Block]:
         return []
     rows = [(law, c, t.points) for law in r.laws for c in r.conventions for t in c.by_law if t.name == law.id]
     rows.sort(key=lambda row: row[0].is_bill)
-    return [
-        table(
-            rows,
-            fixed("Law", lambda row: row[0].id),
-            fixed("Kind", lambda row: "bill" if row[0].is_bill else "law"),
-            fixed("Under", lambda row: row[1].number),
-            number("Met", lambda row: row[2].met),
-            number("Partly", lambda row: row[2].partly_met),
-            number("Unmet", lambda row: row[2].unmet),
-            title="Points by law, bills last",
-        )
-    ]
+    by_law = table(
+        rows,
+        fixed("Law", lambda row: row[0].id),
+        fixed("Kind", lambda row: "bill" if row[0].is_bill else "law"),
+        fixed("Under", lambda row: row[1].number),
+        number("Met", lambda row: row[2].met),
+        number("Partly", lambda row: row[2].partly_met),
+        number("Unmet", lambda row: row[2].unmet),
+        title="Points by law, bills last",
+    )
+    return [by_law] if rows else []
 
 
 def _other_instruments(r: Report) -> list[Block]:
@@ -299,8 +302,9 @@ def _other_instruments(r: Report) -> list[Block]:
 def _convention(r: Report, c: ConventionResult, laws: dict[str, Law]) -> list[Block | Brief]:
     gaps = [gap for gap in r.gaps if gap.strength_under(c.number)]
     title = f"{c.common_name} ({c.number}): order of work"
+    topics = [t for t in c.by_topic if sum(astuple(t.points)) > t.points.not_assessed]
     by_topic = table(
-        [t for t in c.by_topic if sum(astuple(t.points)) > t.points.not_assessed],
+        topics,
         wide("Topic", lambda t: topic_words(t.name)),
         number("Met", lambda t: t.points.met),
         number("Partly", lambda t: t.points.partly_met),
@@ -310,11 +314,12 @@ def _convention(r: Report, c: ConventionResult, laws: dict[str, Law]) -> list[Bl
     )
     if not gaps:
         assessed = c.points.not_assessed < sum(astuple(c.points))
-        return [by_topic, Prose(["No gap among the points assessed." if assessed else "No point was assessed."], title)]
+        none = Prose(["No gap among the points assessed." if assessed else "No point was assessed."], title)
+        return [by_topic, none] if topics else [none]
     numbered = _numbered(c, gaps)
     return [
         by_topic,
-        Prose([f"{len(gaps)} gaps. 9(1)(a) means Article 9(1)(a) of Convention {c.number}."], title),
+        Prose([f"{counted(len(gaps), 'gap')}. 9(1)(a) is Article 9(1)(a) of {c.reference}."], title),
         *_how(c, gaps),
         *(block for kind in _KINDS for block in _group(c, kind, numbered, laws)),
     ]
@@ -502,8 +507,8 @@ def _met(r: Report, laws: dict[str, Law]) -> list[Block]:
     silent = [a for a in r.met if a.provision is None]
     if silent:
         unexplained = sum(a.note is None for a in silent)
-        said = f"{len(silent)} of the {len(r.met)} points met name no provision: met by silence or by practice."
-        blocks.append(Prose([f"{said} {unexplained} of these give no reason." if unexplained else said]))
+        said = f"Met by silence or by practice, with no provision named: {len(silent)} of the {len(r.met)} points met."
+        blocks.append(Prose([f"{said} No reason given: {unexplained} of these." if unexplained else said]))
     needed = [" ".join([f"{_name(a)} - {a.still_needed}", *_declared(r, a)]) for a in r.met if a.still_needed]
     return [*blocks, *([Prose(needed, "Met, but still needed", bullets=True)] if needed else [])]
 
@@ -631,7 +636,7 @@ def _ending(r: Report) -> Notes:
     strengths = "; ".join(f"{strength}: {means}" for strength, means in STRENGTHS.items())
     lines = [
         f"Strength - {strengths}.",
-        "Statements of States are not complete: vgtref coverage --id reservations-185",
+        *(f"Statements to {n} are not complete: vgtref coverage --id reservations-{n}" for n in r.scope.conventions),
         *([f"What {r.state} has reserved, as far as held: vgtref reservations --country {r.country}"] if bound else []),
         status_line(r.edition, [(c.number, c.standing.as_of) for c in r.conventions]),
     ]

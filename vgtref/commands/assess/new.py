@@ -18,7 +18,7 @@ from vgtref.errors import UsageError
 from vgtref.files import create
 from vgtref.queries.scope import numbers_asked
 from vgtref.records.requirements import TOPICS, Topic
-from vgtref.text import listing, quote
+from vgtref.text import counted, listing, quote
 
 Form = Literal["toml", "csv"]
 _SPREADSHEETS = (".csv", ".xlsx", ".xls", ".ods")
@@ -200,4 +200,5 @@ def _carried(questionnaire: Questionnaire, moved: Sequence[str]) -> Iterator[str
         yield f"answers to wholes became notes on their points, to be answered anew: {', '.join(moved)}"
     if kept := questionnaire.kept:
         ids = ", ".join(question.id for question in kept)
-        yield f"{len(kept)} answers are not asked in this scope: they stand at the end and do not count: {ids}"
+        count = counted(len(kept), "answer")
+        yield f"{count} not asked in this scope, kept at the end and not counted: {ids}"

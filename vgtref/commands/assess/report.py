@@ -15,7 +15,7 @@ from vgtref.presentation import Block, Brief, View
 from vgtref.queries import findings, gaps
 from vgtref.queries.findings import AssessedPoint
 from vgtref.queries.gaps import Report
-from vgtref.text import listing
+from vgtref.text import counted, listing
 
 _FEW = 3
 
@@ -73,4 +73,4 @@ def _omissions(r: Report) -> Iterator[str]:
         which = f": {listing(missing)}" if len(missing) <= _FEW else ""
         yield f"the file has no entry for {len(missing)} of the points, which count as not assessed{which}"
     if r.outside:
-        yield f"{r.outside} answers of the file are outside its scope and do not count"
+        yield f"outside the scope of the file, and not counted: {counted(r.outside, 'answer')}"
