@@ -356,6 +356,15 @@ def test_what_is_marked_stands_out_however_the_line_is_broken(width: int) -> Non
     assert "\x1b[1;32mneedle\x1b[0m" in render(view, Format.TABLE, Screen(width, colour=True))
 
 
+def test_a_day_and_a_short_id_in_html_are_not_broken_and_a_long_command_is() -> None:
+    columns = [Column("Day", wrap=False), Column("Text"), Column("Open with", wrap=False)]
+    row = ["2001-11-23", "a-b", f"vgtref requirements --id {'long-' * 6}"]
+    text = render(View("Title", Partner, [], lambda: [Table(columns, [row])]), Format.HTML, Screen())
+    assert '<th scope="row" class="whole">2001-11-23</th><td>a-b</td><td>vgtref' in text
+    assert "tbody .whole{white-space:nowrap}" in text
+    assert ".wide{overflow:visible}" in text, "nothing scrolls on paper"
+
+
 def test_what_scrolls_in_html_is_reached_by_keyboard() -> None:
     text = render(nasty_view(), Format.HTML, Screen())
     assert '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>\n' in text

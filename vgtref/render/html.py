@@ -1,10 +1,10 @@
 """HTML: one document that stands on its own, without script, readable by a screen reader."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
 from typing import assert_never
 
-from vgtref.presentation import Block, Chart, Facts, Notes, Prose, Shares, Sign, Table, View, address_of
+from vgtref.presentation import Block, Chart, Column, Facts, Notes, Prose, Shares, Sign, Table, View, address_of
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -12,16 +12,18 @@ _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a}"
     "table{border-collapse:collapse;margin:1.5rem 0}caption{position:absolute;clip-path:inset(50%)}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
-    ".right{text-align:right}figure{margin:1.5rem 0}figure svg{display:block;width:100%;min-width:44rem;height:auto}"
+    ".right{text-align:right}tbody .whole{white-space:nowrap}"
+    "figure{margin:1.5rem 0}figure svg{display:block;width:100%;min-width:44rem;height:auto}"
     ".split div{display:flex;width:min(20rem,30vw)}"
     ".split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
     ".key{display:inline-block;width:.8rem;margin-right:.3rem}.split span,.key{print-color-adjust:exact}"
     "footer{color:#555;margin-top:2rem}.wide{overflow-x:auto}h2,h3{break-after:avoid}tr,h3+.facts{break-inside:avoid}"
     "@media(min-width:40rem){.facts th{white-space:nowrap}}"
     "@media print{body{font-size:9pt;line-height:1.35;margin:0;padding:0}h1{font-size:18pt}h2{font-size:13pt}"
-    "h3{font-size:10.5pt}}"
+    "h3{font-size:10.5pt}.wide{overflow:visible}}"
 )
 
+_LONGEST_WHOLE = 48
 _FILLS = (
     "#1e50aa",
     "repeating-linear-gradient(45deg,#1e50aa 0 3px,#fff 3px 6px)",
@@ -118,15 +120,23 @@ def _facts(facts: Facts) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    sides = [' class="right"' if column.right else "" for column in table.columns]
-    headings = zip(table.columns, sides, strict=True)
+    classes = [_class(*each) for each in zip(table.columns, zip(*table.rows, strict=True), strict=True)]
+    headings = zip(table.columns, classes, strict=True)
     yield "<thead>\n<tr>"
-    yield "".join(f'<th scope="col"{side}>{_cell(column.heading)}</th>' for column, side in headings)
+    yield "".join(f'<th scope="col"{kind}>{_cell(column.heading)}</th>' for column, kind in headings)
     yield "</tr>\n</thead>\n<tbody>\n"
     for row in table.rows:
-        first, *rest = zip(row, sides, strict=True)
-        cells = "".join(f"<td{side}>{_cell(cell)}</td>" for cell, side in rest)
+        first, *rest = zip(row, classes, strict=True)
+        cells = "".join(f"<td{kind}>{_cell(cell)}</td>" for cell, kind in rest)
         yield f'<tr><th scope="row"{first[1]}>{_cell(first[0])}</th>{cells}</tr>\n'
+
+
+def _class(column: Column, cells: Sequence[str]) -> str:
+    """Numbers stand right. What is short and never broken stays so: a browser breaks a day or an id at its hyphens."""
+    if column.right:
+        return ' class="right"'
+    whole = not column.wrap and "-" in "".join(cells) and max(map(len, cells)) <= _LONGEST_WHOLE
+    return ' class="whole"' if whole else ""
 
 
 def _cell(text: str) -> str:
