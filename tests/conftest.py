@@ -163,9 +163,9 @@ def catalogue() -> Catalogue:
 def live(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
     """The real data, which all of vgtref reads while the test runs."""
     monkeypatch.setattr(datafiles, "PACKAGE", "vgtref.data")
-    bundled.cache_clear()
+    Catalogue.bundled.cache_clear()
     yield bundled()
-    bundled.cache_clear()
+    Catalogue.bundled.cache_clear()
 
 
 @pytest.fixture

@@ -189,6 +189,7 @@ def test_an_answer_does_not_read_again_what_its_folder_leaves_as_it_was(
         return text(self, file)
 
     monkeypatch.setattr(DataFolder, "text", recorded)
+    Catalogue.bundled.cache_clear()
     load_checked(str(tmp_path))
     assert read == {
         f"{stem}.toml" for stem in ("acts-201", "conventions", "countries", "coverage", "disputes", "sources")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench_startup import with_chart
-from vgtref.catalogue import Catalogue, bundled
+from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
 from vgtref.commands import COMMANDS
 
@@ -150,8 +150,8 @@ def test_a_command_reads_the_files_that_the_benchmark_allows_it(
 
     argv = with_chart(argv, str(tmp_path))
     monkeypatch.setattr(Catalogue, "text", recorded)
-    bundled.cache_clear()
+    Catalogue.bundled.cache_clear()
     command = [word.replace("{out}", str(tmp_path)) for word in argv]
     assert main([*command, *(["--format", format] if format else [])]) == 0
-    bundled.cache_clear()
+    Catalogue.bundled.cache_clear()
     assert read == files

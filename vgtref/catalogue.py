@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from vgtref.datafiles import DataFile, DataFolder, Entry, parse_toml
@@ -227,10 +227,9 @@ class Catalogue(DataFolder):
         return f"{self.coverage.edition} with own {own}" if own else self.coverage.edition
 
 
-@cache
 def bundled() -> Catalogue:
     """The catalogue of the data that is installed with vgtref."""
-    return Catalogue()
+    return Catalogue.bundled()
 
 
 def _country_names(country: Country) -> list[str | None]:

@@ -5,7 +5,7 @@ import pkgutil
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -180,10 +180,16 @@ class DataFolder:
         self._entries: dict[str, list[Entry]] = {}
         self._names: dict[str, set[Any]] = {}
 
-    @cached_property
+    @property
     def base(self) -> Self | None:
-        """The bundled data files that a folder lies over; None where there is no folder."""
-        return type(self)() if self.folder else None
+        """The bundled data files that a folder lies over, opened once in a process; None where there is no folder."""
+        return type(self).bundled() if self.folder else None
+
+    @classmethod
+    @cache
+    def bundled(cls) -> Self:
+        """The bundled data files, opened once in a process."""
+        return cls()
 
     @classmethod
     def files(cls, group: str | None = None) -> list[DataFile[Any]]:

@@ -82,6 +82,12 @@ class Provision(Struct, frozen=True):
         same = (self.convention, self.article) == (other.convention, other.article)
         return same and self.steps[: len(other.steps)] == other.steps
 
+    @property
+    def wholes(self) -> "list[Provision]":
+        """All that it lies in, from its article down to itself."""
+        steps = range(len(self.steps) + 1)
+        return [Provision(self.convention, self.article, self.steps[:count]) for count in steps]
+
 
 @lru_cache(maxsize=4096)
 def parse_reference(text: str) -> Provision:

@@ -111,14 +111,15 @@ def requirements_complete(requirements: Sequence[Requirement], asking: Asking) -
         for point in r.points
         for reference in (*point.reservable_under, *point.declarable_under)
     }
+    there = {whole for each in smallest for whole in parse_reference(each).wholes}
     for reference, id in (cited | limits).items():
-        if not any(parse_reference(each).lies_in(parse_reference(reference)) for each in smallest):
+        if parse_reference(reference) not in there:
             yield id, "point", f"there is no {reference} among the provisions of its article"
     for reference in sorted(cited.keys() & left_out):
         yield cited[reference], "point", f"{reference} is left out in left-out.toml"
-    told = [parse_reference(reference) for reference in (*cited, *left_out)]
+    told = {parse_reference(reference) for reference in (*cited, *left_out)}
     for each in smallest:
-        if not any(parse_reference(each).lies_in(provision) for provision in told):
+        if told.isdisjoint(parse_reference(each).wholes):
             yield None, "point", f"{each} is in no point, nor left out in left-out.toml"
 
 
