@@ -108,9 +108,9 @@ class Instrument(Record, frozen=True, kw_only=True):
 
     ``relation`` says how it bears on the ``conventions`` that it is related to, ``provisions`` by which of its own.
     ``issued`` is when the edition of ``title`` and ``reference`` came out, where that is not the one adopted.
-    ``read`` says how far its text was read for the crosswalk; without it the crosswalk leaves the instrument out.
-    Where ``complete`` is true, the crosswalk holds every requirement against it. ``parties`` were counted on
-    ``parties_as_of``.
+    ``articles`` is how many it has, where its text was read to the end. ``read`` says how far its text was read for
+    the crosswalk; without it the crosswalk leaves the instrument out. Where ``complete`` is true, the crosswalk holds
+    every requirement against it. ``parties`` were counted on ``parties_as_of``.
     """
 
     id: Slug
@@ -128,6 +128,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     parties: Count | None = None
     parties_as_of: When | None = None
     open_to: Text | None = None
+    articles: Count | None = None
     provisions: list[Text] = []
     conventions: list[ConventionNumber] = []
     relation: Text | None = None
