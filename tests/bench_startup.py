@@ -137,7 +137,7 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     (["cite", "--id", "opsc"], ["conventions", "instruments"], []),
     (
         ["cite", "--id", "185", "--country", "FR"],
-        ["conventions", "acts-185", "countries", "sources", "coverage"],
+        ["conventions", "acts-185", "countries", "sources"],
         [],
     ),
     (["search", "grooming"], SEARCHED, []),

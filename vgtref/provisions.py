@@ -64,9 +64,7 @@ class Provision(Struct, frozen=True):
     steps: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return (
-            f"{self.convention}:{self.article}{''.join(step if step[0] == '[' else f'({step})' for step in self.steps)}"
-        )
+        return f"{self.convention}:{_place(self)}"
 
     @property
     def article_id(self) -> str:
@@ -89,6 +87,10 @@ class Provision(Struct, frozen=True):
         return [Provision(self.convention, self.article, self.steps[:count]) for count in steps]
 
 
+def _place(provision: Provision) -> str:
+    return f"{provision.article}{''.join(step if step[0] == '[' else f'({step})' for step in provision.steps)}"
+
+
 @lru_cache(maxsize=4096)
 def parse_reference(text: str) -> Provision:
     """The provision that a reference of the data means, such as ``201:20(3)(a)`` or ``201:20(3)[2]``.
@@ -103,6 +105,18 @@ def parse_reference(text: str) -> Provision:
 def has_form_of_provision(text: str, conventions: "Sequence[Convention]") -> bool:
     """Whether a person means a provision by this text and names its convention, be they there or not."""
     return _match(text, *_FORMS) is not None or _match_named(text, conventions) is not None
+
+
+def part_provision(text: str, conventions: "Sequence[Convention]") -> tuple[str, str] | None:
+    """The name and the provision, as ``9(1)(a)``, in a text of such a form; None for a text of another.
+
+    The name is empty where a text such as ``art. 9`` has none.
+    """
+    match = _match(text, *_FORMS) or _match_named(text, conventions)
+    match = match or (None if text.strip().isdigit() else _match(text, _ALONE))
+    if match is None:
+        return None
+    return match.groupdict().get("convention", ""), _place(Provision(0, int(match["article"]), _steps(match)))
 
 
 def find_provision(text: str, conventions: "Sequence[Convention]", within: "Convention | None" = None) -> Provision:
@@ -153,7 +167,7 @@ def _steps(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _match(text: str, *forms: str) -> re.Match[str] | None:
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not re.search(r"\d", text):  # patterns that cannot fit need not be compiled
         return None
     written = re.sub(_INDENT, _bracket_indent, text.strip(), flags=re.IGNORECASE)
     written = re.sub(_LABELLED, _bracket_steps, written, flags=re.IGNORECASE)

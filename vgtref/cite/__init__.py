@@ -1,22 +1,37 @@
-"""Citations: a record written down as lawyers, librarians and reference managers write it, one module a data format."""
+"""Citations: a record written down as lawyers, librarians and reference managers write it, one module a style."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from importlib import import_module
+from pathlib import PurePath
 
-from vgtref.cite import bibtex, csl, ris
-from vgtref.cite.works import Work, find_status, find_work, one_line
+from msgspec.structs import replace
 
-__all__ = ["Style", "Work", "find_status", "find_work", "write"]
+from vgtref.cite.finding import find_work
+from vgtref.cite.words import one_line
+from vgtref.cite.works import Work
+
+__all__ = ["Style", "Work", "find_work", "write"]
 
 
 class Style(StrEnum):
     """The styles of a citation, named as ``--style`` takes them."""
 
     PLAIN = "plain"
+    FOOTNOTE = "footnote"
+    OSCOLA = "oscola"
+    AGLC = "aglc"
+    BLUEBOOK = "bluebook"
+    APA = "apa"
     BIBTEX = "bibtex"
     RIS = "ris"
     CSL_JSON = "csl-json"
-    OSCOLA = "oscola"
-    APA = "apa"
+
+    @classmethod
+    def of_file(cls, name: str) -> "Style | None":
+        """The style that the ending of a file names; None for an ending that several have or none."""
+        ending = PurePath(name).suffix.lower()
+        return next((style for style in cls if style.exact and ending in style.endings), None)
 
     @property
     def exact(self) -> bool:
@@ -33,22 +48,36 @@ class Style(StrEnum):
                 return [".ris"]
             case Style.CSL_JSON:
                 return [".json"]
-            case Style.PLAIN | Style.OSCOLA | Style.APA:
+            case _:
                 return [".txt", ".md"]
 
 
-def write(work: Work, style: Style) -> str:
-    """The citation in this style, ending in one newline; a control character or a line break becomes a space."""
-    match style:
-        case Style.BIBTEX:
-            return bibtex.write(work)
-        case Style.RIS:
-            return ris.write(work)
-        case Style.CSL_JSON:
-            return csl.write(work)
-        case Style.PLAIN:
-            return f"{one_line(work.plain)}\n"
-        case Style.OSCOLA:
-            return f"{one_line(work.oscola)}\n"
-        case Style.APA:
-            return f"{one_line(work.apa)}\n"
+def write(works: Iterable[Work], style: Style) -> str:
+    """The works in this style, each once, under keys that differ; a control character or line break becomes a space."""
+    distinct = list(_distinct(works))
+    module = import_module(f"vgtref.cite.{style.value.removesuffix('-json')}")  # the other styles are not loaded
+    if style.exact:
+        from vgtref.cite.entry import entry_of
+
+        return str(module.write(map(entry_of, distinct)))
+    return "".join(f"{one_line(module.write(work))}\n" for work in distinct)
+
+
+def _distinct(works: Iterable[Work]) -> Iterator[Work]:
+    seen: list[Work] = []
+    keys: set[str] = set()
+    for work in works:
+        if work in seen:
+            continue
+        seen.append(work)
+        key = next(key for key in _keys(work.key) if key not in keys)
+        keys.add(key)
+        yield work if key == work.key else replace(work, key=key)
+
+
+def _keys(key: str) -> Iterator[str]:
+    yield key
+    number = 2
+    while True:
+        yield f"{key}-{number}"
+        number += 1

@@ -1,8 +1,11 @@
-"""A work as a BibTeX entry."""
+"""Works as entries of BibTeX that biblatex reads as well."""
 
 import re
+from collections.abc import Iterable
 
-from vgtref.cite.works import MONTHS, Work, one_line
+from vgtref.cite.days import MONTHS
+from vgtref.cite.entry import Entry
+from vgtref.cite.words import one_line
 
 _LATEX = {
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}",
@@ -10,28 +13,40 @@ _LATEX = {
 }  # fmt: skip
 
 
-def write(work: Work) -> str:
-    """The work as an entry of the kind ``misc``, which every style of BibTeX has."""
-    year, *rest = work.issued.text.split("-")
-    authors = " and ".join(_braced(name) for name in work.authors)
+def write(entries: Iterable[Entry]) -> str:
+    """The works as entries, of the kind ``misc``, which every style has, or ``online``, which is another name of it."""
+    return "\n".join(map(_entry, entries))
+
+
+def _entry(entry: Entry) -> str:
+    issued, url = entry.issued, _url(entry.url) if entry.url else ""
+    online = entry.kind == "webpage"
+    year, *month = issued.text.split("-")[:2] if issued else [""]
     fields = [
-        ("author", f"{{{authors}}}" if authors else ""),
+        ("author", f"{{{' and '.join(map(_braced, entry.authors))}}}" if entry.authors else ""),
         # What BibTeX sorts and labels by where there is no author.
-        ("key", "" if authors else _braced(work.short or work.title)),
-        ("title", f"{{{_braced(work.title)}}}"),
-        ("shorttitle", f"{{{_braced(work.short)}}}" if work.short else ""),
-        ("howpublished", _braced(work.published)),
-        ("address", _braced(work.place)),
-        ("year", f"{{{year}}}"),
-        ("month", MONTHS[int(rest[0]) - 1][:3].lower() if rest else ""),
-        ("note", _braced(work.note)),
-        ("url", f"{{{_url(work.url)}}}" if work.url else ""),
+        ("key", "" if entry.authors else _braced(entry.short or entry.title)),
+        ("title", f"{{{_braced(entry.title)}}}"),
+        ("shorttitle", f"{{{_braced(entry.short)}}}" if entry.short else ""),
+        # The styles of BibTeX print no url, those of biblatex print both unless they are told not to.
+        ("howpublished", rf"{{\url{{{url}}}}}" if url else ""),
+        ("note", _braced(entry.published)),
+        # What OSCOLA of biblatex prints as the name of the site.
+        ("journaltitle", _braced(entry.published) if online else ""),
+        ("address", _braced(entry.place)),
+        ("year", f"{{{year}}}" if year else ""),
+        ("month", MONTHS[int(month[0]) - 1][:3].lower() if month else ""),
+        ("date", f"{{{issued.text}}}" if issued else ""),
+        ("url", f"{{{url}}}" if url else ""),
+        ("urldate", f"{{{entry.accessed.text}}}" if entry.accessed else ""),
+        ("options", "{url=false}" if url and not online else ""),
+        ("annote", _braced(entry.note)),
     ]
     lines = "".join(f"  {name} = {value},\n" for name, value in fields if value)
-    return f"@misc{{{work.key},\n{lines}}}\n"
+    return f"@{'online' if online else 'misc'}{{{entry.key},\n{lines}}}\n"
 
 
-def _braced(text: str | None) -> str:
+def _braced(text: str) -> str:
     return f"{{{_latex(text)}}}" if text else ""
 
 

@@ -62,7 +62,8 @@ _SYNONYMS: Mapping[tuple[str, ...], tuple[str, str]] = {
     ("yaml", "yml", "xml", "api"): ("json", ""),
     ("csv", "excel", "xlsx", "tsv", "frictionless", "zip"): ("datapackage", "a folder of CSV files"),
     ("sql", "db", "database", "sqlite3"): ("sqlite", ""),
-    ("footnote", "footnotes", "law", "legal", "bluebook", "aglc"): ("oscola", "a style for footnotes"),
+    ("footnotes", "note", "short"): ("footnote", ""),
+    ("law", "legal", "mcgill"): ("oscola", "a style for footnotes"),
     ("chicago", "mla", "harvard", "vancouver", "ieee", "turabian", "din", "iso690"): (
         "csl-json",
         "from which a reference manager makes any style",

@@ -1,0 +1,201 @@
+"""From what people name to what is cited."""
+
+import re
+from typing import TYPE_CHECKING
+
+from vgtref.catalogue import Catalogue
+from vgtref.cite.works import DataSet, Directive, Document, Edition, Treaty, Work
+from vgtref.dates import When
+from vgtref.errors import NotFoundError, UsageError
+from vgtref.names import fold
+from vgtref.provisions import Provision, find_provision, part_provision
+from vgtref.text import listing, quote
+
+if TYPE_CHECKING:
+    from vgtref.records.articles import Article
+    from vgtref.records.declaration import Declaration, Resolution
+    from vgtref.records.instruments import Convention, Instrument
+
+_CITABLE = "--id takes a convention, an article (201:23), another instrument (opsc), declaration or resolution"
+
+
+def find_work(catalogue: Catalogue, name: str | None, version: str) -> Work:
+    """What a name means: a convention, provision, instrument, ``declaration``, ``resolution``; None is the data set.
+
+    ``version`` is that of vgtref. Raises NotFoundError or UsageError where the name fits nothing or several things.
+    """
+    if name is None:
+        return data_set(Edition(version, catalogue.edition))
+    if fold(name) == "declaration":
+        return declaration(catalogue.declaration)
+    if fold(name) == "resolution":
+        return resolution(catalogue.resolution)
+    return _named(catalogue, name)
+
+
+def _named(catalogue: Catalogue, name: str) -> Work:
+    from vgtref.records.instruments import Instrument
+
+    named, article = part_provision(name, catalogue.conventions) or (name, "")
+    found = _find_record(catalogue, named) if named or not article else None  # without a name it says what is missing
+    if isinstance(found, Instrument):
+        _check_article(catalogue, found, article)
+        return instrument(found, _indented(article))
+    if found and not article:
+        return treaty(found)
+    provision = find_provision(name, catalogue.conventions)
+    return treaty(catalogue.convention(provision.convention), provision, catalogue.article(provision))
+
+
+def treaty(convention: "Convention", provision: Provision | None = None, article: "Article | None" = None) -> Treaty:
+    """A convention, or a provision of it, which lies in that article."""
+    c = convention
+    place = _indented(str(provision).partition(":")[2]) if provision else ""
+    return Treaty(
+        key=key_of(f"{c.series}{c.number}", f"art{place}" if place else ""),
+        title=c.title,
+        name=c.common_name,
+        reference=c.reference,
+        article=place,
+        heading=article.title if article else "",
+        day=When.of(c.opened),
+        opened=When.of(c.opened),
+        opened_place=c.opened_place,
+        in_force=When.of(c.entry_into_force) if c.entry_into_force else None,
+        url=c.url,
+    )
+
+
+def instrument(instrument: "Instrument", article: str = "") -> Work:
+    """An instrument outside the Council of Europe or a provision of it, in the edition that its title is of."""
+    i = instrument
+    key = key_of(i.id, f"art{article}" if article else "")
+    short = i.short_title if i.short_title != i.title else ""
+    reference = i.reference if i.reference and i.reference != i.short_title else ""
+    in_force = When.of(i.entry_into_force) if i.entry_into_force else None
+    if i.kind == "treaty":
+        opened = When.of(i.opened) if i.opened else None
+        return Treaty(
+            key=key,
+            title=i.title,
+            name=short,
+            reference=reference,
+            body=i.body,
+            article=article,
+            day=opened or i.adopted,
+            adopted=i.adopted,
+            opened=opened,
+            in_force=in_force,
+            url=i.url or "",
+        )
+    if i.kind == "directive":
+        return Directive(
+            key=key,
+            title=i.title,
+            name=short,
+            body=i.body,
+            reference=reference,
+            adopted=i.adopted,
+            in_force=in_force,
+            article=article,
+            url=i.url or "",
+        )
+    return Document(
+        key=key,
+        title=i.title,
+        short=short,
+        authors=[i.body],
+        genre=[i.kind],
+        is_titled=True,
+        edition=reference,
+        made="" if i.issued else "adopted",
+        issued=i.issued or i.adopted,
+        url=i.url or "",
+    )
+
+
+def declaration(declaration: "Declaration") -> Document:
+    """The declaration of the Council of Europe and the VGT."""
+    d = declaration
+    return Document(
+        key=key_of(f"vgtdeclaration{d.date.year}"),
+        title=d.title,
+        authors=d.parties,
+        genre=["declaration"],
+        is_titled="declaration" in d.title.casefold(),
+        made="signed",
+        place=d.place,
+        issued=When.of(d.date),
+    )
+
+
+def resolution(resolution: "Resolution") -> Document:
+    """The INTERPOL General Assembly resolution that the declaration names; its number only if it is known."""
+    r = resolution
+    return Document(
+        key=key_of(f"interpolresolution{r.adopted.year}"),
+        title=r.title,
+        authors=[r.body],
+        genre=[f"resolution {r.number or ''}".strip(), f"{_ordinal(r.session)} session"],
+        made="adopted",
+        place=r.place,
+        issued=When.of(r.adopted),
+    )
+
+
+def data_set(edition: Edition) -> DataSet:
+    """The data of vgtref in this edition."""
+    return DataSet(key_of(f"vgtref{edition.name.split()[0]}"), edition)
+
+
+def _find_record(catalogue: Catalogue, name: str) -> "Convention | Instrument":
+    """The convention, else the other instrument of that name; raises NotFoundError or UsageError."""
+    try:
+        return catalogue.convention(name)
+    except NotFoundError as error:
+        of_conventions = error.hint or ""
+    hints = [of_conventions]
+    if not name.strip().isdigit():  # a number alone is one of a convention, not the beginning of a title
+        try:
+            return catalogue.instrument(name)
+        except NotFoundError as error:
+            hints.append(error.hint or "")
+    hint = next((hint for hint in hints if hint.startswith("did you mean")), hints[0])
+    raise NotFoundError(f"nothing to cite matches {quote(name)}", hint=f"{_CITABLE}; {hint}", named=name)
+
+
+def _check_article(catalogue: Catalogue, instrument: "Instrument", article: str) -> None:
+    """Raises NotFoundError or UsageError where the data do not show that the instrument has such an article."""
+    if not article:
+        return
+    i, number = instrument, int(article.partition("(")[0].partition("[")[0])
+    if i.kind not in ("treaty", "directive"):
+        raise UsageError(f"{i.short_title}: these {i.kind} have no articles", hint=f"cite them whole: --id {i.id}")
+    if i.articles is not None:
+        if not 1 <= number <= i.articles:
+            hint = f"its last is Article {i.articles}"
+            raise NotFoundError(f"no Article {number} in {i.short_title}", hint=hint)
+        return
+    named = [
+        *i.provisions,
+        *(each for pair in catalogue.crosswalk if pair.instrument == i.id for each in pair.provisions),
+    ]
+    if not any(re.match(rf"Arts?\. {number}\b", each) for each in named):
+        hint = f"which are: vgtref crosswalk --instrument {i.id}" if i.read else f"held of it: {listing(i.provisions)}"
+        raise NotFoundError(f"Article {number} of {i.short_title} is not held", hint=hint)
+
+
+def _indented(place: str) -> str:
+    """The place in an article as it is printed: ``3[2]`` is ``3 indent 2``."""
+    return re.sub(r"\[(\d+)\]", r" indent \1", place)
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def key_of(*parts: str) -> str:
+    """The key of a work in a bibliography, from its parts."""
+    return "".join(re.sub("[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts)

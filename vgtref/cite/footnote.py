@@ -1,0 +1,51 @@
+"""A work as a short footnote, in the words of no guide: title, day, series, provision, and what shows it."""
+
+from typing import TYPE_CHECKING
+
+from vgtref.cite.days import british
+from vgtref.cite.words import joined
+from vgtref.cite.works import (
+    DataSet,
+    Directive,
+    Document,
+    Shown,
+    Treaty,
+    Work,
+    source_shows,
+    source_title,
+)
+from vgtref.text import listing
+
+if TYPE_CHECKING:
+    from vgtref.records.sources import Source
+
+
+def write(work: Work) -> str:
+    """The footnote, ending in a full stop."""
+    match work:
+        case Treaty() as t:
+            return f"{joined(', ', _named(t), british(t.day), t.reference, _article(t))}."
+        case Directive() as d:
+            journal = d.reference.partition(";")[0]
+            return f"{joined(', ', d.title, journal, _article(d))}."
+        case Document() as d:
+            return f"{joined(', ', listing(d.authors), d.title, *d.details(british))}."
+        case DataSet(edition=e):
+            return f"vgtref, {e.words}, {e.year}."
+        case Shown():
+            held = f"vgtref, {work.edition.words}" if work.edition else ""
+            about = f"{_named(work.treaty)}, {work.treaty.reference}: {work.says(british)}"
+            return f"{joined('; ', about, *map(_source, work.sources), held)}."
+
+
+def _named(t: Treaty) -> str:
+    return f"{t.title} ({t.name})" if t.name else t.title
+
+
+def _article(work: Treaty | Directive) -> str:
+    return f"art. {work.article}" if work.article else ""
+
+
+def _source(source: "Source") -> str:
+    read = f"accessed {british(source.read)}" if source.url else ""
+    return joined(", ", source.publisher, source_title(source), source_shows(source, british), source.url or "", read)
