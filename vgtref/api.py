@@ -198,11 +198,15 @@ class Catalogue(Records):
         countries: str | Sequence[str] = (),
         kind: StatementKind | None = None,
         article: str | None = None,
+        on: str | date | None = None,
     ) -> list["StatementRow"]:
-        """Reservations and declarations by convention, State, kind and the provision that they cite or limit."""
+        """Reservations and declarations by convention, State, kind and the provision that they cite or limit.
+
+        With ``on`` those that stood on that day.
+        """
         from vgtref.queries.reservations import reservations
 
-        return reservations(self, convention, countries, kind, article)
+        return reservations(self, convention, countries, kind, article, resolve_day(on))
 
     def convention_in_full(self, name: str | int) -> "ConventionInFull":
         """A convention with its Parties, chapters, related instruments and what its sources dispute."""

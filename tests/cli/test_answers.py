@@ -635,3 +635,25 @@ def test_the_examples_of_the_manual_run(run: Run, tmp_path: Path, monkeypatch: p
         for example in guide["examples"]:  # type: ignore[attr-defined]
             if "||" not in example:
                 assert run(*shlex.split(example)[1:]).code == 0, example
+
+
+def test_statements_stand_from_the_day_they_are_made_until_they_are_withdrawn(run: Run) -> None:
+    def states(day: str) -> list[str]:
+        answer = run("reservations", "--article", "185:9(1)(e)", "--as-of", day, "-f", "json")
+        return [row["state"] for row in json.loads(answer.out)]
+
+    assert "Argentina" not in states("2018-06-04")
+    assert "Argentina" in states("2018-06-05")
+    assert "Argentina" in states("2018-07-29")
+    assert "Argentina" not in states("2018-07-30")
+    whole = run("reservations", "--article", "185:9(1)(e)")
+    assert "Some were withdrawn; those that stood on a day: --as-of DATE\n" in whole.out
+    assert "Some were withdrawn" not in run("reservations", "--article", "185:9(1)(e)", "--as-of", "2019").out
+
+
+def test_statements_on_a_day_warn_of_what_is_not_known(run: Run) -> None:
+    answer = run("reservations", "--as-of", "2035")
+    assert "knowledge ends before 2035-12-31: on 2025-12-17 (185)" in answer.err
+    undated = [row for row in json.loads(run("reservations", "-f", "json").out) if row["date"] is None]
+    assert f"left out, for their day is not known: {len(undated)}\n" in answer.err
+    assert run("reservations", "--convention", "185", "--as-of", "2019").err == ""

@@ -220,6 +220,8 @@ def test_a_switch_or_an_option_of_several_values_may_be_given_twice(run: Run) ->
         ("cite --id 201 --format bibtex", 2, "use --style"),
         ("export out --format csv", 2, "use --as"),
         ("reservations --articles 185:9", 2, "use --article"),
+        ("reservations --on 2019", 2, "use --as-of"),
+        ("reservations --withdrawn", 2, "that is answered by: vgtref reservations --as-of DATE"),
         ("status --treaty 201", 2, "use --convention"),
         ("status --conventon 201", 2, "did you mean --convention?"),
         ("status --wxyz", 2, "vgtref status --help lists the options"),

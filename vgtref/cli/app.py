@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import suppress
@@ -160,8 +161,8 @@ def _part_examples(command: Any, documentation: str) -> Any:
     # They end the docstring, each over what it answers; Typer would show the options below them.
     about, _, examples = documentation.partition("\b\n")
     command.help = about.rstrip()
-    lines = examples.splitlines()
-    command.examples = [(line, answers.strip()) for line, answers in zip(lines[::2], lines[1::2], strict=True)]
+    parts = re.split(r"^(?=\S)", examples, flags=re.MULTILINE)[1:]
+    command.examples = [(line, answers.strip()) for line, _, answers in (part.partition("\n") for part in parts)]
     return command
 
 

@@ -41,7 +41,7 @@ def _blocks(o: Overview) -> list[Block]:
         table(commands, wide("You want to know", lambda c: c[0]), fixed("Type", lambda c: c[1])),
         Notes(
             [
-                "Every command: vgtref --help. What is missing: vgtref coverage",
+                "Commands: vgtref --help. Missing: vgtref coverage. Licence: vgtref help licence",
                 status_line(o.edition, [(c.number, c.status_as_of) for c in o.conventions]),
             ]
         ),

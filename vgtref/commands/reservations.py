@@ -1,6 +1,7 @@
 """The command on reservations and declarations: reservations."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from vgtref.commands.shared import edition_note, fixed, statements_table, status
 from vgtref.presentation import Block, Notes, Prose, View
 from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow
+from vgtref.queries.scope import resolve_day
 from vgtref.records.statements import StatementKind
 
 Kind = Annotated[
@@ -44,6 +46,15 @@ def reservations(
     country: Countries = None,
     kind: Kind = None,
     article: Article = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Show only those that stood on this day: made by then and not withdrawn.",
+            show_default=False,
+        ),
+    ] = None,
     allowed: Annotated[
         bool, typer.Option("--allowed", help="Show which reservations and declarations the conventions allow.")
     ] = False,
@@ -59,26 +70,40 @@ def reservations(
         what a State may reserve under the Lanzarote Convention
     """
     if allowed:
-        refuse_with_other("--allowed lists provisions", {"--country": country, "--kind": kind})
+        refuse_with_other("--allowed lists provisions", {"--country": country, "--kind": kind, "--as-of": as_of})
         return _allowed(catalogue, convention, article)
-    rows = queries.reservations(catalogue, convention, country or [], kind, article)
+    day = resolve_day(as_of, option="--as-of")
+    every = queries.reservations(catalogue, convention, country or [], kind, article)
+    rows = [row for row in every if day is None or queries.stands(row, day)]
     asked = queries.conventions_asked(catalogue, convention, article)
     held = [(c.number, s.covers_to) for c in asked if (s := catalogue.statements_file(c.number))]
     notes = [
         *([] if kind else ["Authorities only with --kind communication-of-authority."]),
         *(f"Not complete: vgtref coverage --id reservations-{number}" for number, _ in held),
+        *(["Some were withdrawn; those that stood on a day: --as-of DATE"] if any(r.withdrawn for r in rows) else []),
     ]
     unheld = " and ".join(str(c.number) for c in asked)
     return View(
-        "Reservations and declarations",
+        f"Reservations and declarations{f' on {day}' if day else ''}",
         StatementRow,
         rows,
         lambda: [
             statements_table(rows, "Articles", fixed("Conv.", lambda r: r.convention)),
             Notes([*notes, *([status_line(catalogue.edition, held)] if held else [])]),
         ],
-        [] if held else [f"the data has no statements on {unheld}"],
+        _warn_of(day, held, every) if held else [f"the data has no statements on {unheld}"],
     )
+
+
+def _warn_of(day: date | None, held: Sequence[tuple[int, date]], every: Sequence[StatementRow]) -> list[str]:
+    if day is None:
+        return []
+    passed = [f"{end} ({number})" for number, end in held if day > end]
+    undated = sum(row.date is None for row in every)
+    return [
+        *([f"knowledge ends before {day}: on {', '.join(passed)}"] if passed else []),
+        *([f"left out, for their day is not known: {undated}"] if undated else []),
+    ]
 
 
 def _allowed(catalogue: Catalogue, convention: str | None, article: str | None) -> View:

@@ -1,6 +1,7 @@
 """Reservations and declarations: those made, and those that may be."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
@@ -50,11 +51,13 @@ def reservations(
     countries: Sequence[str] = (),
     kind: StatementKind | None = None,
     article: str | None = None,
+    on: date | None = None,
 ) -> list[StatementRow]:
     """Reservations, declarations, territorial statements and objections; of authorities only where the kind is asked.
 
-    ``article`` keeps the statements that cite or limit that provision, one inside it or one around it. Raises
-    NotFoundError or UsageError for an unknown or ambiguous convention, country or article.
+    ``article`` keeps the statements that cite or limit that provision, one inside it or one around it; ``on`` those
+    made by that day, as far as their day is known, and not withdrawn by then. Raises NotFoundError or UsageError for an
+    unknown or ambiguous convention, country or article.
     """
     chosen = conventions_asked(catalogue, convention, article)
     _, provision = _asked(catalogue, convention, article)
@@ -67,6 +70,7 @@ def reservations(
         if (not codes or s.country in codes)
         and (s.kind == kind if kind else s.kind != AUTHORITY)
         and (provision is None or cites(s, provision))
+        and (on is None or stands(s, on))
     ]
     return sorted(rows, key=lambda row: (order.index(row.convention), fold(row.state)))
 
@@ -109,6 +113,12 @@ def statements_on(catalogue: Catalogue, provision: Provision) -> list[StatementR
         if s.kind != AUTHORITY and cites(s, provision)
     ]
     return sorted(rows, key=lambda row: fold(row.state))
+
+
+def stands(statement: Reservation | StatementRow, day: date) -> bool:
+    """Whether a statement had been made by a day, as far as its day is known, and not been withdrawn."""
+    made = statement.date is not None and statement.date.last <= day
+    return made and (statement.withdrawn is None or statement.withdrawn > day)
 
 
 def cites(statement: Reservation, provision: Provision) -> bool:

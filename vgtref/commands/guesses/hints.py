@@ -112,7 +112,7 @@ _ELSEWHERE: dict[str, dict[tuple[str, ...], str]] = {
     },
     "crosswalk": {("--article", "--provision"): "vgtref articles --id ARTICLE"},
     "articles": {("--country", "--state"): "vgtref reservations --article ARTICLE --country STATE"},
-    "reservations": {("--as-of", "--on", "--date"): "vgtref status --country STATE --as-of DATE"},
+    "reservations": {("--withdrawn", "--current", "--in-force", "--valid"): "vgtref reservations --as-of DATE"},
     "growth": {
         ("--from", "--to", "--year"): "vgtref changes --from DATE --to DATE",
         ("--country", "--state"): "vgtref changes --country STATE",
