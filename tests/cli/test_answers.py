@@ -648,6 +648,9 @@ def test_statements_stand_from_the_day_they_are_made_until_they_are_withdrawn(ru
     assert "Argentina" not in states("2018-07-30")
     whole = run("reservations", "--article", "185:9(1)(e)")
     assert "Some were withdrawn; those that stood on a day: --as-of DATE\n" in whole.out
+    more = len(json.loads(run("reservations", "--article", "185:9", "-f", "json").out)) - whole.out.count("\n185 ")
+    assert f"On other parts of this article: {more}, vgtref reservations --article 185:9\n" in whole.out
+    assert "On other parts" not in run("reservations", "--article", "185:9").out
     assert "Some were withdrawn" not in run("reservations", "--article", "185:9(1)(e)", "--as-of", "2019").out
 
 

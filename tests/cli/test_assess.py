@@ -1259,11 +1259,14 @@ def test_who_assessed_and_when_goes_through_both_forms_into_the_report(run: Run,
 
 def test_a_text_that_is_not_toml_is_named_with_its_point_and_what_is_right(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "law.toml"
-    file.write_text(f"{HEAD}{ENTRY}answer = \u201cyes\u201d\n", encoding="utf-8")
-    answer = run("assess", "report", str(file))
-    assert answer.code == 3
-    assert f"line 5, '{ID}': not TOML: Invalid value (at line 5, column 10)" in answer.err
-    assert "straight double quotes" in answer.err
+    for bare in ("\u201cYes\u201d", "Yes"):
+        file.write_text(f"{HEAD}{ENTRY}answer = {bare}\n", encoding="utf-8")
+        answer = run("assess", "report", str(file))
+        assert answer.code == 3
+        assert f"line 5, '{ID}': not TOML: Invalid value (at line 5, column 10)" in answer.err
+        assert answer.err.endswith('\n  a text stands in straight double quotes: answer = "Yes"\n')
+    file.write_text(f'{HEAD}{ENTRY}note = "a "word""\n', encoding="utf-8")
+    assert "straight double quotes, in one line" in run("assess", "report", str(file)).err
 
 
 def test_a_point_that_is_not_there_is_told_with_those_of_its_requirement(run: Run, tmp_path: Path) -> None:

@@ -155,6 +155,11 @@ def test_notes_of_acts_and_the_coverage_are_found(run: Run, data_folder: Path, b
     assert (part["id"], part["field"], part["command"]) == ("agencies", "held", "vgtref coverage --id agencies")
 
 
+def test_who_looks_for_the_licence_is_led_to_it(run: Run) -> None:
+    assert "What you may do with the data: vgtref help licence\n" in run("search", "licence").out
+    assert "vgtref help licence" not in run("search", "kenya").out
+
+
 def test_an_acronym_is_a_whole_word_and_no_code_of_a_country_before_all_else(run: Run) -> None:
     hits = json.loads(run("search", "AI", "--format", "json").out)
     assert "AI" not in [hit["id"] for hit in hits[:5]]

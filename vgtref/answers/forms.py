@@ -169,6 +169,11 @@ def _from_toml(file: str, text: str) -> Form:
     )
 
 
+_IN_ONE_LINE = ', in one line; a quote inside it is written \\"'
+_OTHER_QUOTES = "“”„‘’"
+_BARE_TEXT = r"""\s*(\w+)\s*=\s*([^"'\[{\s][^"]{0,60}?)\s*"""
+
+
 def _parsed(file: str, text: str) -> dict[str, Any]:
     try:
         return parse_foreign_toml(file, text)
@@ -180,7 +185,9 @@ def _parsed(file: str, text: str) -> dict[str, Any]:
         ids = re.findall(r'^\s*id\s*=\s*"([^"\n]*)"', above, re.MULTILINE)
         record = placed(int(found[1]), quote(ids[-1])) if ids else None
         located = DataError(file, record, None, error.rule)
-        located.hint = 'a text stands in straight double quotes, in one line; a quote inside it is written \\"'
+        bare = re.fullmatch(_BARE_TEXT, text.split("\n")[int(found[1]) - 1])
+        right = f': {bare[1]} = "{bare[2].strip(_OTHER_QUOTES)}"' if bare else _IN_ONE_LINE
+        located.hint = f"a text stands in straight double quotes{right}"
         raise located from None
 
 

@@ -70,7 +70,7 @@ def offered(context: typer.Context, incomplete: str, values: Iterable[str], safe
         known = [_as_typed(value) for value in values if re.fullmatch(safe, value)]
     except (VgtrefError, KeyError, AttributeError, TypeError, ValueError):  # a data folder at fault: validate tells
         return []
-    return [value.removeprefix(before_colon) for value in known if value.startswith(typed)]
+    return [value[len(before_colon) :] for value in known if value.casefold().startswith(typed.casefold())]
 
 
 def _as_typed(value: str) -> str:

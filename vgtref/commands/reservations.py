@@ -80,6 +80,7 @@ def reservations(
     notes = [
         *([] if kind else ["Authorities only with --kind communication-of-authority."]),
         *(f"Not complete: vgtref coverage --id reservations-{number}" for number, _ in held),
+        *_other_parts(catalogue, convention, country or [], kind, article, len(every)),
         *(["Some were withdrawn; those that stood on a day: --as-of DATE"] if any(r.withdrawn for r in rows) else []),
     ]
     unheld = " and ".join(str(c.number) for c in asked)
@@ -93,6 +94,20 @@ def reservations(
         ],
         _warn_of(day, held, every) if held else [f"the data has no statements on {unheld}"],
     )
+
+
+def _other_parts(
+    catalogue: Catalogue,
+    convention: str | None,
+    countries: Sequence[str],
+    kind: StatementKind | None,
+    article: str | None,
+    shown: int,
+) -> list[str]:
+    # What another paragraph defines, such as the material of 185:9(2), narrows the offence of this one too.
+    whole = queries.article_around(catalogue, convention, article)
+    more = len(queries.reservations(catalogue, convention, countries, kind, whole)) - shown if whole else 0
+    return [f"On other parts of this article: {more}, vgtref reservations --article {whole}"] if more else []
 
 
 def _warn_of(day: date | None, held: Sequence[tuple[int, date]], every: Sequence[StatementRow]) -> list[str]:

@@ -30,6 +30,9 @@ HitKind = Annotated[
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="Show at most N hits; 0 shows all.")]
 
 
+_ON_LICENCE = {"licence", "license", "licensing", "copyright", "republish", "reuse", "attribution"}
+
+
 @answer(lists=Hit)
 def search(
     catalogue: Catalogue,
@@ -60,7 +63,7 @@ def search(
         f"Search for {quote(text)}",
         Hit,
         found.hits,
-        lambda: [_hits_table(query, found.hits), edition_note(catalogue.edition, *_synonym_notes(query, found.hits))],
+        lambda: [_hits_table(query, found.hits), edition_note(catalogue.edition, *_notes(query, found.hits))],
         _warnings(text, found),
     )
 
@@ -98,8 +101,9 @@ def _marked(query: Query, text: str, before: str = "") -> Marked:
     return Marked(f"{before}{text}", [(start + shift, end + shift) for start, end in spans(query, text)])
 
 
-def _synonym_notes(query: Query, hits: Sequence[Hit]) -> list[str]:
-    return [
+def _notes(query: Query, hits: Sequence[Hit]) -> list[str]:
+    licence = ["What you may do with the data: vgtref help licence"] if {*query.words} & _ON_LICENCE else []
+    return licence + [
         f"For '{term}' also searched: {as_text(synonym.finds)}"
         for synonym in query.synonyms
         for term in dict.fromkeys(hit.synonym for hit in hits if hit.synonym in synonym.terms)

@@ -105,6 +105,12 @@ def conventions_asked(
     return [c for c in chosen if c.number == provision.convention]
 
 
+def article_around(catalogue: Catalogue, convention: str | int | None, article: str | None) -> str | None:
+    """The id of the article of which the provision is a part; None where it is a whole article, or none is named."""
+    _, provision = _asked(catalogue, convention, article)
+    return provision.article_id if provision and provision.steps else None
+
+
 def statements_on(catalogue: Catalogue, provision: Provision) -> list[StatementRow]:
     """The statements, other than those on authorities, that cite or limit a provision, a part or a whole of it."""
     rows = [
