@@ -41,9 +41,18 @@ SEARCHED = [
     "requirements", "good-practice", "terms", "instruments", "crosswalk", "countries", *RESERVATIONS,
     "sources", "synonyms", "coverage",
 ]  # fmt: skip
-EVERYTHING = [*SEARCHED, *ACTS, "chapters", "left-out"]
+EVERYTHING = [*SEARCHED, *ACTS, "chapters", "left-out", "french"]
 
-SKIMMED = {"status": {"sources"}, "countries --id": {"sources"}, "search grooming": set(ACTS)}
+SKIMMED = {
+    "status": {"sources"},
+    "agencies --id": {"french"},
+    "conventions": {"french"},
+    "articles": {"french"},
+    "terms": {"french"},
+    "countries": {"french"},
+    "countries --id": {"sources"},
+    "search grooming": set(ACTS),
+}
 """Files that commands that begin so read as text, of which they parse a few tables: no part of the floor."""
 
 # The command, and the data files that it has to read as JSON and beyond that as a table.

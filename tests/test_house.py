@@ -23,6 +23,7 @@ ORDER = [
     "fields",
     "serialize",
     "schema",
+    "french",
     "names",
     "provisions",
     "status",

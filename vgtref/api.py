@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from functools import wraps
+from functools import cached_property, wraps
 from inspect import isfunction, signature
 from os import PathLike
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from vgtref.catalogue import Catalogue as Records
+from vgtref.datafiles import DataFile
 from vgtref.errors import UsageError
-from vgtref.provisions import Provision, find_provision
+from vgtref.provisions import Provision
 from vgtref.queries.scope import resolve_day, resolve_days, resolve_whole_day
 from vgtref.records.articles import Article, Category
 from vgtref.records.crosswalk import Comparison
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 Day = date | str | None
 Kind = TypeVar("Kind", bound=type)
+Held = TypeVar("Held")
 
 
 def _checking(kind: Kind) -> Kind:
@@ -116,9 +118,20 @@ class Catalogue(Records):
     a file breaks a rule.
     """
 
+    def read(self, file: DataFile[Held]) -> Held:
+        """What a data file holds, each record with what it is called in French; raises DataError as documented."""
+        if file.file not in self._in_french:
+            self._in_french[file.file] = self.read_in_french(file)
+        held: Held = self._in_french[file.file]
+        return held
+
+    @cached_property
+    def _in_french(self) -> dict[str, Any]:
+        return {}
+
     def article(self, provision: Provision | str) -> Article:
         """The article of any reference (``201:23``, ``185 art. 9(1)(e)``), or that a provision lies in."""
-        found = find_provision(provision, self.conventions) if isinstance(provision, str) else provision
+        found = self.provision(provision) if isinstance(provision, str) else provision
         return super().article(found)
 
     def status(self, convention: str | int, country: str, on: Day = None) -> "StatusRow":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from msgspec.structs import replace
 
 from vgtref.datafiles import DataFile, DataFolder, Entry, parse_toml
 from vgtref.errors import DataError, NotFoundError
 from vgtref.names import Named, find, find_convention, find_whole
-from vgtref.records import sources_of
+from vgtref.records import Record, sources_of
 
 if TYPE_CHECKING:
     from vgtref.provisions import Provision
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from vgtref.records.countries import Country
     from vgtref.records.crosswalk import Correspondence
     from vgtref.records.declaration import Declaration, Resolution
+    from vgtref.records.french import French
     from vgtref.records.instruments import Convention, Division, Instrument
     from vgtref.records.requirements import GoodPractice, LeftOut, Requirement
     from vgtref.records.sources import Coverage, Dispute, Part, Source
@@ -27,6 +30,17 @@ if TYPE_CHECKING:
     from vgtref.records.terms import Synonym, Term
 
 Held = TypeVar("Held")
+R = TypeVar("R", bound=Record)
+
+FRENCH = {
+    "agency": "name_fr",
+    "article": "title_fr",
+    "convention": "title_fr",
+    "country": "name_fr",
+    "division": "title_fr",
+    "term": "term_fr",
+}
+"""The field that shows what a record of each kind is called in French."""
 
 _COUNTRIES_KNOWN = "the countries of ISO 3166-1 and the European Union are known, no regions and no former States"
 
@@ -66,6 +80,7 @@ class Catalogue(DataFolder):
     _statements: dict[int, DataFile[Reservations]] = {
         n: DataFile(f"reservations-{n}.toml", "statements.Reservations", convention=n) for n in (185, 189, 201, 224)
     }
+    french: DataFile[tuple[French, ...]] = DataFile("french.toml", "french.French", "french")
     synonyms: DataFile[tuple[Synonym, ...]] = DataFile("synonyms.toml", "terms.Synonym", "synonym")
     sources: DataFile[tuple[Source, ...]] = DataFile("sources.toml", "sources.Source", "source")
     coverage: DataFile[Coverage] = DataFile("coverage.toml", "sources.Coverage")
@@ -84,17 +99,25 @@ class Catalogue(DataFolder):
 
     def agency(self, name: str) -> Agency:
         """The agency of that id, name, acronym, parent body or successor; raises NotFoundError or UsageError."""
-        return find(
-            "agency", name, (Named(a, a.id, a.name, _agency_names(a)) for a in self.agencies), "vgtref agencies --all"
-        )
+        names = (Named(a, a.id, a.name, _agency_names(a)) for a in self.agencies)
+        return find("agency", name, names, "vgtref agencies --all", self.called_in_french)
 
     def partner(self, name: str) -> Partner:
         """The partner of that id, name or acronym; raises NotFoundError or UsageError."""
         return find("partner", name, (Named(p, p.id, p.name, [p.acronym]) for p in self.partners), "vgtref partners")
 
-    def convention(self, name: str | int) -> Convention:
-        """The convention of that number, reference or name; raises NotFoundError or UsageError."""
-        return find_convention(name, self.conventions)
+    def convention(self, name: str | int, french: bool = True) -> Convention:
+        """The convention of that number, reference or name; raises NotFoundError or UsageError.
+
+        Without ``french``, names in French do not count.
+        """
+        return find_convention(name, self.conventions, self.called_in_french if french else None)
+
+    def provision(self, name: str, within: Convention | None = None) -> Provision:
+        """The provision that a text means, ``within`` a convention where it names none; raises as find_provision."""
+        from vgtref.provisions import find_provision
+
+        return find_provision(name, self.conventions, within, self.called_in_french)
 
     def requirement(self, name: str) -> Requirement:
         """The requirement of that id or title, of an earlier edition's id or of the id of a point: ``producing/acts``.
@@ -110,25 +133,26 @@ class Catalogue(DataFolder):
 
     def term(self, name: str) -> Term:
         """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""
-        names = (Named(t, t.id, t.term, [t.today, t.term_fr, *t.also]) for t in self.terms)
-        return find("term", name, names, "vgtref terms")
+        names = (Named(t, t.id, t.term, [t.today, *t.also]) for t in self.terms)
+        return find("term", name, names, "vgtref terms", self.called_in_french)
 
     def instrument(self, name: str) -> Instrument:
         """The instrument of that id, title, short title or alias; raises NotFoundError or UsageError."""
         names = (Named(i, i.id, i.short_title, [i.title, *i.aliases]) for i in self.instruments)
         return find("instrument", name, names, "vgtref crosswalk")
 
-    def country(self, name: str) -> Country:
+    def country(self, name: str, french: bool = True) -> Country:
         """The country of that ISO 3166 code, name or former name, a whole one in whatever order its words stand.
 
-        Raises NotFoundError or UsageError.
+        Without ``french``, names in French do not count. Raises NotFoundError or UsageError.
         """
         names = (
             Named(c, c.code, c.name, [c.alpha_3, c.numeric, *_country_names(c)], c.includes) for c in self.countries
         )
         if isinstance(name, str) and name.isdecimal():
             name = name.zfill(3)  # which spreadsheets take off
-        return find_whole("country", name, names, f"{_COUNTRIES_KNOWN}; vgtref countries")
+        listed_by = f"{_COUNTRIES_KNOWN}; vgtref countries"
+        return find_whole("country", name, names, listed_by, self.called_in_french if french else None)
 
     def source(self, name: str) -> Source:
         """The source of that id or title; raises NotFoundError or UsageError."""
@@ -210,6 +234,72 @@ class Catalogue(DataFolder):
         """The part of the coverage that a data file belongs to."""
         return next((part for part in self.coverage.parts if file in part.files), None)
 
+    def french_names(self, kind: str) -> dict[str, str]:
+        """What records of a kind (``country``, ``article``) are called in French, by their ids in its file."""
+        return {id: text for id, (text, _) in self._french_texts(kind).items()}
+
+    def in_french(self, kind: str, records: Iterable[R]) -> list[R]:
+        """The records, each with what it is called in French, if that is known, and the sources of that."""
+        known = self._french_texts(kind)
+        return [self._with_text(kind, record, *known.get(_id_of(record), (None, ()))) for record in records]
+
+    def read_in_french(self, file: DataFile[Held]) -> Held:
+        """What a data file holds, each record that has a place for it with what it is called in French."""
+        held: Any = super().read(file)
+        if FRENCH.get(file.key or "") in file.kind.__struct_fields__:
+            held = tuple(self.in_french(str(file.key), held))
+        return cast(Held, held)
+
+    def with_french(self, kind: str, record: R) -> R:
+        """One record the same, and with other words by which people look for it in French among its own."""
+        found = self._french_row(f"{kind}/{_id_of(record)}")
+        if found is None:
+            return record
+        own = ((name, getattr(record, name, None)) for name in ("aliases", "also"))
+        others = {name: list(dict.fromkeys([*words, *found.also])) for name, words in own if words is not None}
+        return replace(self._with_text(kind, record, found.text, found.sources), **others)
+
+    def _with_text(self, kind: str, record: R, text: str | None, sources: Sequence[str]) -> R:
+        if text is None and not sources:
+            return record
+        own = getattr(record, "sources", None)
+        all_sources = {} if own is None else {"sources": list(dict.fromkeys([*own, *sources]))}
+        return replace(record, **{FRENCH[kind]: text}, **all_sources)
+
+    def _french_texts(self, kind: str) -> dict[str, tuple[str, list[str]]]:
+        file = type(self).french.file
+        if self.base and not self.replaces(file):
+            return self.base._french_texts(kind)
+        if self.replaces(file):
+            return {id: (each.text, each.sources) for id, each in self.french_of(kind).items() if each.text}
+        # The bundled file is in its one form, in which the text tells it, as with ids.
+        found = {}
+        for table in self.text(file).split(f'[[french]]\nid = "{kind}/')[1:]:
+            id, _, rest = table.partition('"\n')
+            if rest.startswith('text = "'):
+                text, sources = rest.split('"', 2)[1], rest.partition("sources = [")[2].partition("]")[0]
+                found[id] = (text, sources.split('"')[1::2])
+        return found
+
+    def _french_row(self, id: str) -> French | None:
+        file = type(self).french
+        if self.base and not self.replaces(file.file):
+            return self.base._french_row(id)
+        if self.replaces(file.file):
+            return next((each for each in self.french if each.id == id), None)
+        _, found, after = self.text(file.file).partition(f'[[{file.key}]]\nid = "{id}"\n')
+        table, _, _ = after.partition("\n\n")
+        return file.load(parse_toml(file.file, f"{found}{table}\n"))[0] if found else None
+
+    def called_in_french(self, what: str) -> Mapping[str, Sequence[str]]:
+        """All by which people call records of a kind in French, by their ids in its file."""
+        return {id: each.called for id, each in self.french_of(what).items()}
+
+    def french_of(self, kind: str) -> dict[str, French]:
+        """What records of a kind are called in French, with other words and sources, by their ids in its file."""
+        parted = ((each.id.partition("/"), each) for each in self.french)
+        return {id: each for (of, _, id), each in parted if of == kind}
+
     def _copies(self) -> dict[str, str]:
         # The list of sources is the largest file: to parse it whole would take longer than all else of a status. The
         # bundled one is in its one form, so the tables that hold the field can be told by their text.
@@ -232,9 +322,13 @@ def bundled() -> Catalogue:
     return Catalogue.bundled()
 
 
+def _id_of(record: Record) -> str:
+    return str(getattr(record, record.__struct_fields__[0]))
+
+
 def _country_names(country: Country) -> list[str | None]:
     codes = [country.alpha_3, country.numeric]
-    return [*codes, country.depositary_name, country.name_fr, *country.aliases]
+    return [*codes, country.depositary_name, *country.aliases]
 
 
 def _agency_names(agency: Agency) -> list[str | None]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -64,35 +64,48 @@ class Named(Struct, Generic[T], frozen=True):
 Known = Sequence[tuple[Named[T], Sequence[str]]]
 """Records, each with all of its names, folded."""
 
+InFrench = Callable[[str], Mapping[str, Sequence[str]]]
+"""What records of a kind are called in French, by their ids; asked only where no English name will do."""
 
-def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) -> T:
+
+def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str, in_french: InFrench | None = None) -> T:
     """The one record that the query names.
 
-    An exact id wins before an exact name, that before words that a name holds or the beginnings of such. Raises
-    UsageError if several match, NotFoundError with up to three near misses, or the command that lists them all, if none
-    does.
+    An exact id wins before an exact name, that before words that a name holds or the beginnings of such; where those do
+    not tell one, a whole name in French does, or words of one. Raises UsageError if several match, NotFoundError with
+    up to three near misses, or the command that lists them all, if none does.
     """
     wanted, known = _known(what, query, candidates)
     matches = _exact(wanted, known)
     if not matches and words_of(wanted) and len(wanted) > 1:
         end = "" if len(wanted) >= _SHORTEST_BEGINNING else " "
         matches = [named for named, names in known if any(f" {wanted}{end}" in f" {name} " for name in names)]
+    if len(matches) != 1 and in_french:
+        french = in_french(what)
+        matches = _of(called(query, french), known) or matches or _of(_holding(query, french), known)
+        known = _with_more(known, french)
     if matches:
         return _only(what, query, matches).record
     raise _not_found(what, query, _spelled_alike(wanted, known), listed_by)
 
 
-def find_whole(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str) -> T:
+def find_whole(
+    what: str, query: str, candidates: Iterable[Named[T]], listed_by: str, in_french: InFrench | None = None
+) -> T:
     """The one record that the query names by its id or by a whole name, in whatever order its words stand.
 
-    Raises UsageError if several match or hold all the words, NotFoundError with up to three of those that it may mean,
-    that stand for it, or with the command that lists them all.
+    A name in French counts where no English one is meant. Raises UsageError if several match or hold all the words,
+    NotFoundError with up to three of those that it may mean, that stand for it, or with the command that lists them
+    all.
     """
     wanted, known = _known(what, query, candidates)
     words = words_of(wanted)
     matches = _exact(wanted, known) or [
         named for named, names in known if words and words in (words_of(name) for name in names if not _is_code(name))
     ]
+    if not matches and in_french:
+        french = in_french(what)
+        matches, known = _of(called(query, french), known), _with_more(known, french)
     if matches:
         return _only(what, query, matches).record
     owners = [str(each) for each, _ in known if words and words in (words_of(fold(name)) for name in each.includes)]
@@ -111,23 +124,47 @@ def words_of(folded: str) -> frozenset[str]:
     return frozenset(_WRITTEN_OUT.get(word, word) for word in folded.split()) - _MINOR
 
 
+def called(query: str, in_french: Mapping[str, Sequence[str]]) -> list[str]:
+    """The keys of the French names that have the very words of a query, in whatever order they stand."""
+    words = _french_words_of(query)
+    return [key for key, names in in_french.items() if words and words in map(_french_words_of, names)]
+
+
+def _holding(query: str, in_french: Mapping[str, Sequence[str]]) -> list[str]:
+    words = _french_words_of(query)
+    return [key for key, names in in_french.items() if words and any(words <= _french_words_of(name) for name in names)]
+
+
+def _french_words_of(name: str) -> frozenset[str]:
+    from vgtref.french import MINOR, part_elisions
+
+    return words_of(fold(part_elisions(name))) - MINOR
+
+
 def convention_number(query: str) -> int | None:
     """The number in ``201``, ``CETS No. 201`` or ``STE 185``; None for a text of another form."""
     number = re.fullmatch(_CONVENTION_NUMBER, fold(query.replace("°", " ")))
     return int(number[1]) if number else None
 
 
-def whole_convention(query: str, conventions: "Sequence[Convention]") -> "Convention | None":
+def whole_convention(
+    query: str, conventions: "Sequence[Convention]", in_french: InFrench | None = None
+) -> "Convention | None":
     """The convention of this number or whole name, ``cybercrime`` for the Cybercrime Convention; else None."""
+    french = in_french("convention") if in_french else None
     number, wanted = convention_number(query), fold(query)
     for convention in conventions:
         names = [fold(name) for name in (convention.common_name, convention.title, *convention.aliases)]
         if convention.number == number or wanted in names or f"{wanted} convention" in names:
             return convention
+        if french is not None and called(query, {"": [*names, *french.get(str(convention.number), ())]}):
+            return convention
     return None
 
 
-def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "Convention":
+def find_convention(
+    query: str | int, conventions: "Sequence[Convention]", in_french: InFrench | None = None
+) -> "Convention":
     """The convention that a number, a reference (``CETS No. 201``, ``STE 185``) or a name means.
 
     Raises UsageError or NotFoundError as ``find`` does.
@@ -140,15 +177,15 @@ def find_convention(query: str | int, conventions: "Sequence[Convention]") -> "C
         held = listing([str(convention.number) for convention in conventions])
         raise NotFoundError(f"no convention has the number {number}", hint=f"there are {held}", named=str(query))
     if both := re.fullmatch(_NAME_AND_NUMBER, fold(str(query).replace("°", " "))):
-        convention = find_convention(both[1], conventions)
+        convention = find_convention(both[1], conventions, in_french)
         if convention.number != int(both[2]):
             raise UsageError(f"{quote(str(query))}: {convention.common_name} is {convention.reference}")
         return convention
     names = [
-        Named(c, str(c.number), c.common_name, [c.title, f"Council of Europe {c.title}", c.title_fr, *c.aliases])
+        Named(c, str(c.number), c.common_name, [c.title, f"Council of Europe {c.title}", *c.aliases])
         for c in conventions
     ]
-    return find("convention", query, names, "vgtref conventions")
+    return find("convention", query, names, "vgtref conventions", in_french)
 
 
 def _known(what: str, query: str, candidates: Iterable[Named[T]]) -> tuple[str, Known[T]]:
@@ -172,6 +209,14 @@ def _exact(wanted: str, known: Known[T]) -> list[Named[T]]:
 def _is_code(folded: str) -> bool:
     """Whether it is as short as a code, whose letters are no words: ``st`` is no saint."""
     return len(folded) < _SHORTEST_SPELLED
+
+
+def _of(ids: Sequence[str], known: Known[T]) -> list[Named[T]]:
+    return [named for named, _ in known if named.id in ids]
+
+
+def _with_more(known: Known[T], names: Mapping[str, Sequence[str]]) -> Known[T]:
+    return [(named, [*folded, *map(fold, names.get(named.id, ()))]) for named, folded in known]
 
 
 def _only(what: str, query: str, matches: Sequence[Named[T]]) -> Named[T]:

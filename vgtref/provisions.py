@@ -12,16 +12,16 @@ from vgtref.errors import (
     NotFoundError,
     UsageError,
 )
-from vgtref.names import convention_number, find_convention, whole_convention
+from vgtref.names import InFrench, convention_number, find_convention, whole_convention
 from vgtref.text import listing, quote
 
 if TYPE_CHECKING:
     from vgtref.records.instruments import Convention
 
 _LONGEST = 200
-_WORD = r"art(?:icles?|s|\.)?"
+_WORD = r"(?:(?:(?:à|de)\s+)?l['’]\s*)?art(?:icles?|s|\.)?"
 _ARTICLE = (
-    r"(?P<article>\d+)"
+    r"(?P<article>\d+)(?:(?<=\b1)er\b)?"
     r"(?P<rest>(?-i:(?:\s*\.\s*[0-9A-Za-z]+|\s*\(\s*[0-9A-Za-z]+\s*\)?|(?<=\))(?:\s*|\s*,\s*)(?:[A-Za-z]|[ivx]{2,4})\b\)?)*"
     r"(?:\s*\[\s*[0-9]+\s*\])?))"
 )
@@ -119,12 +119,17 @@ def part_provision(text: str, conventions: "Sequence[Convention]") -> tuple[str,
     return match.groupdict().get("convention", ""), _place(Provision(0, int(match["article"]), _steps(match)))
 
 
-def find_provision(text: str, conventions: "Sequence[Convention]", within: "Convention | None" = None) -> Provision:
+def find_provision(
+    text: str,
+    conventions: "Sequence[Convention]",
+    within: "Convention | None" = None,
+    in_french: InFrench | None = None,
+) -> Provision:
     """The provision that a person means: ``201:23``, ``CETS 201, Article 20(3)``, ``Art. 9 § 1 of the Convention``.
 
-    ``within`` is the convention of a text that names none, such as ``9(1)(e)``. Raises UsageError where the text has no
-    such form, its convention is not said or it names several provisions, NotFoundError for a convention or an article
-    that there is not.
+    ``within`` is the convention of a text that names none, such as ``9(1)(e)``; ``in_french`` tells what conventions
+    are called in French. Raises UsageError where the text has no such form, its convention is not said or it names
+    several provisions, NotFoundError for a convention or an article that there is not.
     """
     if re.search(_SEVERAL, text[:_LONGEST], re.IGNORECASE) and not _without_joint(text, conventions):
         raise UsageError(f"{quote(text)} names more than one provision", hint="ask for one at a time, as in 201:23")
@@ -137,7 +142,7 @@ def find_provision(text: str, conventions: "Sequence[Convention]", within: "Conv
         if parted := _without_joint(text, conventions):
             raise _not_a_reference(text, f"write {parted}")
         raise _not_a_reference(text, "write 201:23, or '201 art. 20(3)(a)'")
-    return _provision(match, find_convention(match["convention"], conventions))
+    return _provision(match, find_convention(match["convention"], conventions, in_french))
 
 
 def _not_a_reference(text: str, hint: str) -> UsageError:

@@ -1,6 +1,8 @@
 """From what people name to what is cited."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vgtref.catalogue import Catalogue
@@ -8,7 +10,7 @@ from vgtref.cite.works import DataSet, Directive, Document, Edition, Treaty, Wor
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.names import fold
-from vgtref.provisions import Provision, find_provision, part_provision
+from vgtref.provisions import Provision, part_provision
 from vgtref.text import listing, quote
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def _named(catalogue: Catalogue, name: str) -> Work:
         return instrument(found, _indented(article))
     if found and not article:
         return treaty(found)
-    provision = find_provision(name, catalogue.conventions)
+    provision = catalogue.provision(name)
     return treaty(catalogue.convention(provision.convention), provision, catalogue.article(provision))
 
 
@@ -150,14 +152,13 @@ def data_set(edition: Edition) -> DataSet:
 
 def _find_record(catalogue: Catalogue, name: str) -> "Convention | Instrument":
     """The convention, else the other instrument of that name; raises NotFoundError or UsageError."""
-    try:
-        return catalogue.convention(name)
-    except NotFoundError as error:
-        of_conventions = error.hint or ""
-    hints = [of_conventions]
+    finders: list[Callable[[str], Convention | Instrument]] = [catalogue.convention]
     if not name.strip().isdigit():  # a number alone is one of a convention, not the beginning of a title
+        finders = [partial(catalogue.convention, french=False), catalogue.instrument, catalogue.convention]
+    hints = []
+    for find in finders:
         try:
-            return catalogue.instrument(name)
+            return find(name)
         except NotFoundError as error:
             hints.append(error.hint or "")
     hint = next((hint for hint in hints if hint.startswith("did you mean")), hints[0])

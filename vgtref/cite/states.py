@@ -10,7 +10,7 @@ from vgtref.cite.works import Edition, Shown, source_day
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.names import fold
-from vgtref.provisions import find_provision, has_form_of_provision, parse_reference
+from vgtref.provisions import has_form_of_provision, parse_reference
 from vgtref.records.acts import Act
 from vgtref.records.countries import Country
 from vgtref.records.instruments import Convention
@@ -126,9 +126,7 @@ def find_statements(
     """
     from vgtref.queries.reservations import AUTHORITY, cites
 
-    provision = (
-        find_provision(name, catalogue.conventions) if has_form_of_provision(name, catalogue.conventions) else None
-    )
+    provision = catalogue.provision(name) if has_form_of_provision(name, catalogue.conventions) else None
     convention = (
         _convention_asked(catalogue, name, version) if provision is None else catalogue.convention(provision.convention)
     )

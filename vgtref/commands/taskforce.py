@@ -248,6 +248,7 @@ def _agency_blocks(a: AgencyInFull, place: str) -> list[Block]:
                 ("Id", a.id),
                 ("Earlier name", None if a.name == _name_today(a) else a.name),
                 ("Name in the declaration", a.name_in_declaration or "not named: joined later"),
+                ("Name in French", a.name_fr),
                 ("Acronym", a.acronym),
                 ("Country", place),
                 ("Kind", a.kind),

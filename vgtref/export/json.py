@@ -29,7 +29,7 @@ def document(catalogue: Catalogue) -> Plain:
         "version": __version__,
         "licence": LICENCE,
     }
-    return head | {file.name: _plain(catalogue.read(file)) for file in Catalogue.files()}
+    return head | {file.name: _plain(catalogue.read_in_french(file)) for file in Catalogue.files()}
 
 
 def schema() -> Plain:

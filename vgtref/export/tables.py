@@ -65,7 +65,7 @@ def tables(catalogue: Catalogue) -> list[Table]:
     groups: dict[str, list[DataFile[Any]]] = {}
     for file in Catalogue.files():
         groups.setdefault(file.group, []).append(file)
-    held = {name: [catalogue.read(file) for file in files] for name, files in groups.items()}
+    held = {name: [catalogue.read_in_french(file) for file in files] for name, files in groups.items()}
     layout = _Layout({article.id for articles in held["articles"] for article in articles})
     for name, files in groups.items():
         kind = files[0].kind

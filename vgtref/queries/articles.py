@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError
 from vgtref.names import fold
-from vgtref.provisions import Provision, find_provision, parse_reference
+from vgtref.provisions import Provision, parse_reference
 from vgtref.queries.reservations import StatementRow, refuse_another, statements_on
 from vgtref.queries.scope import conventions_named
 from vgtref.records import DECLARED, Named, Record, Reference, fields_of
@@ -24,6 +24,7 @@ class Place(Record, frozen=True, kw_only=True):
     kind: DivisionKind
     number: str
     title: str
+    title_fr: str | None
 
 
 class ArticleInFull(Article, frozen=True, kw_only=True):
@@ -65,14 +66,15 @@ def articles(
     """
     chosen = conventions_named(catalogue, convention)
     inside = _chapters(catalogue, chosen, chapter) if chapter is not None else None
-    return [
+    found = (
         article
         for c in chosen
         for article in catalogue.articles(c.number)
         if (inside is None or (c.number, article.chapter) in inside)
         and (category is None or article.category == category)
         and (not reservable or article.reservable)
-    ]
+    )
+    return catalogue.in_french("article", found)
 
 
 def article(catalogue: Catalogue, name: str, within: str | int | None = None) -> ArticleInFull:
@@ -83,7 +85,7 @@ def article(catalogue: Catalogue, name: str, within: str | int | None = None) ->
     neither among those of its article nor a whole of some.
     """
     named = None if within is None else catalogue.convention(within)
-    provision = find_provision(name, catalogue.conventions, named)
+    provision = catalogue.provision(name, named)
     if named:
         refuse_another(provision, named)
     found = catalogue.article(provision)
@@ -93,7 +95,7 @@ def article(catalogue: Catalogue, name: str, within: str | int | None = None) ->
     place = all_of_it.index(found)
     statements = statements_on(catalogue, provision)
     return ArticleInFull(
-        **fields_of(found),
+        **fields_of(catalogue.with_french("article", found)),
         provision=str(provision),
         cited=_is_cited(str(provision), _references_to(catalogue, found, statements)),
         reference=convention.reference,
@@ -148,10 +150,14 @@ def _chapters_of(catalogue: Catalogue, convention: Convention, text: str) -> Ite
 
 
 def _place(catalogue: Catalogue, article: Article) -> list[Place]:
-    return [
-        Place(kind=d.kind, number=d.number, title=d.title)
+    around = (
+        d
         for d in catalogue.divisions
         if d.convention == article.convention and d.first_article <= article.number <= d.last_article
+    )
+    return [
+        Place(kind=d.kind, number=d.number, title=d.title, title_fr=d.title_fr)
+        for d in catalogue.in_french("division", around)
     ]
 
 

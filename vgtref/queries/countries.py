@@ -98,6 +98,7 @@ class CountryInFull(Country, frozen=True, kw_only=True):
 
 def countries(catalogue: Catalogue, members: bool | None = None) -> list[CountryRow]:
     """Every country with its standing on 185 and 201; ``members`` keeps the Council of Europe's, or the others."""
+    french = catalogue.french_names("country")
     statuses = {number: _statuses(catalogue, number) for number in DECLARED}
     return [
         CountryRow(
@@ -105,7 +106,7 @@ def countries(catalogue: Catalogue, members: bool | None = None) -> list[Country
             alpha_3=c.alpha_3,
             numeric=c.numeric,
             name=c.name,
-            name_fr=c.name_fr,
+            name_fr=french.get(c.code),
             depositary_name=c.depositary_name,
             council_of_europe=c.council_of_europe,
             status_185=statuses[185][c.code],
@@ -125,7 +126,7 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
     agencies = [agency for agency in catalogue.agencies if agency.country == found.code]
     files = [f"{kind}-{c.number}" for c in catalogue.conventions for kind in ("acts", "reservations")]
     return CountryInFull(
-        **fields_of(found),
+        **fields_of(catalogue.with_french("country", found)),
         agencies=[agency.id for agency in agencies],
         agencies_probably_left=[agency.id for agency in agencies if agency.probably_left],
         instruments=[_instrument(catalogue, c, found, deposit) for c in catalogue.conventions],

@@ -67,15 +67,16 @@ def resolution(catalogue: Catalogue) -> ResolutionInFull:
 
 def conventions(catalogue: Catalogue) -> list[ConventionRow]:
     """The two conventions that the declaration names, then the protocols."""
-    return [_counted(catalogue, convention) for convention in catalogue.conventions]
+    return [_counted(catalogue, c) for c in catalogue.in_french("convention", catalogue.conventions)]
 
 
 def convention(catalogue: Catalogue, name: str | int) -> ConventionInFull:
     """One convention in full; raises NotFoundError or UsageError for an unknown or ambiguous name."""
-    found = catalogue.convention(name)
+    found = catalogue.with_french("convention", catalogue.convention(name))
+    chapters = (division for division in catalogue.divisions if division.convention == found.number)
     return ConventionInFull(
         **fields_of(_counted(catalogue, found)),
-        chapters=[division for division in catalogue.divisions if division.convention == found.number],
+        chapters=catalogue.in_french("division", chapters),
         related=[instrument for instrument in catalogue.instruments if found.number in instrument.conventions],
         disputes=catalogue.disputes_about(f"conventions/{found.number}"),
     )

@@ -7,7 +7,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.errors import UsageError
 from vgtref.names import fold
-from vgtref.provisions import Provision, find_provision, parse_reference
+from vgtref.provisions import Provision, parse_reference
 from vgtref.queries.scope import codes_named, conventions_named
 from vgtref.records import Day, Record, Reference, fields_of
 from vgtref.records.instruments import Convention
@@ -150,7 +150,7 @@ def _asked(
     chosen = conventions_named(catalogue, convention)
     if article is None:
         return chosen, None
-    return chosen, find_provision(article, catalogue.conventions, None if convention is None else chosen[0])
+    return chosen, catalogue.provision(article, None if convention is None else chosen[0])
 
 
 def _concerns(catalogue: Catalogue, reference: Reference, provision: Provision) -> bool:

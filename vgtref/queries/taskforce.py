@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class AgencyInFull(Agency, frozen=True, kw_only=True):
     """An agency with its terms in the chair, the events that name it and what its sources dispute."""
 
+    name_fr: str | None = None
     chair_terms: list[ChairTerm]
     events: list[Event]
     disputes: list[Dispute]
@@ -91,12 +92,13 @@ def agency(catalogue: Catalogue, name: str) -> AgencyInFull:
     """One agency in full; raises NotFoundError or UsageError for an unknown or ambiguous name."""
     found = catalogue.agency(name)
     terms = [term for term in catalogue.chairs if term.agency == found.id]
-    return AgencyInFull(
+    full = AgencyInFull(
         **fields_of(found),
         chair_terms=terms,
         events=[event for event in catalogue.events if found.id in event.agencies],
         disputes=catalogue.disputes_about(f"agencies/{found.id}", *(f"chairs/{term.id}" for term in terms)),
     )
+    return catalogue.with_french("agency", full)
 
 
 def timeline(

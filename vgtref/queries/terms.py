@@ -15,7 +15,7 @@ class TermInFull(Term, frozen=True, kw_only=True):
 
 def terms(catalogue: Catalogue, kind: TermKind | None = None) -> list[Term]:
     """The terms, or only those of one kind."""
-    return [term for term in catalogue.terms if kind in (None, term.kind)]
+    return catalogue.in_french("term", (term for term in catalogue.terms if kind in (None, term.kind)))
 
 
 def term(catalogue: Catalogue, name: str) -> TermInFull:
@@ -25,4 +25,4 @@ def term(catalogue: Catalogue, name: str) -> TermInFull:
         [Named(id=reference, title=catalogue.article(parse_reference(reference)).title) for reference in references]
         for references in (found.used_in, found.see)
     )
-    return TermInFull(**fields_of(found), articles=used, nearest=nearest)
+    return TermInFull(**fields_of(catalogue.with_french("term", found)), articles=used, nearest=nearest)

@@ -1,19 +1,27 @@
 """Rules on the countries: their names, their membership of the Council of Europe."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from vgtref.catalogue import Catalogue
+from vgtref.datafiles import DataFile
 from vgtref.names import fold, words_of
 from vgtref.records.countries import Country
-from vgtref.rules.rule import Faults, rule
+from vgtref.rules.rule import Faults, beside, rule
 
 
-@rule("countries")
-def country_names_unique(countries: Sequence[Country]) -> Faults:
-    """No code, name or alias means two countries, in whatever order its words stand."""
+def _in_french(catalogue: Catalogue, file: DataFile[Any]) -> dict[str, list[str]]:
+    return {code: each.called for code, each in catalogue.french_of("country").items()}
+
+
+@rule("countries", beside=beside("french", get=_in_french))
+def country_names_unique(countries: Sequence[Country], french: Mapping[str, Sequence[str]]) -> Faults:
+    """No code, name, French name or alias means two countries, in whatever order its words stand."""
     owners: dict[str | frozenset[str], str] = {}
     for country in countries:
-        given = [country.name, country.name_fr, country.depositary_name]
-        names = [country.code, country.alpha_3, country.numeric, *given, *country.aliases]
+        codes = [country.code, country.alpha_3, country.numeric]
+        given = [country.name, country.depositary_name, *country.aliases]
+        names = [*codes, *given, *french.get(country.code, ())]
         folded = [fold(name) for name in names if name]
         # A code may be a word such as 'de', which tells no name from another.
         written: list[str | frozenset[str]] = [*folded, *filter(None, map(words_of, folded))]

@@ -10,12 +10,13 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from vgtref.catalogue import bundled
+from vgtref.catalogue import Catalogue, bundled
 from vgtref.commands import BELOW, COMMANDS, load
 from vgtref.dates import period_asked
 from vgtref.errors import VgtrefError
+from vgtref.french import has_signs
 from vgtref.names import fold, whole_convention
-from vgtref.provisions import find_provision
+from vgtref.records.instruments import Convention
 
 Parts = Sequence[tuple[str, str]]
 """What a text names, in its order: each the kind and the words; empty where a word of it names nothing."""
@@ -205,7 +206,7 @@ def _kind_of(text: str, alone: bool) -> str | None:
 
 def _finders(by_words: bool) -> Iterator[tuple[str, Callable[[str], object]]]:
     catalogue = bundled()
-    yield "article", lambda text: find_provision(text, catalogue.conventions)
+    yield "article", catalogue.provision
     yield "convention", lambda text: whole_convention(text, catalogue.conventions)
     yield "country", catalogue.country
     yield "date", period_asked
@@ -213,6 +214,12 @@ def _finders(by_words: bool) -> Iterator[tuple[str, Callable[[str], object]]]:
         find: Callable[[str], Any] = getattr(catalogue, kind)
         whole = not by_words or kind == "source"  # their titles hold words of all kinds
         yield kind, partial(_find_whole, find) if whole else find
+    yield "convention", partial(_french_convention, catalogue)
+
+
+def _french_convention(catalogue: Catalogue, text: str) -> Convention | None:
+    french = has_signs(text)
+    return whole_convention(text, catalogue.conventions, catalogue.called_in_french) if french else None
 
 
 def _find_whole(find: Callable[[str], Any], text: str) -> bool:

@@ -1,0 +1,157 @@
+"""Questions in French: words as French writes them, names and titles, and English questions that stay as they were."""
+
+import re
+
+import pytest
+
+from vgtref.catalogue import FRENCH, Catalogue
+from vgtref.errors import NotFoundError, UsageError
+from vgtref.french import agreeing, has_signs, part_elisions
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("l'entraide", "l entraide"),
+        ("L’Entraide", "L Entraide"),
+        ("aujourd'hui", "aujourd'hui"),
+        ("jusqu'au bout", "jusqu au bout"),
+        ("Côte d'Ivoire", "Côte d Ivoire"),
+        ("d' enfants", "d enfants"),
+        ("n'est-ce qu'une", "n est-ce qu une"),
+        ("a child's data", "a child's data"),
+        ("the parties' law", "the parties' law"),
+        ("State's", "State's"),
+    ],
+)
+def test_an_elided_word_stands_on_its_own_and_an_english_genitive_does_not(text: str, parted: str) -> None:
+    assert part_elisions(text) == parted
+
+
+@pytest.mark.parametrize(
+    "text", ["pédopornographie", "l'entraide", "L’ENTRAIDE", "D'ENFANTS", "façon", "où", "convention de Budapest"]
+)
+def test_what_only_french_writes_is_told(text: str) -> None:
+    assert has_signs(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["grooming", "Türkiye", "Åland", "a child's data", "don't", "o'clock", "entraide", "de lanzarote", "201 la"]
+)
+def test_what_may_be_english_is_not_taken_for_french(text: str) -> None:
+    assert not has_signs(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("general", "generaux"),
+        ("general", "generales"),
+        ("sexuels", "sexuelle"),
+        ("preventive", "preventifs"),
+        ("donnee", "donnees"),
+        ("reseaux", "reseau"),
+        ("informatique", "informatiques"),
+    ],
+)
+def test_a_word_is_found_in_whatever_number_and_gender_it_stands(one: str, other: str) -> None:
+    assert other in agreeing(one)
+    assert one in agreeing(other)
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Émirats arabes unis", "AE"),
+        ("EMIRATS ARABES UNIS", "AE"),
+        ("les Émirats arabes unis", "AE"),
+        ("suisse", "CH"),
+        ("la Suisse", "CH"),
+        ("Royaume Uni", "GB"),
+        ("ROYAUME-UNI", "GB"),
+        ("Turquie", "TR"),
+        ("Russie", "RU"),
+        ("la Fédération de Russie", "RU"),
+        ("Corée du Sud", "KR"),
+        ("Corée du Nord", "KP"),
+        ("Nigéria", "NG"),
+    ],
+)
+def test_a_country_is_found_by_its_french_name(catalogue: Catalogue, text: str, code: str) -> None:
+    assert catalogue.country(text).code == code
+
+
+def test_a_fragment_of_a_french_name_is_no_name_and_one_misspelt_is_suggested(catalogue: Catalogue) -> None:
+    with pytest.raises(NotFoundError) as fragment:
+        catalogue.country("royaume")
+    assert fragment.value.hint == "did you mean GB (United Kingdom)?"
+    with pytest.raises(NotFoundError) as misspelt:
+        catalogue.country("Emirats arrabes unis")
+    assert misspelt.value.hint == "did you mean AE (United Arab Emirates)?"
+    with pytest.raises(UsageError, match="matches more than one country"):
+        catalogue.country("Corée")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Convention sur la cybercriminalité",
+        "la convention sur la cybercriminalite",
+        "cybercriminalité",
+        "Convention de Budapest",
+        "STE n° 185",
+        "STE no 185",
+        "STE nº185",
+        "STCE n° 185",
+    ],
+)
+def test_a_convention_is_found_by_its_french_title_and_reference(catalogue: Catalogue, text: str) -> None:
+    assert catalogue.convention(text).number == 185
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Convention sur la cybercriminalité, article 9, paragraphe 1",
+        "article 9, paragraphe 1, de la Convention sur la cybercriminalité",
+        "art. 9 al. 1 de la Convention de Budapest",
+        "STE n° 185, art. 9 par. 1",
+        "STE n° 185 art. 9 § 1",
+        "l'article 9, paragraphe 1, de la convention sur la cybercriminalite",
+        "L’ARTICLE 9, PARAGRAPHE 1, DE LA CONVENTION SUR LA CYBERCRIMINALITÉ",
+        "à l'article 9, alinéa 1, de la Convention de Budapest",
+    ],
+)
+def test_a_provision_is_found_as_french_cites_it(catalogue: Catalogue, text: str) -> None:
+    assert str(catalogue.provision(text)) == "185:9(1)"
+
+
+@pytest.mark.parametrize("text", ["article 20, paragraphe 3", "art. 20 al. 3", "l'article 20, par. 3", "20, § 3"])
+def test_beside_a_convention_its_french_number_alone_does(catalogue: Catalogue, text: str) -> None:
+    assert str(catalogue.provision(text, catalogue.convention(201))) == "201:20(3)"
+
+
+# Records
+
+
+def test_the_text_of_the_bundled_file_tells_what_its_tables_do(catalogue: Catalogue) -> None:
+    for kind in FRENCH:
+        parsed = {id: each for id, each in catalogue.french_of(kind).items() if each.text}
+        assert catalogue.french_names(kind) == {id: each.text for id, each in parsed.items()}
+    assert catalogue.in_french("convention", catalogue.conventions)[0].sources[-1] == "fedlex-185-fr"
+
+
+def test_a_record_in_full_has_its_other_french_words_and_their_sources(catalogue: Catalogue) -> None:
+    full = catalogue.with_french("country", catalogue.country("TR"))
+    assert full.name_fr == "Türkiye"
+    assert "Turquie" in full.aliases
+    assert catalogue.with_french("country", catalogue.country("AD")).name_fr is None
+
+
+def test_no_french_holds_a_space_or_an_apostrophe_that_ascii_has_not(catalogue: Catalogue) -> None:
+    assert not re.search("[\u00a0\u202f’«»]", catalogue.text("french.toml"))
