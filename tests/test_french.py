@@ -7,6 +7,7 @@ import pytest
 from vgtref.catalogue import FRENCH, Catalogue
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.french import agreeing, has_signs, part_elisions
+from vgtref.search import ask, make_index, make_query, search
 
 # Words
 
@@ -151,6 +152,68 @@ def test_a_record_in_full_has_its_other_french_words_and_their_sources(catalogue
     assert full.name_fr == "Türkiye"
     assert "Turquie" in full.aliases
     assert catalogue.with_french("country", catalogue.country("AD")).name_fr is None
+
+
+# Searching
+
+
+def opened(catalogue: Catalogue, text: str) -> list[tuple[str, str]]:
+    return [(hit.kind, hit.id) for hit in ask(catalogue, text).found.hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("entraide", ("article", "185:25")),
+        ("l'entraide", ("article", "185:25")),
+        ("l’entraide", ("article", "185:25")),
+        ("L'ENTRAIDE", ("article", "185:25")),
+        ("principe général de l'entraide", ("article", "185:25")),
+        ("pédopornographie", ("article", "185:9")),
+        ("pedopornographie", ("article", "185:9")),
+        ('"sollicitation d\'enfants"', ("term", "solicitation")),
+        ("sollicitations d'enfant", ("term", "solicitation")),
+        ("pédopiégeage", ("term", "solicitation")),
+        ("Turquie", ("country", "TR")),
+        ("Émirats arabes unis", ("country", "AE")),
+        ("Convention sur la cybercriminalité", ("convention", "185")),
+        ("article 9, paragraphe 1, de la Convention sur la cybercriminalité", ("article", "185:9")),
+    ],
+)
+def test_a_question_in_french_is_answered(catalogue: Catalogue, text: str, first: tuple[str, str]) -> None:
+    assert opened(catalogue, text)[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suisse convention de Budapest",
+        "la Suisse est-elle partie à la Convention sur la cybercriminalité ?",
+        "La Suisse a-t-elle adhéré à la convention de Budapest",
+        "Budapest Suisse",
+        "statut de la suisse à l'égard de la STE n° 185",
+    ],
+)
+def test_where_a_state_stands_is_asked_in_french(catalogue: Catalogue, text: str) -> None:
+    assert ask(catalogue, text).found.hits[0].command == "vgtref status --country CH --convention 185"
+
+
+def test_a_match_in_french_says_where_it_stands(catalogue: Catalogue) -> None:
+    first = ask(catalogue, "pédopornographie").found.hits[0]
+    assert (first.id, first.field) == ("185:9", "title_fr")
+    assert "pornographie enfantine" in first.snippet
+    assert ask(catalogue, "pédopiégeage").found.hits[0].field == "also"
+
+
+def test_french_words_without_a_match_find_nothing(catalogue: Catalogue) -> None:
+    assert ask(catalogue, "élevage d'escargots").found.total == 0
+
+
+@pytest.mark.parametrize("text", ["grooming", "mutual assistance", "extradition", "child's", "convention", "Jagland"])
+def test_a_question_in_english_is_answered_as_if_there_were_no_french(catalogue: Catalogue, text: str) -> None:
+    english = search(make_query(catalogue, text), make_index(catalogue))
+    assert ask(catalogue, text).found == english
+    assert not any(field in hit.field for hit in english.hits for field in FRENCH.values())
 
 
 def test_no_french_holds_a_space_or_an_apostrophe_that_ascii_has_not(catalogue: Catalogue) -> None:

@@ -150,6 +150,8 @@ BAD_SAMPLES = [
     ("pairs_counted", "coverage.toml", "306 pairs", "307 pairs", "pairs: the coverage says 307, and there are 306"),
     ("synonyms_unique", "synonyms.toml", '"CSEM"', '"grooming"', "child-sexual-abuse-material: terms: 'grooming' is a term of grooming"),
     ("synonyms_unique", "synonyms.toml", '"CSEM"', '"csam"', "'csam' is a term of child-sexual-abuse-material already"),
+    ("synonyms_unique", "french-synonyms.toml", '"pédopornographie"', '"CSEM"', "terms: 'csem' is a term of child-sexual-abuse-material already"),
+    ("synonyms_lead", "french-synonyms.toml", '["pornographie enfantine"]', '["pornographies"]', "pedopornographie: finds: 'pornographies' stands in no text"),
     ("synonyms_lead", "synonyms.toml", '["illegal access"]', '["illegal excess"]', "illegal-access: finds: 'illegal excess' stands in no text"),
     ("synonyms_lead", "synonyms.toml", 'references = ["185:2"]', 'references = ["185:3"]', "references: 185:3 holds nothing that it finds"),
     ("pointers_resolve", "synonyms.toml", 'references = ["185:2"]', 'references = ["185:49"]', "illegal-access: references: no article '185:49'"),

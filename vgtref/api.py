@@ -317,10 +317,7 @@ class Catalogue(Records):
 
     def search(self, text: str, convention: str | int | None = None, limit: int = 0) -> list["Hit"]:
         """What holds the words of a text, the best first; limit 0 means all."""
-        from vgtref.search import make_index, make_query
-        from vgtref.search import search as find
-        from vgtref.search.standing import with_standing
+        from vgtref.search import ask
 
         number = self.convention(convention).number if convention is not None else None
-        found = find(make_query(self, text), make_index(self), number, limit)
-        return with_standing(self, text, number, limit, found).hits
+        return ask(self, text, None, number, limit).found.hits

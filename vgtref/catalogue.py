@@ -82,6 +82,7 @@ class Catalogue(DataFolder):
     }
     french: DataFile[tuple[French, ...]] = DataFile("french.toml", "french.French", "french")
     synonyms: DataFile[tuple[Synonym, ...]] = DataFile("synonyms.toml", "terms.Synonym", "synonym")
+    french_synonyms: DataFile[tuple[Synonym, ...]] = DataFile("french-synonyms.toml", "terms.Synonym", "synonym")
     sources: DataFile[tuple[Source, ...]] = DataFile("sources.toml", "sources.Source", "source")
     coverage: DataFile[Coverage] = DataFile("coverage.toml", "sources.Coverage")
 

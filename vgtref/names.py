@@ -157,7 +157,8 @@ def whole_convention(
         names = [fold(name) for name in (convention.common_name, convention.title, *convention.aliases)]
         if convention.number == number or wanted in names or f"{wanted} convention" in names:
             return convention
-        if french is not None and called(query, {"": [*names, *french.get(str(convention.number), ())]}):
+        in_either = {"": [*names, *french.get(str(convention.number), ())]} if french is not None else {}
+        if called(query, in_either) or called(f"convention {query}", in_either):
             return convention
     return None
 

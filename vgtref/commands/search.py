@@ -10,8 +10,7 @@ from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName
 from vgtref.commands.shared import as_text, below, edition_note, table, wide
 from vgtref.presentation import Marked, Table, View
-from vgtref.search import KINDS, Found, Hit, Kind, Query, make_index, make_query, spans
-from vgtref.search import search as find
+from vgtref.search import KINDS, Found, Hit, Kind, Query, ask, spans
 from vgtref.text import listing, quote
 
 Words = Annotated[
@@ -53,12 +52,8 @@ def search(
     """
     text = " ".join(words or [])
     number = catalogue.convention(convention).number if convention is not None else None
-    query = make_query(catalogue, text)
-    found = find(query, make_index(catalogue, kind), number, limit)
-    if kind in (None, "country") and " " in text:
-        from vgtref.search.standing import with_standing
-
-        found = with_standing(catalogue, text, number, limit, found)
+    answer = ask(catalogue, text, kind, number, limit)
+    query, found = answer.query, answer.found
     return View(
         f"Search for {quote(text)}",
         Hit,

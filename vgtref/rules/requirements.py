@@ -21,7 +21,7 @@ from vgtref.search.words import one_form
 
 _MOST_LIKELY_FIRST = tuple(dict.fromkeys(("article", "requirement", *KINDS)))
 
-SEARCHED = frozenset(
+SEARCHED = {"french"} | frozenset(
     file.group
     for file in Catalogue.files()
     if any(file.name in (*searched.files, searched.belonging) for searched in SEARCHABLES)
@@ -141,10 +141,16 @@ def good_practice_apart(practices: Sequence[GoodPractice], requirements: Sequenc
             yield practice.id, "id", f"is a point of {practice.requirement}"
 
 
-@rule("synonyms")
-def synonyms_unique(synonyms: Sequence[Synonym]) -> Faults:
-    """A term has one synonym."""
-    owners: dict[str, str] = {}
+def _terms_in_english(catalogue: Catalogue, file: DataFile[Any]) -> dict[str, str]:
+    if file.group == "synonyms":
+        return {}
+    return {one_form(term): synonym.id for synonym in catalogue.synonyms for term in synonym.terms}
+
+
+@rule("synonyms", "french_synonyms", beside=Beside(lambda _: ["synonyms"], _terms_in_english))
+def synonyms_unique(synonyms: Sequence[Synonym], known: dict[str, str]) -> Faults:
+    """A term has one synonym, in whatever language it is."""
+    owners = dict(known)
     for synonym in synonyms:
         for term, count in Counter(one_form(term) for term in synonym.terms).items():
             owner = owners.setdefault(term, synonym.id)
@@ -152,11 +158,15 @@ def synonyms_unique(synonyms: Sequence[Synonym]) -> Faults:
                 yield synonym.id, "terms", f"{term!r} is a term of {owner} already"
 
 
-@rule("synonyms", beside=Beside(lambda _: SEARCHED, lambda catalogue, _: _Texts(catalogue), _no_text_is_gone))
+@rule(
+    "synonyms",
+    "french_synonyms",
+    beside=Beside(lambda _: SEARCHED, lambda catalogue, file: _Texts(catalogue, file), _no_text_is_gone),
+)
 def synonyms_lead(synonyms: Sequence[Synonym], texts: "_Texts") -> Faults:
     """All that a synonym finds stands in the texts, some of it in each article that it names."""
     for synonym in synonyms:
-        needles = [f" {one_form(find)} " for find in synonym.finds]
+        needles = [f" {one_form(find, texts.french)} " for find in synonym.finds]
         for find, needle in zip(synonym.finds, needles, strict=True):
             if not texts.hold(needle):
                 yield synonym.id, "finds", f"{find!r} stands in no text"
@@ -169,8 +179,9 @@ def synonyms_lead(synonyms: Sequence[Synonym], texts: "_Texts") -> Faults:
 class _Texts:
     """The texts that are searched, read kind by kind until what is looked for is found."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.index = cache(lambda kind: make_index(catalogue, kind))
+    def __init__(self, catalogue: Catalogue, file: DataFile[Any]) -> None:
+        self.french = file.group == "french_synonyms"
+        self.index = cache(lambda kind: make_index(catalogue, kind, self.french))
 
     def hold(self, needle: str) -> bool:
         """Whether a text holds a string."""

@@ -15,10 +15,25 @@ order:
 6. the kinds as in ``KINDS``, the records of a kind as in the data.
 """
 
+from vgtref.search.asking import Answer, ask
 from vgtref.search.documents import KINDS, Kind
 from vgtref.search.highlight import spans
 from vgtref.search.index import Index, make_index
 from vgtref.search.query import LONGEST, Query, make_query
 from vgtref.search.ranking import Found, Hit, search
 
-__all__ = ["KINDS", "LONGEST", "Found", "Hit", "Index", "Kind", "Query", "make_index", "make_query", "search", "spans"]
+__all__ = [
+    "KINDS",
+    "LONGEST",
+    "Answer",
+    "Found",
+    "Hit",
+    "Index",
+    "Kind",
+    "Query",
+    "ask",
+    "make_index",
+    "make_query",
+    "search",
+    "spans",
+]

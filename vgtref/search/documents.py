@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from vgtref.catalogue import Catalogue
+from vgtref.catalogue import FRENCH, Catalogue
 from vgtref.datafiles import parse_toml
 from vgtref.provisions import parse_reference
 from vgtref.records.statements import Reservations
@@ -60,7 +60,7 @@ SEARCHABLES = (
         ("conventions",),
         "conventions --id {id}",
         titles=("common_name", "title"),
-        names=("number", "reference", "reference_in_declaration", "title_fr", "aliases"),
+        names=("number", "reference", "reference_in_declaration", "aliases"),
         others=("monitoring_body",),
         prose=("opened", "opened_place", "entry_into_force", "who_may_join", "depositary", "connection", "note"),
     ),
@@ -70,7 +70,7 @@ SEARCHABLES = (
         "articles --id {id}",
         called="Article {number}",
         titles=("title",),
-        names=("id", "title_fr"),
+        names=("id",),
         prose=("summary", "reservation"),
         cites=("id", "counterparts", "supplements"),
     ),
@@ -89,7 +89,7 @@ SEARCHABLES = (
         ("terms",),
         "terms --id {id}",
         titles=("term", "today"),
-        names=("id", "term_fr"),
+        names=("id",),
         others=("also",),
         prose=("meaning", "avoid", "note"),
         cites=("used_in", "see"),
@@ -99,7 +99,7 @@ SEARCHABLES = (
         ("countries",),
         "countries --id {id}",
         titles=("depositary_name", "name"),
-        names=("code", "alpha_3", "name_fr", "aliases"),
+        names=("code", "alpha_3", "aliases"),
         prose=("note",),
     ),
     Searchable(
@@ -252,7 +252,7 @@ class Document(Struct, frozen=True):
     @property
     def id(self) -> str:
         """What the record goes by in its file."""
-        return next(str(self.row[key]) for key in ("id", "number", "code", "country") if key in self.row)
+        return _id_of(self.row)
 
     @property
     def title(self) -> str:
@@ -294,13 +294,23 @@ class Document(Struct, frozen=True):
         return [number] if number else []
 
 
-def documents(catalogue: Catalogue, searchable: Searchable) -> Iterator[Document]:
-    """The documents of one kind; raises DataError if a file of a folder laid over the bundled data breaks a rule."""
+def documents(catalogue: Catalogue, searchable: Searchable, french: bool = False) -> Iterator[Document]:
+    """The documents of one kind, with ``french`` also under their titles and names in French.
+
+    Raises DataError if a file of a folder laid over the bundled data breaks a rule.
+    """
     countries = _country_names(catalogue) if "country" in searchable.others else {}
-    classes = (searchable.titles, searchable.names, searchable.others, searchable.prose)
+    in_french = FRENCH.get(searchable.kind, "") if french else ""
+    names = catalogue.french_of(searchable.kind) if in_french else {}
+    states = catalogue.french_names("country") if french else {}
+    titles = (*searchable.titles, in_french) if in_french else searchable.titles
+    classes = (titles, searchable.names, searchable.others, searchable.prose)
     for file in searchable.files:
         convention, rows = _tables(catalogue, file)
         for row in _with_parts(catalogue, searchable, rows):
+            if called := names.get(_id_of(row)):
+                others = "also" if "also" in searchable.others else "aliases"
+                row = row | {in_french: called.text, others: [*row.get(others, []), *called.also]}
             texts: list[str] = []
             fields: list[str] = []
             ends: list[int] = []
@@ -314,6 +324,9 @@ def documents(catalogue: Catalogue, searchable: Searchable) -> Iterator[Document
                     else:
                         texts += strings(value)
                     fields += [field] * (len(texts) - len(fields))
+                if members is searchable.others and row.get("country") in states:
+                    texts.append(states[row["country"]])
+                    fields.append("country")
                 if searchable.called and not ends:
                     texts.append(searchable.called.format_map(row | {"sector": _SECTORS.get(row.get("kind", ""), "")}))
                     fields.append("kind")
@@ -386,6 +399,10 @@ def _with_parts(catalogue: Catalogue, searchable: Searchable, rows: list[dict[st
     for part in _tables(catalogue, searchable.belonging)[1]:
         belonging.setdefault(part[searchable.kind], []).append(part)
     return [row | {"points": row.get("point"), searchable.belonging: belonging.get(row["id"])} for row in rows]
+
+
+def _id_of(row: dict[str, Any]) -> str:
+    return next(str(row[key]) for key in ("id", "number", "code", "country") if key in row)
 
 
 def _country_names(catalogue: Catalogue) -> dict[str, str]:

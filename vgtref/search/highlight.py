@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from vgtref.french import APOSTROPHES, ELIDED
 from vgtref.names import fold
 from vgtref.search.query import Query
 from vgtref.search.words import join_compounds
@@ -13,11 +14,12 @@ SNIPPET = 120
 """About how many characters of a text a hit shows."""
 
 _WORD = r"[^\W_]+(?:['’.][^\W_]+)*"
+_FRENCH_WORD = rf"(?:{ELIDED})(?=[{APOSTROPHES}][^\W_])|{_WORD}"
 
 
 def spans(query: Query, text: str) -> list[tuple[int, int]]:
     """Where the words of a search stand in a text: first and last place of whole words, in order, none overlapping."""
-    found = _words(text)
+    found = _words(text, query.french)
     starts = [0, *accumulate(len(word) + 1 for word, _ in found)]
     line = f" {' '.join(word for word, _ in found)} "
     marked: set[tuple[int, int]] = set()
@@ -52,9 +54,9 @@ def snippet(text: str, marks: Sequence[tuple[int, int]]) -> str:
     return f"{'... ' if begin > 0 else ''}{text[begin:end]}{' ...' if end < len(text) else ''}"
 
 
-def _words(text: str) -> list[tuple[str, tuple[int, int]]]:
+def _words(text: str, french: bool) -> list[tuple[str, tuple[int, int]]]:
     found: list[tuple[str, tuple[int, int]]] = []
-    for match in re.finditer(_WORD, text):
+    for match in re.finditer(_FRENCH_WORD if french else _WORD, text, re.IGNORECASE):
         for word in fold(match[0]).split():
             one = join_compounds(f"{found[-1][0]} {word}") if found else " "
             if " " in one:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from vgtref.catalogue import Catalogue
+from vgtref.french import part_elisions
 from vgtref.names import fold
 from vgtref.search.documents import SEARCHABLES, Document, Kind, documents
 from vgtref.search.words import join_compounds
@@ -15,11 +16,15 @@ _ASCII = bytes(byte if byte > 127 or chr(byte).isalnum() or byte in b"\n\f" else
 
 
 class Index:
-    """The documents that are searched, and their texts as ``names.fold`` gives them, each between spaces."""
+    """The documents that are searched, and their texts as ``names.fold`` gives them, each between spaces.
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    For a search in French, ``french``, elided words stand on their own in it.
+    """
+
+    def __init__(self, documents: Sequence[Document], french: bool = False) -> None:
         self.documents = documents
-        self.folded = _folded([document.texts for document in documents])
+        pages = [document.texts for document in documents]
+        self.folded = _folded([list(map(part_elisions, texts)) for texts in pages] if french else pages)
         self._starts = [0, *accumulate(len(page) + 1 for page in self.folded.split("\f"))]
 
     def lines(self, place: int) -> list[str]:
@@ -38,13 +43,15 @@ class Index:
         return places
 
 
-def make_index(catalogue: Catalogue, kind: Kind | None = None) -> Index:
+def make_index(catalogue: Catalogue, kind: Kind | None = None, french: bool = False) -> Index:
     """Everything that is searched, or one kind of it; of the others no file is read that this one does without.
 
-    Raises DataError where a file of a folder laid over the bundled data breaks a rule.
+    With ``french``, titles and names are there in French too. Raises DataError where a file of a folder laid over the
+    bundled data breaks a rule.
     """
     chosen = [searchable for searchable in SEARCHABLES if kind in (None, searchable.kind)]
-    return Index([document for searchable in chosen for document in documents(catalogue, searchable)])
+    found = [document for searchable in chosen for document in documents(catalogue, searchable, french)]
+    return Index(found, french)
 
 
 def _folded(pages: Sequence[Sequence[str]]) -> str:

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError, VgtrefError
+from vgtref.french import part_elisions
 from vgtref.names import convention_number, fold
-from vgtref.provisions import Provision, find_provision
+from vgtref.provisions import Provision
 from vgtref.records.terms import Synonym
-from vgtref.search.words import ENDINGS, MINOR, forms, join_compounds, one_form, spellings
+from vgtref.search.words import ENDINGS, MINOR, MINOR_IN_EITHER, forms, join_compounds, one_form, spellings
 
 LONGEST = 1000
 """The most characters that a search may have."""
@@ -57,13 +58,17 @@ class Group(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True):
-    """A search: its words, in groups and as they are, the synonyms in it, the convention or provision that it names."""
+    """A search: its words, in groups and as they are, the synonyms in it, the convention or provision that it names.
+
+    ``french`` says whether the words may be French as well as English.
+    """
 
     groups: list[Group]
     words: list[str]
     synonyms: list[Synonym]
     convention: int | None
     provision: Provision | None
+    french: bool = False
 
 
 class _Token(Struct, frozen=True):
@@ -72,32 +77,37 @@ class _Token(Struct, frozen=True):
     acronym: bool = False
 
 
-def make_query(catalogue: Catalogue, text: str) -> Query:
-    """The search that a text means; raises UsageError for one without a letter or a digit, or one that is too long."""
+def make_query(catalogue: Catalogue, text: str, french: bool = False) -> Query:
+    """The search that a text means, its words English or perhaps ``french``.
+
+    Raises UsageError for a text without a letter or a digit, or one that is too long.
+    """
     if len(text) > LONGEST:
         raise UsageError(f"a search has {LONGEST} characters at most, and this one {len(text)}")
-    tokens = _tokens(text)
+    tokens = _tokens(part_elisions(text) if french else text)
     if not tokens:
         raise UsageError("nothing to search for", hint="type words, as in: vgtref search mutual assistance")
-    groups, synonyms = _grouped(tokens, catalogue.synonyms)
+    known = [*catalogue.synonyms, *catalogue.french_synonyms] if french else catalogue.synonyms
+    groups, synonyms = _grouped(tokens, known, french)
     numbered = any(letter.isdigit() for letter in text)
     number = convention_number(text) if numbered else None
     provision = _provision(catalogue, text) if numbered and number is None else None
-    return Query(groups, one_form(text).split(), synonyms, number, provision)
+    return Query(groups, one_form(text, french).split(), synonyms, number, provision, french)
 
 
-def _grouped(tokens: Sequence[_Token], known: Sequence[Synonym]) -> tuple[list[Group], list[Synonym]]:
-    terms = [(one_form(term).split(), term, synonym) for synonym in known for term in synonym.terms]
+def _grouped(tokens: Sequence[_Token], known: Sequence[Synonym], french: bool) -> tuple[list[Group], list[Synonym]]:
+    terms = [(one_form(term, french).split(), term, synonym) for synonym in known for term in synonym.terms]
     terms.sort(key=lambda row: -len(row[0]))
     groups: list[Group] = []
     synonyms: list[Synonym] = []
-    only_minor = all(map(_is_minor, tokens))
+    minor = MINOR_IN_EITHER if french else MINOR
+    only_minor = all(_is_minor(token, minor) for token in tokens)
     while tokens:
-        words, term, synonym = next((row for row in terms if _begins(tokens, row[0])), (None, None, None))
+        words, term, synonym = next((row for row in terms if _begins(tokens, row[0], french)), (None, None, None))
         length = len(words) if words else 1
-        if synonym or only_minor or not _is_minor(tokens[0]):
-            finds = [f" {one_form(find)} " for find in synonym.finds] if synonym else []
-            groups.append(Group([_needles(token) for token in tokens[:length]], finds, term))
+        if synonym or only_minor or not _is_minor(tokens[0], minor):
+            finds = [f" {one_form(find, french)} " for find in synonym.finds] if synonym else []
+            groups.append(Group([_needles(token, french) for token in tokens[:length]], finds, term))
             synonyms += [synonym] if synonym else []
         tokens = tokens[length:]
     return groups, synonyms
@@ -128,28 +138,28 @@ def _single(words: Sequence[str], acronyms: Sequence[str]) -> list[_Token]:
     return [_Token([word], False, word in acronyms) for word in join_compounds(" ".join(words)).split()]
 
 
-def _is_minor(token: _Token) -> bool:
-    return not token.phrase and token.words[0] in MINOR
+def _is_minor(token: _Token, minor: frozenset[str]) -> bool:
+    return not token.phrase and token.words[0] in minor
 
 
 def _provision(catalogue: Catalogue, text: str) -> Provision | None:
     try:
-        return find_provision(text, catalogue.conventions)
+        return catalogue.provision(text)
     except VgtrefError:
         return None
 
 
-def _begins(tokens: Sequence[_Token], words: Sequence[str]) -> bool:
+def _begins(tokens: Sequence[_Token], words: Sequence[str], french: bool) -> bool:
     return len(words) <= len(tokens) and all(
-        not token.phrase and word in forms(token.words[0]) for token, word in zip(tokens, words, strict=False)
+        not token.phrase and word in forms(token.words[0], french) for token, word in zip(tokens, words, strict=False)
     )
 
 
-def _needles(token: _Token) -> list[tuple[int, list[str]]]:
+def _needles(token: _Token, french: bool) -> list[tuple[int, list[str]]]:
     if token.phrase:
         choices = islice(product(*map(spellings, token.words)), _MOST_CHOICES)
         return [(WHOLE, [f" {' '.join(choice)} " for choice in choices])]
-    word, written = token.words[0], forms(token.words[0])
+    word, written = token.words[0], forms(token.words[0], french)
     needles = [(WHOLE, [f" {form} " for form in written])]
     if len(word) >= _SHORTEST_BEGINNING and not (word.isdigit() or token.acronym):
         stems = [form.removesuffix(ending) for form in written for ending in ENDINGS if form.endswith(ending)]

@@ -190,7 +190,7 @@ def _near(query: Query, index: Index) -> list[str]:
 
 def _hit(query: Query, document: Document, match: Match) -> Hit:
     conventions = document.conventions
-    line = f" {one_form(match.text)} "
+    line = f" {one_form(match.text, query.french)} "
     return Hit(
         kind=document.searchable.kind,
         id=document.id,

@@ -9,30 +9,40 @@ from itertools import combinations
 from vgtref.catalogue import Catalogue
 from vgtref.dates import period_asked
 from vgtref.errors import VgtrefError
+from vgtref.french import part_elisions, part_inversions
 from vgtref.names import fold, whole_convention
 from vgtref.queries.standings import status
 from vgtref.records.countries import Country
 from vgtref.records.instruments import Convention
 from vgtref.search.ranking import Found, Hit
-from vgtref.search.words import MINOR
+from vgtref.search.words import MINOR, MINOR_IN_EITHER
 
 _SAID = MINOR | {
     *("status", "bound", "party", "parties", "member", "under", "towards", "when", "since", "day", "convention"),
     *("sign", "signed", "ratify", "ratified", "join", "joined", "accede", "acceded", "state", "country"),
 }
+_SAID_IN_FRENCH = MINOR_IN_EITHER | {
+    *("statut", "lie", "liee", "partie", "parties", "membre", "envers", "egard", "quand", "depuis", "convention"),
+    *("signe", "signer", "ratifie", "ratifier", "adhere", "adherer", "etat"),
+}
 _MOST_WORDS = 12
 _YEAR = r"^\d{4}(?!\d)|(?<!\d)\d{4}$"
 
 
-def find_standing(catalogue: Catalogue, text: str) -> Hit | None:
-    """Where a State stands, if the words name one and a convention, perhaps a day, and nothing else: ``kenya 201``."""
-    said = [word.strip("?!.,;") for word in text.replace('"', " ").split()]
-    words, day = _parted([word for word in said if fold(word) not in _SAID])
+def find_standing(catalogue: Catalogue, text: str, french: bool = False) -> Hit | None:
+    """Where a State stands, if the words name one and a convention, perhaps a day, and nothing else: ``kenya 201``.
+
+    With ``french`` they may be French: ``Maroc convention de Budapest``.
+    """
+    minor = _SAID | _SAID_IN_FRENCH if french else _SAID
+    parted = part_elisions(part_inversions(text)) if french else text
+    said = [word.strip("?!.,;") for word in parted.replace('"', " ").split()]
+    words, day = _parted([word for word in said if fold(word) and fold(word) not in minor])
     for place in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
         parts = " ".join(words[:place]), " ".join(words[place:])
         for country, convention in (parts, parts[::-1]):
-            named = whole_convention(convention, catalogue.conventions)
-            state = _country(catalogue, country) if named else None
+            named = whole_convention(convention, catalogue.conventions, catalogue.called_in_french if french else None)
+            state = _country(catalogue, country, french) if named else None
             if named and state:
                 return _hit(catalogue, state, named, day)
     return None
@@ -48,17 +58,19 @@ def _parted(words: Sequence[str]) -> tuple[Sequence[str], date | None]:
     return words, None
 
 
-def with_standing(catalogue: Catalogue, text: str, convention: int | None, limit: int, found: Found) -> Found:
+def with_standing(
+    catalogue: Catalogue, text: str, convention: int | None, limit: int, found: Found, french: bool = False
+) -> Found:
     """What was found for a text, after where a State stands, if it asks for that (and towards this convention)."""
-    standing = find_standing(catalogue, text)
+    standing = find_standing(catalogue, text, french)
     if standing is None or convention not in (None, standing.convention):
         return found
     return Found([standing, *found.hits][: limit or None], found.total + 1, [])
 
 
-def _country(catalogue: Catalogue, text: str) -> Country | None:
+def _country(catalogue: Catalogue, text: str, french: bool) -> Country | None:
     try:
-        return catalogue.country(text)
+        return catalogue.country(text, french)
     except VgtrefError:
         return None
 

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from vgtref.french import MINOR as FRENCH_MINOR
+from vgtref.french import agreeing, part_elisions
 from vgtref.names import fold
 
 SPELLINGS = (
@@ -36,14 +38,17 @@ MINOR = frozenset((
 ))  # fmt: skip
 """Words that say nothing of what is looked for."""
 
+MINOR_IN_EITHER = MINOR | FRENCH_MINOR
+"""The same in a search that may be in French."""
+
 _MOST_FORMS = 50
 _MOST_REMEMBERED = 1000
 _PARTED = [(f" {one}", f" {two}") for one, two in PARTED]
 
 
-def one_form(text: str) -> str:
-    """The text as ``names.fold`` gives it, each of ``PARTED`` as one word."""
-    return join_compounds(fold(text))
+def one_form(text: str, french: bool = False) -> str:
+    """The text as ``names.fold`` gives it, each of ``PARTED`` as one word; in French with elided words on their own."""
+    return join_compounds(fold(part_elisions(text) if french else text))
 
 
 def join_compounds(folded: str) -> str:
@@ -68,9 +73,9 @@ def spellings(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
-def forms(word: str) -> tuple[str, ...]:
-    """The word and its other spellings, each in the singular and the plural."""
-    found = spellings(word)
+def forms(word: str, french: bool = False) -> tuple[str, ...]:
+    """The word and its other spellings, each in the singular and the plural; in French also as it agrees there."""
+    found = [*dict.fromkeys([*spellings(word), *agreeing(word)])] if french else spellings(word)
     for form in [] if word.isdigit() else list(found):
         if form.endswith("ies"):
             found.append(f"{form[:-3]}y")
