@@ -357,10 +357,11 @@ def test_what_is_marked_stands_out_however_the_line_is_broken(width: int) -> Non
 
 
 def test_a_day_and_a_short_id_in_html_are_not_broken_and_a_long_command_is() -> None:
-    columns = [Column("Day", wrap=False), Column("Text"), Column("Open with", wrap=False)]
-    row = ["2001-11-23", "a-b", f"vgtref requirements --id {'long-' * 6}"]
+    columns = [Column("Day", wrap=False), Column("Text"), Column("Open with", wrap=False), Column("At", items=True)]
+    row = ["2001-11-23", "a-b", f"vgtref requirements --id {'long-' * 6}", "shall, 9(1)(<a>), 11"]
     text = render(View("Title", Partner, [], lambda: [Table(columns, [row])]), Format.HTML, Screen())
     assert '<th scope="row" class="whole">2001-11-23</th><td>a-b</td><td>vgtref' in text
+    assert '<td>shall, <span class="whole">9(1)(&lt;a&gt;),</span> 11</td>' in text
     assert "tbody .whole{white-space:nowrap}" in text
     assert ".wide{overflow:visible}" in text, "nothing scrolls on paper"
 

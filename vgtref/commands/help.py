@@ -47,7 +47,8 @@ GUIDES = (
         "formats",
         "Output formats: --format, --fields, --output",
         {
-            "table": "for people; fits a terminal; in a pipe, one record per line, never truncated",
+            "table": "for people; fits a terminal; in a pipe, one record per line, never truncated, and one record in "
+            "full for 100 columns; COLUMNS=80, exported, sets the width of both",
             "plain": "for screen readers and grep: one 'Label: value' per line, no boxes",
             "json": "an array for a list, an object for one record; every key always present, null if unknown",
             "jsonl": "one JSON object per line",
@@ -57,9 +58,9 @@ GUIDES = (
             "svg": "a picture of fixed width that loads nothing from outside; of growth a chart",
         },
         [
-            "--fields a,b keeps these fields in this order, in any format. --output FILE replaces a file whole or "
-            "not at all; its ending picks the format; - is standard output. Colour is used only on a terminal; "
-            "NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
+            "--fields a,b keeps these fields in this order, in any format, by the keys of JSON or the headers of CSV. "
+            "--output FILE replaces a file whole or not at all; its ending picks the format; - is standard output. "
+            "Colour is used only on a terminal; NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed.",
             "Keys of JSON and headers of CSV change only in a major version; vgtref schema COMMAND prints the JSON "
             "Schema. Data go to standard output, warnings and errors to standard error.",
         ],

@@ -11,6 +11,7 @@ from vgtref.text import printable
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1a1a1a}"
     "table{border-collapse:collapse;margin:1.5rem 0}caption{position:absolute;clip-path:inset(50%)}"
+    "h2+.wide>table,h2+.facts,h3+.facts{margin-top:.5rem}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
     ".right{text-align:right}tbody .whole{white-space:nowrap}"
     "figure{margin:1.5rem 0}figure svg{display:block;width:100%;min-width:44rem;height:auto}"
@@ -125,18 +126,27 @@ def _table(table: Table) -> Iterator[str]:
     yield "<thead>\n<tr>"
     yield "".join(f'<th scope="col"{kind}>{_cell(column.heading)}</th>' for column, kind in headings)
     yield "</tr>\n</thead>\n<tbody>\n"
+    writers = [_items if column.items else _cell for column in table.columns]
     for row in table.rows:
-        first, *rest = zip(row, classes, strict=True)
-        cells = "".join(f"<td{kind}>{_cell(cell)}</td>" for cell, kind in rest)
-        yield f'<tr><th scope="row"{first[1]}>{_cell(first[0])}</th>{cells}</tr>\n'
+        first, *rest = zip(writers, row, classes, strict=True)
+        cells = "".join(f"<td{kind}>{write(cell)}</td>" for write, cell, kind in rest)
+        yield f'<tr><th scope="row"{first[2]}>{first[0](first[1])}</th>{cells}</tr>\n'
 
 
 def _class(column: Column, cells: Sequence[str]) -> str:
-    """Numbers stand right. What is short and never broken stays so: a browser breaks a day or an id at its hyphens."""
+    """Numbers stand right. What is short and never broken stays so: a browser breaks an id at its hyphens."""
     if column.right:
         return ' class="right"'
-    whole = not column.wrap and "-" in "".join(cells) and max(map(len, cells)) <= _LONGEST_WHOLE
+    breakable = any(sign in cell for cell in cells for sign in " -")
+    whole = not column.wrap and breakable and max(map(len, cells)) <= _LONGEST_WHOLE
     return ' class="whole"' if whole else ""
+
+
+def _items(text: str) -> str:
+    """A short list in which no item, such as ``9(1)(a)``, is broken at a bracket, as a browser does."""
+    if "(" not in text or type(text) is not str:
+        return _cell(text)
+    return " ".join(f'<span class="whole">{word}</span>' if "(" in word else word for word in escape(text).split(" "))
 
 
 def _cell(text: str) -> str:

@@ -290,7 +290,7 @@ def _other_instruments(r: Report) -> list[Block]:
     )
     meaning = (
         "In full: equivalent or broader; in part: narrower or partial. Whole requirements are compared, so what is "
-        "asked in part may leave out the very point of a gap: see what is said under each. What the words mean: vgtref "
+        "asked in part may leave out the very point of a gap: see the remarks on each. What the words mean: vgtref "
         "help relations"
     )
     return [counts, Prose([meaning])]
