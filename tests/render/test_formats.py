@@ -340,6 +340,15 @@ def test_several_texts_below_a_row_say_what_they_are() -> None:
     ]
 
 
+def test_a_text_that_is_made_to_go_below_is_written_once_and_named_at_every_width() -> None:
+    columns = [Column("No.", wrap=False), Column("Question", below=True), Column("Asked by"), Column("Note")]
+    table = Table(columns, [["1", TEXT, "one and another and a third of them all", "here and there and everywhere"]])
+    for width in (20, 30, 40, 60, 80, 200):
+        lines = drawn(table, width)
+        assert " ".join(" ".join(lines).split()).count("words and more") == 1
+        assert sum("Question: " in line for line in lines) == (width < 80)
+
+
 def test_short_lists_may_get_narrow_but_no_item_is_broken() -> None:
     columns = [Column("Name", wrap=False), Column("Articles", items=True)]
     assert drawn(Table(columns, [["x", "201:20(3), 201:20(3)(a)[2], 201:24"]]), 24)[2:] == [

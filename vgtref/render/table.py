@@ -219,7 +219,8 @@ def _columns_below(
     First go those that are made for it, then texts, the longest first.
     """
     made_for_it = [place for place, column in enumerate(columns) if column.below]
-    texts = sorted((place for place, c in enumerate(columns) if place and c.wrap), key=lambda place: -widths[place])
+    texts = [place for place, column in enumerate(columns) if place and column.wrap and not column.below]
+    texts.sort(key=lambda place: -widths[place])
     for count in range(len(texts) + 1):
         under = [*made_for_it, *texts[:count]]
         if _sum(each for place, each in enumerate(least) if place not in under) <= width:
@@ -280,7 +281,8 @@ def _blocks(columns: Sequence[Column], headings: Cells, rows: Sequence[Cells], w
             yield from _text("; ".join(said), width, indent=indent)
         for place in alone:
             if row[place]:
-                text = row[place] if columns[place].below else _labelled(headings[place], row[place])
+                plain = columns[place].below and not columns[place].wrap
+                text = row[place] if plain else _labelled(headings[place], row[place])
                 yield from _text(text, width, indent=indent)
 
 
