@@ -131,18 +131,27 @@ def find_provision(
     are called in French. Raises UsageError where the text has no such form, its convention is not said or it names
     several provisions, NotFoundError for a convention or an article that there is not.
     """
-    if re.search(_SEVERAL, text[:_LONGEST], re.IGNORECASE) and not _without_joint(text, conventions):
-        raise UsageError(f"{quote(text)} names more than one provision", hint="ask for one at a time, as in 201:23")
+    if fault := provision_fault(text, conventions):
+        raise fault
     if alone := _match(text, _ALONE):
         if within is None:
             raise _without_convention(text, Provision(0, int(alone["article"]), _steps(alone)), conventions)
         return _provision(alone, within)
     match = _match(text, *_FORMS) or _match_named(text, conventions)
     if match is None:
-        if parted := _without_joint(text, conventions):
-            raise _not_a_reference(text, f"write {parted}")
         raise _not_a_reference(text, "write 201:23, or '201 art. 20(3)(a)'")
     return _provision(match, find_convention(match["convention"], conventions, in_french))
+
+
+def provision_fault(text: str, conventions: "Sequence[Convention]") -> UsageError | None:
+    """Why a text that is meant as a provision is not one: a joint as in ``185-9``, or several provisions; else None."""
+    if parted := _without_joint(text, conventions):
+        return _not_a_reference(text, f"write {parted}")
+    several = re.search(_SEVERAL, text[:_LONGEST], re.IGNORECASE)
+    first = text[: several.start() + 1] if several else ""
+    if not first.strip().isdigit() and not part_provision(first, conventions):
+        return None
+    return UsageError(f"{quote(text)} names more than one provision", hint="ask for one at a time, as in 201:23")
 
 
 def _not_a_reference(text: str, hint: str) -> UsageError:
@@ -150,8 +159,6 @@ def _not_a_reference(text: str, hint: str) -> UsageError:
 
 
 def _without_convention(text: str, place: Provision, conventions: "Sequence[Convention]") -> UsageError:
-    if parted := _without_joint(text, conventions):
-        return _not_a_reference(text, f"write {parted}")
     if convention_number(text) in [convention.number for convention in conventions]:
         hint = f"its articles: vgtref articles --convention {place.article}"
         return _not_a_reference(text, hint)

@@ -70,6 +70,7 @@ MORE_ARGUMENTS = [
     "status",
     "conventions",
     "cite --id 201 --country FR --style bibtex",
+    "cite --id 185:9 --country UA --style csl-json",
     "export {out} --as sqlite",
     "export {out} --as json",
     "export {out} --as toml",

@@ -183,6 +183,10 @@ def test_a_state_and_its_statements(run: Run) -> None:
     [
         (["opsc:18"], 1, "no Article 18 in Optional Protocol of 2000", "its last is Article 17"),
         (["opscc:3"], 1, "nothing to cite matches 'opscc'", "did you mean opsc (Optional Protocol of 2000)?"),
+        (["185-9"], 2, "'185-9' is not a reference to an article", "write 185:9"),
+        (["opsc:3-4"], 2, "'opsc:3-4' names more than one provision", "ask for one at a time"),
+        (["185", "art.", "9", "and", "10"], 2, "'185 art. 9 and 10' names more than one provision", "one at a time"),
+        (["eu-2011-94"], 1, "nothing to cite matches 'eu-2011-94'", "did you mean eu-2011-93"),
         (["art.", "9"], 2, "'art. 9' does not say of which convention", "write 185:9 or 201:9"),
         (["201", "xyz"], 1, "nothing to cite matches 'xyz'", "a name of several words stands in quotes"),
         (["201", "--id", "185"], 2, "'201' and --id both say what to show: give one of them", ""),

@@ -15,8 +15,9 @@ def write(entries: Iterable[Entry]) -> str:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    # Seven styles of nine print the series of a treaty from the container, OSCOLA from the genre, three its number,
-    # and then twice. What a report is stands in its genre, from which all of them print it.
+    # Most styles print the series of a treaty from the container, OSCOLA from the genre alone; two print both (MLA and
+    # MHRA), which is better than none. From the number five would print it twice. What a report is stands in its genre,
+    # from which all of them print it.
     genre = {"treaty": entry.published.replace("No.", "No"), "report": entry.published}.get(entry.kind, "")
     texts = {
         "title": entry.title,

@@ -10,7 +10,7 @@ from vgtref.cite.works import DataSet, Directive, Document, Edition, Treaty, Wor
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.names import fold
-from vgtref.provisions import Provision, part_provision
+from vgtref.provisions import Provision, part_provision, provision_fault
 from vgtref.text import listing, quote
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ def _find_record(catalogue: Catalogue, name: str) -> "Convention | Instrument":
         except NotFoundError as error:
             hints.append(error.hint or "")
     hint = next((hint for hint in hints if hint.startswith("did you mean")), hints[0])
+    if fault := provision_fault(name, catalogue.conventions):
+        raise fault
     raise NotFoundError(f"nothing to cite matches {quote(name)}", hint=f"{_CITABLE}; {hint}", named=name)
 
 

@@ -15,7 +15,7 @@ from vgtref.cli.options import Data, OutputFile, open_catalogue
 from vgtref.cli.output import deliver
 from vgtref.cli.word import argument_for
 from vgtref.commands.shared import warn_beyond_coverage
-from vgtref.errors import UsageError, VgtrefError
+from vgtref.errors import NotFoundError, UsageError, VgtrefError
 from vgtref.provisions import has_form_of_provision, part_provision
 from vgtref.queries.scope import resolve_day
 from vgtref.records.statements import StatementKind
@@ -159,7 +159,7 @@ def _parted(catalogue: Catalogue, words: Sequence[str]) -> list[str]:
     faults = [each for word in words if (each := _fault(catalogue, word))]
     if not faults:
         return list(words)
-    if part_provision(whole, catalogue.conventions):
+    if not isinstance(fault, NotFoundError) or part_provision(whole, catalogue.conventions):
         raise fault
     if len(faults) == 1 and "did you mean" not in (fault.hint or ""):
         fault = faults[0]
