@@ -171,7 +171,7 @@ def statements_table(
         rows,
         *before,
         items("State", lambda s: s.state),
-        items("Kind", lambda s: kind_words(s.kind)),
+        items("Kind", lambda s: s.kind.replace("-", " ")),
         items(cited, lambda s: without_number(s.articles)),
         fixed("Date", lambda s: s.date),
         wide("Summary", lambda s: f"Withdrawn {s.withdrawn}. {s.summary}" if s.withdrawn else s.summary),
