@@ -55,6 +55,22 @@ class Sign(str):
         return found
 
 
+class Ids(str):
+    """The text of a cell that is an id, or several joined by commas; ``of`` is the command that shows the record."""
+
+    of: str
+
+    def __new__(cls, text: str, of: str) -> Self:
+        """The ids with the command that shows what they name."""
+        found = super().__new__(cls, text)
+        found.of = of
+        return found
+
+
+class Hint(str):
+    """A line that says what to type for more, which a book of pages leaves out, since it has links."""
+
+
 def in_words(text: str) -> str:
     """The text of a cell or a heading; of a sign, its meaning."""
     return text.meaning if isinstance(text, Sign) else text

@@ -22,7 +22,7 @@ from vgtref.commands.shared import (
     table,
     wide,
 )
-from vgtref.presentation import Block, Facts, Notes, Table, View
+from vgtref.presentation import Block, Facts, Hint, Notes, Table, View
 from vgtref.queries import articles as queries
 from vgtref.queries.articles import ArticleInFull
 from vgtref.queries.scope import conventions_named
@@ -149,7 +149,7 @@ def _articles_notes(edition: str, unread: Sequence[Convention]) -> Notes:
         edition,
         "Corresponds to: the other convention's articles on the matter; for a protocol, those that it supplements.",
         *(f"Of {c.number} only some titles were read: vgtref coverage --id articles-{c.number}" for c in unread),
-        "Details: vgtref articles --id 201:23",
+        Hint("Details: vgtref articles --id 201:23"),
     )
 
 
@@ -169,7 +169,7 @@ def _article(catalogue: Catalogue, name: str, convention: str | None) -> View:
 def _article_blocks(a: ArticleInFull) -> list[Block]:
     blocks: list[Block] = [_article_facts(a)]
     if a.requirements:
-        blocks.append(named_table("Requirement", a.requirements, "Requirements that rest on it"))
+        blocks.append(named_table("requirements", "Requirement", a.requirements, "Requirements that rest on it"))
     if a.statements:
         blocks.append(statements_table(a.statements, "Cites", title="Statements that cite or limit it"))
     return blocks

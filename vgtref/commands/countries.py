@@ -23,7 +23,7 @@ from vgtref.commands.shared import (
     wide,
 )
 from vgtref.errors import UsageError
-from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
+from vgtref.presentation import Block, Facts, Hint, Notes, Prose, Table, View
 from vgtref.queries import countries as queries
 from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instrument, Step
 from vgtref.queries.reservations import AUTHORITY
@@ -58,11 +58,11 @@ def countries(catalogue: Catalogue, id: Id = None, deposit: Deposit = None, memb
     if deposit is not None:
         raise UsageError("--deposit asks about one State: add --id")
     rows = queries.countries(catalogue, members)
-    note = "CoE: member of the Council of Europe today. Details: vgtref countries --id KE"
+    notes = ["CoE: member of the Council of Europe today.", Hint("Details: vgtref countries --id KE")]
 
     def blocks() -> list[Block]:
         days = days_of(catalogue, [catalogue.convention(number) for number in DECLARED])
-        return [_countries_table(rows), Notes([note, status_line(catalogue.edition, days)])]
+        return [_countries_table(rows), Notes([*notes, status_line(catalogue.edition, days)])]
 
     return View("Countries", CountryRow, rows, blocks)
 

@@ -18,6 +18,7 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
+    ids,
     number,
     sources_block,
     sources_named,
@@ -25,7 +26,7 @@ from vgtref.commands.shared import (
     topic_words,
     wide,
 )
-from vgtref.presentation import Block, Facts, Prose, Sign, Table, View
+from vgtref.presentation import Block, Facts, Hint, Prose, Sign, Table, View
 from vgtref.queries import crosswalk as queries
 from vgtref.queries.crosswalk import CrosswalkRow
 from vgtref.records.crosswalk import COMPARISONS, Comparison
@@ -146,7 +147,7 @@ def _matrix_blocks(rows: Sequence[CrosswalkRow], relation: Comparison | None, ed
     by_topic = [(topic, [r for r in rows if r.topic == topic]) for topic in TOPICS]
     tables = [_matrix(of, rows, topic_words(topic)) for topic, of in by_topic if of]
     only = [f"Only {relation} is shown: an empty cell has another relation."] if relation else []
-    notes = [*_legend(rows), *only, "In full: vgtref crosswalk --instrument opsc, or --requirement possessing"]
+    notes = [*_legend(rows), *only, Hint("In full: vgtref crosswalk --instrument opsc, or --requirement possessing")]
     return [_instruments_table(rows), *tables, edition_note(edition, *notes)]
 
 
@@ -154,7 +155,7 @@ def _instruments_table(rows: Sequence[CrosswalkRow]) -> Table:
     counts = Counter((r.instrument, r.relation) for r in rows)
     held = {r.relation for r in rows}
     columns: list[ColumnOf[tuple[str, str]]] = [
-        fixed("Id", lambda i: i[0]),
+        ids("crosswalk", lambda i: i[0]),
         wide("Instrument", lambda i: i[1]),
         *(_count_column(relation, counts) for relation in COMPARISONS if relation in held),
     ]

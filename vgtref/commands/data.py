@@ -18,13 +18,14 @@ from vgtref.commands.shared import (
     edition_note,
     facts,
     fixed,
+    ids,
     linked,
     number,
     table,
     wide,
 )
 from vgtref.errors import DataError, NotFoundError
-from vgtref.presentation import Block, Brief, Notes, Prose, Table, View
+from vgtref.presentation import Block, Brief, Hint, Ids, Notes, Prose, Table, View
 from vgtref.queries import sources as queries
 from vgtref.queries.sources import PartInFull, SourceInFull
 from vgtref.records import Record
@@ -74,7 +75,7 @@ def sources(catalogue: Catalogue, id: Id = None) -> View:
         a source, and every fact that rests on it
     """
     if id is None:
-        note = "What rests on a source: vgtref sources --id declaration"
+        note = Hint("What rests on a source: vgtref sources --id declaration")
         return View(
             "Sources",
             Source,
@@ -104,7 +105,7 @@ def coverage(catalogue: Catalogue, id: PartId = None) -> View:
             lambda: [*_part_blocks(found), edition_note(catalogue.edition)],
         )
     parts = queries.coverage(catalogue)
-    note = "What is missing or disputed in a part: vgtref coverage --id agencies"
+    note = Hint("What is missing or disputed in a part: vgtref coverage --id agencies")
     return View(
         f"Coverage of edition {catalogue.edition}",
         PartInFull,
@@ -178,7 +179,7 @@ def validate(catalogue: Catalogue, folder: Folder = None) -> View:
 
 def _sources_brief(rows: Sequence[Source]) -> Brief:
     columns: list[ColumnOf[Source]] = [
-        fixed("Id", lambda s: s.id),
+        ids("sources", lambda s: s.id),
         wide("Title", lambda s: linked(s.title, s.url)),
     ]
     more = "Their publishers, days and addresses: vgtref sources --format csv"
@@ -222,7 +223,7 @@ def _source_blocks(s: SourceInFull) -> list[Block]:
 def _coverage_blocks(parts: Sequence[PartInFull]) -> list[Block | Brief]:
     held = table(
         parts,
-        fixed("Part", lambda p: p.id),
+        fixed("Part", lambda p: Ids(p.id, "coverage")),
         wide("What is covered", lambda p: p.held),
         fixed("Up to", lambda p: p.covers_to),
         fixed("Complete", lambda p: p.complete),

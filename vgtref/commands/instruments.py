@@ -15,6 +15,7 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
+    ids,
     number,
     sources_block,
     sources_named,
@@ -22,7 +23,7 @@ from vgtref.commands.shared import (
     table,
     wide,
 )
-from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
+from vgtref.presentation import Block, Facts, Hint, Notes, Prose, Table, View
 from vgtref.queries import instruments
 from vgtref.queries.instruments import ConventionInFull, ConventionRow, DeclarationInFull, ResolutionInFull
 from vgtref.records.instruments import Division
@@ -144,7 +145,7 @@ def _declaration_blocks(d: DeclarationInFull) -> list[Block]:
             agencies,
             number("No.", lambda a: a[0]),
             wide("As printed", lambda a: a[1]),
-            fixed("Id", lambda a: a[2]),
+            ids("agencies", lambda a: a[2]),
             title="The agencies it names, in its order",
         ),
         table(
@@ -186,7 +187,7 @@ def _conventions_table(rows: Sequence[ConventionRow]) -> Table:
 
 def _conventions_notes(edition: str, rows: Sequence[ConventionRow]) -> Notes:
     days = [(c.number, c.status_as_of) for c in rows]
-    lines = ["'Named as': the form in which the declaration prints it.", "Details: vgtref conventions --id 201"]
+    lines = ["'Named as': the form in which the declaration prints it.", Hint("Details: vgtref conventions --id 201")]
     return Notes([*lines, status_line(edition, days)])
 
 

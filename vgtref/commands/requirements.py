@@ -10,6 +10,7 @@ from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName, Id, choices, refuse_with_id
 from vgtref.commands.shared import (
     ColumnOf,
+    as_text,
     below,
     correspondences_blocks,
     edition_note,
@@ -26,7 +27,7 @@ from vgtref.commands.shared import (
     topic_words,
     wide,
 )
-from vgtref.presentation import Block, Brief, Facts, Prose, View
+from vgtref.presentation import Block, Brief, Facts, Hint, Ids, Prose, View
 from vgtref.provisions import parse_reference
 from vgtref.queries import requirements as demands
 from vgtref.queries.requirements import PointInFull, RequirementInFull, RequirementRow
@@ -113,7 +114,7 @@ def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], e
         wide("Requirement", lambda r: r.title),
         *(_strength_column(convention) for convention in asked),
         number("Points", lambda r: _count_points(r, asked)),
-        below("Id", lambda r: r.id),
+        below("Id", lambda r: Ids(r.id, "requirements")),
     ]
     by_topic = {topic: [r for r in rows if r.topic == topic] for topic in TOPICS}
     tables: list[Block | Brief] = [
@@ -130,7 +131,7 @@ def _requirements_blocks(rows: Sequence[RequirementRow], asked: Sequence[int], e
         f"{counted(len(rows), 'requirement')} with {counted(points, 'point')} under {under}; "
         "the strength is that of the strongest point.",
         f"{'; '.join(f'{strength.capitalize()}: {meaning}' for strength, meaning in STRENGTHS.items())}.",
-        "Point by point: vgtref requirements --id possessing",
+        Hint("Point by point: vgtref requirements --id possessing"),
         "For a draft law: vgtref assess new --country KE",
     ]
     return [*(tables or [table([], *columns)]), edition_note(edition, *notes)]
@@ -142,7 +143,7 @@ def _memo_facts(r: RequirementRow, asked: Sequence[int]) -> Facts:
     limits = dict.fromkeys(
         limit for p in r.points for limit in (*p.reservable_under, *p.declarable_under) if _number_of(limit) in asked
     )
-    rows = [("Question", r.question), *under, ("May be limited under", [*limits]), ("Id", r.id)]
+    rows = [("Question", r.question), *under, ("May be limited under", [*limits]), ("Id", Ids(r.id, "requirements"))]
     return facts(rows, r.title, inner=True)
 
 
@@ -179,9 +180,9 @@ def _requirement_blocks(r: RequirementInFull) -> list[Block]:
         if points:
             blocks += [Prose([], f"Points on {ELEMENTS[element]}"), *map(_point_facts, points)]
     blocks += options_blocks([option for point in r.points for option in point.options])
-    blocks += [named_table("Article", r.articles, "The articles behind it")]
+    blocks += [named_table("articles", "Article", r.articles, "The articles behind it")]
     if r.terms:
-        blocks.append(named_table("Term", r.terms, "Its terms"))
+        blocks.append(named_table("terms", "Term", r.terms, "Its terms"))
     if r.good_practice:
         blocks += [Prose([BEYOND], "Good practice"), *map(_practice_facts, r.good_practice)]
     if r.correspondences:
@@ -232,7 +233,7 @@ def _practice_facts(practice: GoodPractice) -> Facts:
             ("Why", practice.why),
             ("Answered by", ANSWERED_FROM[practice.answered_from]),
             ("Remark", practice.note),
-            ("Sources", practice.sources),
+            ("Sources", Ids(as_text(practice.sources), "sources")),
             ("Id", practice.id),
         ],
         practice.text,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.presentation import Block, Brief, Column, Facts, Linked, Notes, Prose, Table
+from vgtref.presentation import Block, Brief, Column, Facts, Ids, Linked, Notes, Prose, Table
 from vgtref.queries.scope import days_of
 from vgtref.records import Reference
 
@@ -44,6 +44,11 @@ def below(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
 def wide(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
     """A column of text, which may be broken over lines."""
     return Column(heading), cell
+
+
+def ids(of: str, cell: Callable[[T], str]) -> ColumnOf[T]:
+    """The column of the ids that tell the records of the rows; ``of`` is the command that shows one in full."""
+    return fixed("Id", lambda row: Ids(cell(row), of))
 
 
 def items(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
@@ -204,9 +209,9 @@ def sources_named(catalogue: Catalogue, ids: Iterable[str]) -> "list[Source]":
     return [known[id] for id in dict.fromkeys(ids) if id in known]
 
 
-def named_table(heading: str, named: "Sequence[Named]", title: str) -> Table:
+def named_table(of: str, heading: str, named: "Sequence[Named]", title: str) -> Table:
     """The articles, requirements or terms by id and title; ``heading`` stands over the titles."""
-    return table(named, fixed("Id", lambda n: n.id), wide(heading, lambda n: n.title), title=title)
+    return table(named, ids(of, lambda n: n.id), wide(heading, lambda n: n.title), title=title)
 
 
 def sources_block(sources: "Sequence[Source]") -> Brief:
@@ -214,14 +219,14 @@ def sources_block(sources: "Sequence[Source]") -> Brief:
     few = [source.id for source in sources[:_FEW]]
     more = f" and {len(sources) - len(few)} more; --format markdown names them all" if len(sources) > len(few) else ""
     example = [f"A source in full: vgtref sources --id {few[0]}"] if few else []
-    ids = Notes([f"Sources: {', '.join(few) or 'none'}{more}", *example])
+    short = Notes([f"Sources: {', '.join(few) or 'none'}{more}", *example])
     named = table(
         sources,
-        fixed("Id", lambda s: s.id),
+        ids("sources", lambda s: s.id),
         wide("Title and publisher", lambda s: linked(f"{s.title}. {s.publisher}", s.url)),
         title="Sources",
     )
-    return Brief([ids], [named])
+    return Brief([short], [named])
 
 
 def linked(text: str, address: str | None) -> str:
@@ -245,7 +250,7 @@ def correspondences_blocks(rows: "Sequence[CrosswalkRow]", about: Literal["requi
                 ("Relation", r.relation),
                 ("Provisions", r.provisions),
                 ("Difference", r.note),
-                ("Id", getattr(r, about)),
+                ("Id", Ids(getattr(r, about), "requirements" if about == "requirement" else "crosswalk")),
             ],
             name(r),
             inner=True,

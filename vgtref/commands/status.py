@@ -21,7 +21,7 @@ from vgtref.commands.shared import (
 )
 from vgtref.dates import When
 from vgtref.names import fold
-from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
+from vgtref.presentation import Block, Column, Facts, Hint, Notes, Prose, Table, View
 from vgtref.queries.scope import conventions_named, days_of, resolve_day
 from vgtref.queries.standings import StatusRow, collects_invitations, standings
 from vgtref.records.instruments import Convention
@@ -216,5 +216,5 @@ def _side_by_side(
         ],
     )
     unopened = [_not_open(c) for c, (_, day) in zip(conventions, days, strict=True) if day < c.opened]
-    more = "Only a party is bound. Details of one convention: vgtref status --convention 185"
-    return [chart, Notes([*unopened, more, status_line(edition, days)])]
+    more = Hint("Details of one convention: vgtref status --convention 185")
+    return [chart, Notes([*unopened, "Only a party is bound.", more, status_line(edition, days)])]

@@ -17,12 +17,13 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
+    ids,
     name_in,
     sources_named,
     table,
     wide,
 )
-from vgtref.presentation import Block, Prose, Table, View
+from vgtref.presentation import Block, Hint, Ids, Prose, Table, View
 from vgtref.queries import taskforce
 from vgtref.queries.scope import resolve_day, resolve_days
 from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
@@ -153,7 +154,7 @@ def _named(catalogue: Catalogue, known: Sequence[Agency]) -> View:
         named,
         lambda: [
             _named_table(named, catalogue.country_names),
-            edition_note(catalogue.edition, *more, "Details: vgtref agencies --id afp"),
+            edition_note(catalogue.edition, *more, Hint("Details: vgtref agencies --id afp")),
         ],
         [f"{matches}: add --all"] if later and not named else [],
     )
@@ -207,7 +208,7 @@ def _agency(catalogue: Catalogue, name: str) -> View:
 def _named_table(named: Sequence[Agency], names: Mapping[str, str]) -> Table:
     return table(
         named,
-        fixed("Id", lambda a: a.id),
+        ids("agencies", lambda a: a.id),
         wide("Name in the declaration", lambda a: a.name_in_declaration),
         wide("Country", lambda a: _place(a, names)),
         fixed("Member from", lambda a: a.member_from),
@@ -217,7 +218,7 @@ def _named_table(named: Sequence[Agency], names: Mapping[str, str]) -> Table:
 def _members_table(members: Sequence[Agency], names: Mapping[str, str]) -> Table:
     return table(
         members,
-        fixed("Id", lambda a: a.id),
+        ids("agencies", lambda a: a.id),
         wide("Agency", _names),
         wide("Country", lambda a: _place(a, names)),
         fixed("Member from", lambda a: a.member_from),
@@ -284,7 +285,7 @@ def _agency_blocks(a: AgencyInFull, place: str) -> list[Block]:
                 a.events,
                 wide("Date", lambda e: as_span(e.date, e.date_until)),
                 wide("Event", lambda e: e.title),
-                fixed("Id", lambda e: e.id),
+                ids("timeline", lambda e: e.id),
                 title="Events",
             )
         )
@@ -301,7 +302,7 @@ def _successor(agency: Agency) -> str | None:
 def _partners_table(partners: Sequence[Partner]) -> Table:
     return table(
         partners,
-        fixed("Id", lambda p: p.id),
+        ids("partners", lambda p: p.id),
         wide("Partner", lambda p: p.name),
         fixed("Kind", lambda p: _PARTNER_KINDS[p.kind]),
         fixed("Joined", lambda p: p.joined),
@@ -329,7 +330,7 @@ def _timeline_table(events: Sequence[Event]) -> Table:
         wide("Date", lambda e: as_span(e.date, e.date_until)),
         fixed("About", lambda e: e.about),
         wide("Event", lambda e: e.title),
-        fixed("Id", lambda e: e.id),
+        ids("timeline", lambda e: e.id),
     )
 
 
@@ -340,7 +341,7 @@ def _event_facts(e: EventInFull) -> Block:
             ("Date", as_span(e.date, e.date_until)),
             ("About", e.about),
             ("What", e.summary),
-            ("Agencies", as_text(e.agencies)),
-            ("Partners", as_text(e.partners)),
+            ("Agencies", Ids(as_text(e.agencies), "agencies")),
+            ("Partners", Ids(as_text(e.partners), "partners")),
         ]
     )

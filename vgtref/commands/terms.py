@@ -13,12 +13,12 @@ from vgtref.commands.shared import (
     edition_note,
     ending,
     facts,
-    fixed,
+    ids,
     sources_named,
     table,
     wide,
 )
-from vgtref.presentation import Facts, Table, View
+from vgtref.presentation import Facts, Hint, Table, View
 from vgtref.queries import terms as queries
 from vgtref.queries.terms import TermInFull
 from vgtref.records.terms import TERM_KINDS, Term, TermKind
@@ -51,7 +51,7 @@ def terms(
     """
     if id is None:
         rows = queries.terms(catalogue, kind)
-        note = "Details: vgtref terms --id child-pornography"
+        note = Hint("Details: vgtref terms --id child-pornography")
         return View("Terms", Term, rows, lambda: [*_terms_tables(rows), edition_note(catalogue.edition, note)])
     refuse_with_id({"--kind": kind})
     found = queries.term(catalogue, id)
@@ -71,7 +71,7 @@ def _terms_tables(rows: Sequence[Term]) -> list[Table]:
         wide("Term", lambda t: t.term),
         wide("Today", lambda t: t.today),
         wide("Used in", lambda t: t.used_in),
-        fixed("Id", lambda t: t.id),
+        ids("terms", lambda t: t.id),
     ]
     by_kind = {heading: [t for t in rows if t.kind == kind] for kind, heading in TERM_KINDS.items()}
     return [table(of, *columns, title=heading) for heading, of in by_kind.items() if of] or [table([], *columns)]
