@@ -169,8 +169,16 @@ class Catalogue(DataFolder):
 
     def resting_on(self, source_id: str) -> list[Entry]:
         """The records that name a source, in themselves or in a part of theirs."""
-        entries = (entry for file in self.files() for entry in self.entries(file))
-        return [entry for entry in entries if source_id in sources_of(entry.record)]
+        return self._resting.get(source_id, [])
+
+    @cached_property
+    def _resting(self) -> dict[str, list[Entry]]:
+        resting: dict[str, list[Entry]] = {}
+        for file in self.files():
+            for entry in self.entries(file):
+                for source in dict.fromkeys(sources_of(entry.record)):
+                    resting.setdefault(source, []).append(entry)
+        return resting
 
     @cached_property
     def _originals(self) -> dict[str, str]:
