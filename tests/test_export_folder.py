@@ -272,3 +272,47 @@ def test_a_killed_build_leaves_the_folder_as_it_was(catalogue: Catalogue, tmp_pa
     assert all(name.startswith(".vgtref-export-") for name in left)
     export(catalogue, place, form, force=True)  # what a killed run has left does not stand in the way of the next
     assert {path.name for path in place.iterdir()} == {*before, *left}
+
+
+INNER = {"index.html": "new cover", "articles/1.html": "new article", "articles/deep/2.html": "new paragraph"}
+
+
+def write_inner(folder: Path) -> list[str]:
+    for name, text in INNER.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return list(INNER)
+
+
+def test_files_stand_in_folders_inside(folder: Path, tmp_path: Path) -> None:
+    (folder / "articles").mkdir()
+    (folder / "articles" / "mine.html").write_text("precious", encoding="utf-8")
+    for place in (folder, tmp_path / "new"):
+        assert write_folder(place, write_inner, force=False) == [str(place / name) for name in INNER]
+        assert {name: (place / name).read_text(encoding="utf-8") for name in INNER} == INNER
+    assert (folder / "articles" / "mine.html").read_text(encoding="utf-8") == "precious"
+    with pytest.raises(UsageError, match=r"articles/1\.html already exists in"):
+        write_folder(folder, lambda place: write_inner(place)[1:], force=False)
+
+
+def test_a_folder_inside_that_is_a_link_or_a_file_is_refused(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (folder / "articles").symlink_to(outside)
+    before = tree(tmp_path)
+    for make in (lambda: None, lambda: ((folder / "articles").unlink(), (folder / "articles").write_text("mine"))):
+        make()
+        with pytest.raises(UsageError, match=r"articles is there in .* and is not a folder"):
+            write_folder(folder, write_inner, force=True)
+    assert list(outside.iterdir()) == []
+    assert (folder / "articles").read_text(encoding="utf-8") == "mine"
+    assert not (folder / "index.html").exists()
+    assert before.keys() == tree(tmp_path).keys()
+
+
+def test_a_fault_takes_the_folders_inside_away_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(folder)
+    monkeypatch.setattr(os, "replace", failing(os.replace, 3, FULL))
+    with pytest.raises(OutputError):
+        write_folder(folder, write_inner, force=False)
+    assert tree(folder) == before

@@ -25,13 +25,13 @@ class UnrestoredError(OutputError):
 def write_folder(folder: str | PathLike[str], write: Callable[[Path], list[str]], force: bool) -> list[str]:
     """Puts the files that ``write`` makes in a folder given to it into this one; their paths.
 
-    ``write`` says how they are called, in the order in which they are to be put in place. The folder is made where it
-    is not there, with those around it. Raises UsageError where it is not a folder, or where such a file is there and
-    ``force`` is not set, OutputError where it cannot be written; then, and on an interrupt or a request to end
-    (SIGTERM, SIGHUP), the folder is as it was. A process that is killed outright (SIGKILL) may leave a hidden folder
-    ``.vgtref-export-...`` behind, which may be deleted; a later run leaves it alone, since it cannot know whether
-    another still works in it. Killed while it replaces files of a folder that was there, it may leave some replaced;
-    the hidden folder keeps the old.
+    ``write`` says how they are called, in the order in which they are to be put in place; ``articles/1.html`` stands
+    in a folder inside. The folder is made where it is not there, with those around it. Raises UsageError where it is
+    not a folder, or where such a file is there and ``force`` is not set, OutputError where it cannot be written;
+    then, and on an interrupt or a request to end (SIGTERM, SIGHUP), the folder is as it was. A process that is killed
+    outright (SIGKILL) may leave a hidden folder ``.vgtref-export-...`` behind, which may be deleted; a later run
+    leaves it alone, since it cannot know whether another still works in it. Killed while it replaces files of a
+    folder that was there, it may leave some replaced; the hidden folder keeps the old.
     """
     name = os.fspath(folder)
     target = Path(name)
@@ -49,8 +49,10 @@ def write_folder(folder: str | PathLike[str], write: Callable[[Path], list[str]]
                 sync(made / file)
             if there or not _appears(made, target):
                 with _locked(target):
+                    for inner in _folders(files):
+                        _check_folder(inner, target, name)
                     for file in files:
-                        _check(target / file, made / file, name, force)
+                        _check(file, target, made, name, force)
                     _replace(files, made, target, staging / "kept")
             with suppress(OSError):  # not every file system can bring a folder to the disk
                 sync(beside)
@@ -115,7 +117,20 @@ def _locked(target: Path) -> Iterator[None]:
         yield
 
 
-def _check(path: Path, draft: Path, folder: str, force: bool) -> None:
+def _folders(files: Sequence[str]) -> list[Path]:
+    """The folders inside that these files stand in, each below those around it."""
+    return sorted({folder for file in files for folder in Path(file).parents} - {Path()})
+
+
+def _check_folder(inner: Path, target: Path, folder: str) -> None:
+    path = target / inner
+    # A link to a folder is refused, since it may lead out of this one.
+    if os.path.lexists(path) and (path.is_symlink() or not path.is_dir()):
+        raise UsageError(f"{inner} is there in {quote(folder)} and is not a folder")
+
+
+def _check(file: str, target: Path, made: Path, folder: str, force: bool) -> None:
+    path = target / file
     if not os.path.lexists(path):
         return
     if path.is_symlink():
@@ -123,19 +138,23 @@ def _check(path: Path, draft: Path, folder: str, force: bool) -> None:
     elif path.is_file():
         mode = stat.S_IMODE(path.stat().st_mode)
     else:
-        raise UsageError(f"{path.name} is there in {quote(folder)} and is not a file")
+        raise UsageError(f"{file} is there in {quote(folder)} and is not a file")
     if not force:
-        raise UsageError(f"{path.name} already exists in {quote(folder)}", hint="--force replaces it")
+        raise UsageError(f"{file} already exists in {quote(folder)}", hint="--force replaces it")
     if mode is not None:
         if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        draft.chmod(mode)
+        (made / file).chmod(mode)
 
 
 def _replace(files: Sequence[str], made: Path, target: Path, kept: Path) -> None:
     kept.mkdir()
     begun: list[str] = []
+    new = [folder for folder in _folders(files) if not os.path.lexists(target / folder)]
     try:
+        for folder in _folders(files):
+            (kept / folder).mkdir()
+            (target / folder).mkdir(exist_ok=True)
         for file in files:
             _keep(target / file, kept / file)
             begun.append(file)
@@ -143,6 +162,9 @@ def _replace(files: Sequence[str], made: Path, target: Path, kept: Path) -> None
     except BaseException:
         with undisturbed():
             _restore(begun, target, kept)
+            for folder in reversed(new):
+                with suppress(OSError):
+                    (target / folder).rmdir()
         raise
 
 
