@@ -1,6 +1,7 @@
 """HTML: one document that stands on its own, without script, readable by a screen reader."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape as escape_html
 from typing import assert_never
 
@@ -25,6 +26,7 @@ _STYLE = (
 )
 
 _LONGEST_WHOLE = 48
+_TAG_OR_ITEM = re.compile(r"(<[^>]*>)|([^\s<>]*\([^\s<>]*)")
 _FILLS = (
     "#1e50aa",
     "repeating-linear-gradient(45deg,#1e50aa 0 3px,#fff 3px 6px)",
@@ -37,12 +39,11 @@ _FILLS = (
 def render(view: View, screen: Screen) -> str:
     """The view as an HTML5 document in English: a heading, captioned tables with scoped headers, notes at the end."""
     title = escape(view.title)
-    body = "".join(line for place, block in enumerate(view.blocks) for line in _block(block, view.title, place))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-        f"{body}</main>\n</body>\n</html>\n"
+        f"{Writer().blocks(view.blocks, view.title)}</main>\n</body>\n</html>\n"
     )
 
 
@@ -51,44 +52,101 @@ def escape(text: str) -> str:
     return escape_html(printable(text))
 
 
-def _block(block: Block, title: str, place: int) -> Iterator[str]:
-    if isinstance(block, Notes):
-        yield f"<footer>\n{_each('p', block.lines)}</footer>\n"
-        return
-    if isinstance(block, Chart):
-        from vgtref.render.chart import draw
+def inline(text: str) -> str:
+    """The text of a cell or a line as HTML: a link where it leads to an address or is one, a sign with its meaning."""
+    safe = escape(text)
+    if isinstance(text, Sign):
+        meaning = escape(text.meaning)
+        return f'<span role="img" aria-label="{meaning}" title="{meaning}">{safe}</span>'
+    address = address_of(text)
+    return f'<a href="{escape(address)}">{safe}</a>' if address else safe
 
-        yield f"{_scrolling(block.name)}<figure>\n{draw(block, f'chart-{place}')}</figure>\n</div>\n"
-        return
-    heading = "h3" if isinstance(block, Facts) and block.inner else "h2"
-    yield f"<{heading}>{escape(block.title)}</{heading}>\n" if block.title else ""
-    if isinstance(block, Prose):
-        yield f"<ul>\n{_each('li', block.paragraphs)}</ul>\n" if block.bullets else _each("p", block.paragraphs)
-    else:
-        kind = ' class="facts"' if isinstance(block, Facts) else ""
-        name = block.title or title
-        yield _scrolling(name) if not kind else ""
-        yield f"<table{kind}>\n<caption>{escape(name)}</caption>\n"
-        yield from _rows(block)
+
+class Writer:
+    """Writes the blocks of one document as HTML.
+
+    ``inline`` writes the text of a cell, a paragraph or a note, and has to escape it. Without ``captions`` a table that
+    has a heading is named by that alone.
+    """
+
+    def __init__(self, inline: Callable[[str], str] = inline, captions: bool = True) -> None:
+        self.inline = inline
+        self.captions = captions
+        self._headings = 0
+        self._charts = 0
+
+    def blocks(self, blocks: Sequence[Block], title: str, level: int = 2) -> str:
+        """The blocks under headings of this level; ``title`` names a table that has no title."""
+        return "".join(line for block in blocks for line in self._block(block, title, level))
+
+    def _block(self, block: Block, title: str, level: int) -> Iterator[str]:
+        if isinstance(block, Notes):
+            yield f"<footer>\n{self._each('p', block.lines)}</footer>\n" if block.lines else ""
+            return
+        if isinstance(block, Chart):
+            from vgtref.render.chart import draw
+
+            self._charts += 1
+            name = f'aria-label="{escape(block.name)}"'
+            yield f"{_scrolling(name)}<figure>\n{draw(block, f'chart_{self._charts}')}</figure>\n</div>\n"
+            return
+        name = escape(block.title or title)
+        named, id, caption = f'aria-label="{name}"', "", f"<caption>{name}</caption>\n"
+        if block.title and not self.captions:
+            self._headings += 1
+            named, id, caption = f'aria-labelledby="h_{self._headings}"', f' id="h_{self._headings}"', ""
+        heading = f"h{level + (isinstance(block, Facts) and block.inner)}"
+        yield f"<{heading}{id}>{escape(block.title)}</{heading}>\n" if block.title else ""
+        if isinstance(block, Prose):
+            lines = block.paragraphs
+            yield f"<ul>\n{self._each('li', lines)}</ul>\n" if block.bullets else self._each("p", lines)
+            return
+        is_wide = not isinstance(block, Facts)
+        yield _scrolling(named) if is_wide else ""
+        kind, label = "" if is_wide else ' class="facts"', "" if caption else f" {named}"
+        yield f"<table{kind}{label}>\n{caption}"
+        yield from self._rows(block)
         yield "</tbody>\n</table>\n"
-        yield "</div>\n" if not kind else ""
+        yield "</div>\n" if is_wide else ""
+
+    def _rows(self, block: Facts | Shares | Table) -> Iterator[str]:
+        match block:
+            case Shares():
+                return _shares(block)
+            case Facts():
+                return self._facts(block)
+            case Table():
+                return self._table(block)
+            case _:
+                assert_never(block)
+
+    def _each(self, tag: str, texts: Iterable[str]) -> str:
+        return "".join(f"<{tag}>{self.inline(text)}</{tag}>\n" for text in texts)
+
+    def _facts(self, facts: Facts) -> Iterator[str]:
+        yield "<tbody>\n"
+        for label, value in facts.rows:
+            yield f'<tr><th scope="row">{escape(label)}</th><td>{self.inline(value)}</td></tr>\n'
+
+    def _table(self, table: Table) -> Iterator[str]:
+        classes = [_class(*each) for each in zip(table.columns, zip(*table.rows, strict=True), strict=True)]
+        headings = zip(table.columns, classes, strict=True)
+        yield "<thead>\n<tr>"
+        yield "".join(f'<th scope="col"{kind}>{self.inline(column.heading)}</th>' for column, kind in headings)
+        yield "</tr>\n</thead>\n<tbody>\n"
+        for row in table.rows:
+            first, *rest = zip(map(self._cell, table.columns, row), classes, strict=True)
+            cells = "".join(f"<td{kind}>{cell}</td>" for cell, kind in rest)
+            yield f'<tr><th scope="row"{first[1]}>{first[0]}</th>{cells}</tr>\n'
+
+    def _cell(self, column: Column, text: str) -> str:
+        html = self.inline(text)
+        return _items(html) if column.items and "(" in text and type(text) is str else html
 
 
-def _scrolling(name: str) -> str:
+def _scrolling(named: str) -> str:
     # What scrolls has to be reached without a mouse, and to say what it is.
-    return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(name)}">\n'
-
-
-def _rows(block: Facts | Shares | Table) -> Iterator[str]:
-    match block:
-        case Shares():
-            return _shares(block)
-        case Facts():
-            return _facts(block)
-        case Table():
-            return _table(block)
-        case _:
-            assert_never(block)
+    return f'<div class="wide" tabindex="0" role="region" {named}>\n'
 
 
 def _shares(shares: Shares) -> Iterator[str]:
@@ -110,29 +168,6 @@ def _shares(shares: Shares) -> Iterator[str]:
         yield f'<tr><th scope="row">{escape(label)}</th>{numbers}{bar}</tr>\n'
 
 
-def _each(tag: str, texts: Iterable[str]) -> str:
-    return "".join(f"<{tag}>{escape(text)}</{tag}>\n" for text in texts)
-
-
-def _facts(facts: Facts) -> Iterator[str]:
-    yield "<tbody>\n"
-    for label, value in facts.rows:
-        yield f'<tr><th scope="row">{escape(label)}</th><td>{_cell(value)}</td></tr>\n'
-
-
-def _table(table: Table) -> Iterator[str]:
-    classes = [_class(*each) for each in zip(table.columns, zip(*table.rows, strict=True), strict=True)]
-    headings = zip(table.columns, classes, strict=True)
-    yield "<thead>\n<tr>"
-    yield "".join(f'<th scope="col"{kind}>{_cell(column.heading)}</th>' for column, kind in headings)
-    yield "</tr>\n</thead>\n<tbody>\n"
-    writers = [_items if column.items else _cell for column in table.columns]
-    for row in table.rows:
-        first, *rest = zip(writers, row, classes, strict=True)
-        cells = "".join(f"<td{kind}>{write(cell)}</td>" for write, cell, kind in rest)
-        yield f'<tr><th scope="row"{first[2]}>{first[0](first[1])}</th>{cells}</tr>\n'
-
-
 def _class(column: Column, cells: Sequence[str]) -> str:
     """Numbers stand right. What is short and never broken stays so: a browser breaks an id at its hyphens."""
     if column.right:
@@ -142,17 +177,6 @@ def _class(column: Column, cells: Sequence[str]) -> str:
     return ' class="whole"' if whole else ""
 
 
-def _items(text: str) -> str:
+def _items(html: str) -> str:
     """A short list in which no item, such as ``9(1)(a)``, is broken at a bracket, as a browser does."""
-    if "(" not in text or type(text) is not str:
-        return _cell(text)
-    return " ".join(f'<span class="whole">{word}</span>' if "(" in word else word for word in escape(text).split(" "))
-
-
-def _cell(text: str) -> str:
-    safe = escape(text)
-    if isinstance(text, Sign):
-        meaning = escape(text.meaning)
-        return f'<span role="img" aria-label="{meaning}" title="{meaning}">{safe}</span>'
-    address = address_of(text)
-    return f'<a href="{escape(address)}">{safe}</a>' if address else safe
+    return _TAG_OR_ITEM.sub(lambda found: found[1] or f'<span class="whole">{found[2]}</span>', html)
