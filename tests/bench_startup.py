@@ -41,7 +41,7 @@ SEARCHED = [
     "requirements", "good-practice", "terms", "instruments", "crosswalk", "countries", *RESERVATIONS,
     "sources", "synonyms", "coverage",
 ]  # fmt: skip
-EVERYTHING = [*SEARCHED, *ACTS, "chapters", "left-out", "french", "french-synonyms"]
+EVERYTHING = [*SEARCHED, *ACTS, "chapters", "left-out", "french", "french-synonyms", "regions"]
 
 SKIMMED = {
     "status": {"sources"},

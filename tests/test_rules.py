@@ -48,6 +48,8 @@ BAD_SAMPLES = [
     ("pointers_resolve", "events.toml", 'partners = ["paypal"]', 'partners = ["paypall"]', "partners: no partner 'paypall'"),
     ("pointers_resolve", "agencies.toml", 'country = "AU"', 'country = "ZZ"', "afp: country: no country 'ZZ'"),
     ("membership_ends", "countries.toml", "council_of_europe = false\ncouncil_of_europe_until", "council_of_europe = true\ncouncil_of_europe_until", "RU: council_of_europe_until: is given, though the country is a member"),
+    ("regions_apart", "regions.toml", 'countries = ["KE"]', 'countries = ["KE", "TN"]', "eastern-africa: countries: TN lies in northern-africa too"),
+    ("regions_apart", "regions.toml", 'un_members = ["KE"]', 'un_members = ["KE", "TN"]', "eastern-africa: un_members: TN is not one of its countries"),
     ("country_names_unique", "countries.toml", 'name = "Namibia"', 'name = "ANDORRA"', "'andorra' is a name of AD too"),
     ("country_names_unique", "french.toml", '"Émirats arabes unis"', '"Andorra"', "countries.toml: AE: aliases: 'andorra' is a name of AD too"),
     ("french_of_a_record", "french.toml", '"country/AE"', '"country/ZZ"', "country/ZZ: id: no country 'ZZ'"),

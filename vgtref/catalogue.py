@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vgtref.provisions import Provision
     from vgtref.records.acts import Act, Acts
     from vgtref.records.articles import Article
-    from vgtref.records.countries import Country
+    from vgtref.records.countries import Country, Region
     from vgtref.records.crosswalk import Correspondence
     from vgtref.records.declaration import Declaration, Resolution
     from vgtref.records.french import French
@@ -74,6 +74,7 @@ class Catalogue(DataFolder):
     instruments: DataFile[tuple[Instrument, ...]] = DataFile("instruments.toml", "instruments.Instrument", "instrument")
     crosswalk: DataFile[tuple[Correspondence, ...]] = DataFile("crosswalk.toml", "crosswalk.Correspondence", "pair")
     countries: DataFile[tuple[Country, ...]] = DataFile("countries.toml", "countries.Country", "country")
+    regions: DataFile[tuple[Region, ...]] = DataFile("regions.toml", "countries.Region", "region")
     _acts: dict[int, DataFile[Acts]] = {
         n: DataFile(f"acts-{n}.toml", "acts.Acts", convention=n) for n in (185, 189, 201, 224)
     }

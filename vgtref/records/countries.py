@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from vgtref.dates import When
-from vgtref.records import Alpha2, Record, Sources, Text
+from vgtref.records import Alpha2, CountryCode, Record, Slug, Sources, Text
 
 
 class Country(Record, frozen=True, kw_only=True):
@@ -32,3 +32,18 @@ class Country(Record, frozen=True, kw_only=True):
     def known_as(self) -> str:
         """The depositary's name for it, or where that has none the one of ISO 3166."""
         return self.depositary_name or self.name
+
+
+class Region(Record, frozen=True, kw_only=True):
+    """A region of the world with its countries and territories, and which of them are Members of the United Nations.
+
+    ``code`` is that of UN M49, ``within`` the name of the larger region that it lies in.
+    """
+
+    id: Slug
+    title: Text
+    within: Text
+    code: Annotated[str, Meta(pattern="^[0-9]{3}$")] | None = None
+    countries: Annotated[list[CountryCode], Meta(min_length=1)]
+    un_members: list[CountryCode]
+    sources: Sources

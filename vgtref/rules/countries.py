@@ -6,7 +6,7 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.names import fold, words_of
-from vgtref.records.countries import Country
+from vgtref.records.countries import Country, Region
 from vgtref.rules.rule import Faults, beside, rule
 
 
@@ -39,3 +39,16 @@ def membership_ends(countries: Sequence[Country]) -> Faults:
         if country.council_of_europe and country.council_of_europe_until:
             until = country.council_of_europe_until
             yield country.code, "council_of_europe_until", f"is given, though the country is a member: {until}"
+
+
+@rule("regions")
+def regions_apart(regions: Sequence[Region]) -> Faults:
+    """A country lies in one region at most, and the Members of the United Nations of a region lie in it."""
+    owners: dict[str, str] = {}
+    for region in regions:
+        for code in region.countries:
+            if owners.setdefault(code, region.id) != region.id:
+                yield region.id, "countries", f"{code} lies in {owners[code]} too"
+        for code in region.un_members:
+            if code not in region.countries:
+                yield region.id, "un_members", f"{code} is not one of its countries"
