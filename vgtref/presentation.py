@@ -55,6 +55,18 @@ class Sign(str):
         return found
 
 
+class Foreign(str):
+    """The text of a cell in another language than English; ``lang`` is its code."""
+
+    lang: str
+
+    def __new__(cls, text: str, lang: str) -> Self:
+        """The text with the code of its language."""
+        found = super().__new__(cls, text)
+        found.lang = lang
+        return found
+
+
 class Ids(str):
     """The text of a cell that is an id, or several joined by commas; ``of`` is the command that shows the record."""
 

@@ -15,6 +15,7 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
+    french,
     items,
     named_table,
     sources_named,
@@ -179,7 +180,7 @@ def _article_facts(a: ArticleInFull) -> Facts:
     return facts(
         [
             ("Id", a.id),
-            ("Title in French", a.title_fr),
+            ("Title in French", french(a.title_fr)),
             ("Asked for", a.provision if a.provision != a.id else None),
             ("Convention", f"{a.common_name} ({a.convention_title})"),
             *((p.kind.capitalize(), f"{p.number}: {p.title}") for p in a.place),

@@ -14,6 +14,7 @@ from vgtref.commands.shared import (
     disputes_blocks,
     facts,
     fixed,
+    french,
     sources_block,
     sources_named,
     standing_words,
@@ -23,7 +24,7 @@ from vgtref.commands.shared import (
     wide,
 )
 from vgtref.errors import UsageError
-from vgtref.presentation import Block, Facts, Hint, Notes, Prose, Table, View
+from vgtref.presentation import Block, Facts, Hint, Ids, Notes, Prose, Table, View
 from vgtref.queries import countries as queries
 from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instrument, Step
 from vgtref.queries.reservations import AUTHORITY
@@ -102,18 +103,21 @@ def _country_facts(c: CountryInFull) -> Facts:
             ("Codes", ", ".join(code for code in (c.code, c.alpha_3, c.numeric) if code)),
             ("Name (ISO 3166-1)" if c.kind == "iso-3166" else "Name", c.name),
             ("Depositary's name", c.depositary_name),
-            ("Name in French", c.name_fr),
+            ("Name in French", french(c.name_fr)),
             ("Also known as", c.aliases),
             ("Here also for", c.includes),
             ("Council of Europe", until),
-            ("In the VGT", ", ".join(_agency_words(c, id) for id in c.agencies) or "no agency known"),
+            ("In the VGT", _agency_words(c)),
             ("Note", c.note),
         ]
     )
 
 
-def _agency_words(c: CountryInFull, id: str) -> str:
-    return f"{id} (has probably left: vgtref agencies --id {id})" if id in c.agencies_probably_left else id
+def _agency_words(c: CountryInFull) -> str:
+    if not c.agencies_probably_left:
+        return Ids(", ".join(c.agencies), "agencies") or "no agency known"
+    left = {id: f"{id} (has probably left: vgtref agencies --id {id})" for id in c.agencies_probably_left}
+    return ", ".join(left.get(id, id) for id in c.agencies)
 
 
 def _instrument_blocks(i: Instrument) -> list[Block]:

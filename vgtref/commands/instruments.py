@@ -15,6 +15,7 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
+    french,
     ids,
     number,
     sources_block,
@@ -207,7 +208,7 @@ def _convention_facts(c: ConventionInFull) -> Facts:
     return facts(
         [
             ("Title", c.title),
-            ("Title in French", c.title_fr),
+            ("Title in French", french(c.title_fr)),
             ("Supplements", c.supplements and f"{c.supplements} (vgtref conventions --id {c.supplements})"),
             ("Adopted", adopted),
             ("Opened", f"{c.opened_place}, {c.opened}"),
@@ -237,12 +238,12 @@ def _chapters_table(chapters: Sequence[Division]) -> Table:
     for division in chapters:
         above = f"{numbers[division.parent]}." if division.parent in numbers else ""
         numbers[division.id] = f"{above}{division.number}"
-    french: list[ColumnOf[Division]] = [wide("In French", lambda d: d.title_fr)]
+    in_french: list[ColumnOf[Division]] = [wide("In French", lambda d: french(d.title_fr))]
     return table(
         chapters,
         fixed("Chapter", lambda d: f"{d.kind.capitalize()} {numbers[d.id]}"),
         wide("Title", lambda d: d.title),
-        *(french if any(division.title_fr for division in chapters) else []),
+        *(in_french if any(division.title_fr for division in chapters) else []),
         number("Articles", _articles_of),
         title="Chapters and their articles",
     )

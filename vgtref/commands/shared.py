@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.presentation import Block, Brief, Column, Facts, Ids, Linked, Notes, Prose, Table
+from vgtref.presentation import Block, Brief, Column, Facts, Foreign, Ids, Linked, Notes, Prose, Table
 from vgtref.queries.scope import days_of
 from vgtref.records import Reference
 
@@ -227,6 +227,11 @@ def sources_block(sources: "Sequence[Source]") -> Brief:
         title="Sources",
     )
     return Brief([short], [named])
+
+
+def french(text: str | None) -> str | None:
+    """The text as one that is French, if there is one."""
+    return text and Foreign(text, "fr")
 
 
 def linked(text: str, address: str | None) -> str:

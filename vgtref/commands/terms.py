@@ -13,6 +13,7 @@ from vgtref.commands.shared import (
     edition_note,
     ending,
     facts,
+    french,
     ids,
     sources_named,
     table,
@@ -88,7 +89,7 @@ def _term_facts(t: TermInFull) -> Facts:
             ("Avoid", t.avoid),
             ("Used in", used),
             ("See", nearest),
-            ("French", t.term_fr),
+            ("French", french(t.term_fr)),
             ("Words that find this entry", t.also),
             ("Note", t.note),
         ]

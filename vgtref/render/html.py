@@ -5,7 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape as escape_html
 from typing import assert_never
 
-from vgtref.presentation import Block, Chart, Column, Facts, Notes, Prose, Shares, Sign, Table, View, address_of
+from vgtref.presentation import (
+    Block,
+    Chart,
+    Column,
+    Facts,
+    Foreign,
+    Notes,
+    Prose,
+    Shares,
+    Sign,
+    Table,
+    View,
+    address_of,
+)
 from vgtref.render import Screen
 from vgtref.text import printable
 
@@ -53,11 +66,14 @@ def escape(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """The text of a cell or a line as HTML: a link where it leads to an address or is one, a sign with its meaning."""
+    """The text of a cell or a line as HTML: a link where it leads to an address or is one, a sign with its meaning,
+    what is not English with its language."""
     safe = escape(text)
     if isinstance(text, Sign):
         meaning = escape(text.meaning)
         return f'<span role="img" aria-label="{meaning}" title="{meaning}">{safe}</span>'
+    if isinstance(text, Foreign):
+        return f'<span lang="{escape(text.lang)}">{safe}</span>'
     address = address_of(text)
     return f'<a href="{escape(address)}">{safe}</a>' if address else safe
 
@@ -65,8 +81,8 @@ def inline(text: str) -> str:
 class Writer:
     """Writes the blocks of one document as HTML.
 
-    ``inline`` writes the text of a cell, a paragraph or a note, and has to escape it. Without ``captions`` a table that
-    has a heading is named by that alone.
+    ``inline`` writes the text of a cell, a paragraph or a note, and has to escape it. Without ``captions`` a table has
+    the heading above it for a name.
     """
 
     def __init__(self, inline: Callable[[str], str] = inline, captions: bool = True) -> None:
@@ -90,21 +106,21 @@ class Writer:
             name = f'aria-label="{escape(block.name)}"'
             yield f"{_scrolling(name)}<figure>\n{draw(block, f'chart_{self._charts}')}</figure>\n</div>\n"
             return
+        is_wide = isinstance(block, Shares | Table)
         name = escape(block.title or title)
-        named, id, caption = f'aria-label="{name}"', "", f"<caption>{name}</caption>\n"
-        if block.title and not self.captions:
+        named, id = f'aria-label="{name}"', ""
+        if is_wide and block.title and not self.captions:
             self._headings += 1
-            named, id, caption = f'aria-labelledby="h_{self._headings}"', f' id="h_{self._headings}"', ""
+            named, id = f'aria-labelledby="h_{self._headings}"', f' id="h_{self._headings}"'
         heading = f"h{level + (isinstance(block, Facts) and block.inner)}"
         yield f"<{heading}{id}>{escape(block.title)}</{heading}>\n" if block.title else ""
         if isinstance(block, Prose):
             lines = block.paragraphs
             yield f"<ul>\n{self._each('li', lines)}</ul>\n" if block.bullets else self._each("p", lines)
             return
-        is_wide = not isinstance(block, Facts)
         yield _scrolling(named) if is_wide else ""
-        kind, label = "" if is_wide else ' class="facts"', "" if caption else f" {named}"
-        yield f"<table{kind}{label}>\n{caption}"
+        yield "<table>\n" if is_wide else '<table class="facts">\n'
+        yield f"<caption>{name}</caption>\n" if self.captions else ""
         yield from self._rows(block)
         yield "</tbody>\n</table>\n"
         yield "</div>\n" if is_wide else ""
