@@ -40,6 +40,7 @@ ORDER = [
     "presentation",
     "bars",
     "render",
+    "book",
 ]
 FRONT = ("cli", "commands", "__pyinstaller")
 

@@ -53,7 +53,7 @@ def test_a_file_that_is_there_is_replaced_with_force_only(run: Run, tmp_path: Pa
     ("argv", "code", "message"),
     [
         (["export"], 2, "vgtref export needs DIR"),
-        (["export", "out"], 2, "Missing option '--as'. Choose from: datapackage, sqlite, json, toml"),
+        (["export", "out"], 2, "Missing option '--as'. Choose from: datapackage, sqlite, json, toml, html"),
         (["export", "--as", "json"], 2, "vgtref export needs DIR"),
         (["export", "out", "--as", "xml"], 2, "'xml' is not one of 'datapackage', 'sqlite', 'json'"),
         (["export", "out", "--as", "json", "--format", "csv"], 2, "No such option: --format"),

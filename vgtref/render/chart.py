@@ -18,7 +18,7 @@ _INK, _GREY, _GRID = "#1a1a1a", "#555", "#ddd"
 _FONTS = "system-ui, 'Segoe UI', 'DejaVu Sans', Helvetica, Arial, sans-serif"
 
 # The colour of a line, its dashes, the shape of its marks and what fills them.
-_STYLES = [
+STYLES = [
     ("#1e50aa", "", "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", "#1e50aa"),
     ("#b02020", "7 4", "M-4-4h8v8h-8z", "#fff"),
     ("#146e32", "2 4", "M0-5L5 4H-5z", "#146e32"),
@@ -70,7 +70,7 @@ def _told(line: Line, places: Sequence[str]) -> str:
 
 
 def _legend(names: Sequence[Sequence[str]], y: int) -> Iterator[str]:
-    for lines, (colour, dashes, shape, fill) in zip(names, cycle(_STYLES), strict=False):
+    for lines, (colour, dashes, shape, fill) in zip(names, cycle(STYLES), strict=False):
         yield _path(f"M{_MARGIN} {y}h32", colour, dashes)
         yield _mark(_MARGIN + 16, y, colour, shape, fill)
         yield from _texts(lines, _MARGIN + 42, y + 5, _LINE_HEIGHT)
@@ -98,7 +98,7 @@ def _plot(chart: Chart, top: int, bottom: int) -> Iterator[str]:
         yield _path(f"M{xs[index]:.1f} {bottom}v5", _GREY, "", 1)
         yield _text(chart.places[index], xs[index], bottom + _LINE_HEIGHT, f' text-anchor="middle" fill="{_GREY}"')
     ends = []
-    for line, (colour, dashes, shape, fill) in zip(chart.lines, cycle(_STYLES), strict=False):
+    for line, (colour, dashes, shape, fill) in zip(chart.lines, cycle(STYLES), strict=False):
         at = [(x, y(value)) for x, value in zip(xs, line.values, strict=True) if value is not None]
         if at:
             yield _path("M" + "L".join(f"{x:.1f} {height:.1f}" for x, height in at), colour, dashes)

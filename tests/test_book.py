@@ -1,0 +1,354 @@
+"""The book of linked pages: every link resolves, every page is whole, nothing comes from outside, the same twice."""
+
+import base64
+import hashlib
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+
+from tests.conftest import Answer
+from vgtref.catalogue import Catalogue
+from vgtref.cli.app import main
+from vgtref.commands.export import Written
+from vgtref.export import Form
+from vgtref.presentation import Foreign
+from vgtref.render import chart
+from vgtref.render.html import inline
+
+Run = Callable[..., Answer]
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+# The elements whose end is implied, and by the beginning of which others.
+IMPLIED = {"li", "p", "td", "th", "tr", "tbody", "thead"}
+CELLS = ("td", "th")
+ENDED_BY = {"li": ("p", "li"), "td": CELLS, "th": CELLS, "tr": (*CELLS, "tr"), "tbody": (*CELLS, "tr", "thead")}
+ENDED_BY |= dict.fromkeys(("p", "ul", "table", "div", "section", "nav", "footer", "h2", "h3", "h4"), ("p",))
+
+
+class Parsed(HTMLParser):
+    """A page as its tags, its ids, its links, its headings and the text between."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        while self.open and self.open[-1] in ENDED_BY.get(tag, ()):
+            self.open.pop()
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open[-1] != tag:
+            assert self.open.pop() in IMPLIED
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def values(self, tag: str, attribute: str) -> list[str]:
+        """The values of an attribute of these tags, of any tag for ``*``."""
+        return [str(of[attribute]) for name, of in self.tags if tag in (name, "*") and attribute in of]
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.tags]
+
+
+Book = dict[str, Parsed]
+
+
+def read_book(folder: Path) -> Book:
+    return {
+        path.relative_to(folder).as_posix(): Parsed(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the book of the data of the tests."""
+    folder = tmp_path_factory.mktemp("made") / "book"
+    assert main(["export", str(folder), "--as", "html"]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def book(folder: Path) -> Book:
+    return read_book(folder)
+
+
+def local_links(address: str, page: Parsed) -> Iterator[tuple[str, str]]:
+    """Where the links of a page within the book lead: the address of a page, the name of a place on it."""
+    for href in page.values("a", "href"):
+        path, fragment = urldefrag(href)
+        if not path.startswith(("https://", "http://")):
+            yield resolve(address, path), fragment
+
+
+def resolve(address: str, path: str) -> str:
+    """The address in the book to which a relative one leads from a page."""
+    steps = [*address.split("/")[:-1], *path.split("/")] if path else address.split("/")
+    while ".." in steps:
+        up = steps.index("..")
+        del steps[up - 1 : up + 1]
+    return "/".join(steps)
+
+
+def test_every_link_leads_to_a_place_of_the_book_or_to_the_web(folder: Path, book: Book) -> None:
+    ids = {address: page.values("*", "id") for address, page in book.items()}
+    for address, page in book.items():
+        assert len(ids[address]) == len(set(ids[address])), address
+        for there, fragment in local_links(address, page):
+            assert there in book, f"{address}: {there}"
+            assert not fragment or fragment in ids[there], f"{address}: {there}#{fragment}"
+        for named in page.values("*", "aria-labelledby"):
+            assert named in ids[address], f"{address}: {named}"
+        for asset in page.values("link", "href"):
+            assert asset == "data:," or (folder / address).parent.joinpath(asset).is_file(), f"{address}: {asset}"
+
+
+def test_every_page_is_reached_from_the_contents_and_turned_to_both_ways(book: Book) -> None:
+    listed = {there for there, _ in local_links("contents.html", book["contents.html"])}
+    assert set(book) - listed <= {"contents.html"}
+    turned = ["index.html"]
+    while after := turn(book, turned[-1], "next"):
+        assert turn(book, after, "prev") == turned[-1]
+        turned.append(after)
+    assert sorted(turned) == sorted(book)
+
+
+def turn(book: Book, address: str, way: str) -> str | None:
+    """The page before or after this one."""
+    found = [str(of["href"]) for tag, of in book[address].tags if tag == "a" and of.get("rel") == way]
+    return resolve(address, found[0]) if found else None
+
+
+def test_every_page_is_a_whole_document_that_a_screen_reader_finds_its_way_in(book: Book) -> None:
+    for address, page in book.items():
+        names = page.names()
+        assert names.count("h1") == names.count("main") == 1, address
+        assert page.tags[: names.index("body")].count(("title", {})) == 1, address
+        assert page.values("html", "lang") == ["en"]
+        levels = [int(name[1]) for name in names if re.fullmatch("h[1-6]", name)]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (address, levels)
+        assert page.values("a", "href")[0] == "#page_main"
+        assert len(page.values("nav", "aria-label")) == names.count("nav")
+        assert all(of.get("scope") in ("row", "col") for tag, of in page.tags if tag == "th"), address
+        assert all(of.get("tabindex") == "0" for _, of in page.tags if of.get("class") == "wide"), address
+
+
+def test_every_page_has_its_citation_its_days_and_its_edition(book: Book, catalogue: Catalogue) -> None:
+    for address, page in book.items():
+        text = "".join(page.text)
+        assert f"Data edition {catalogue.edition}" in text, address
+        assert all(f"{catalogue.covers_to(number)} ({number})" in text for number in (185, 201)), address
+    assert "Article 23 (Solicitation of children for sexual purposes)" in "".join(book["articles/201-23.html"].text)
+    assert "(Budapest Convention, ETS No. 185): status of France on" in "".join(book["countries/FR.html"].text)
+
+
+def test_no_page_has_a_script_or_a_style_of_its_own_or_loads_anything_from_outside(book: Book) -> None:
+    for address, page in book.items():
+        assert not {"script", "iframe", "object", "embed", "form", "style", "base", "img"} & set(page.names()), address
+        assert not page.values("*", "style"), address
+        assert not [name for _, of in page.tags for name in of if name.startswith("on")], address
+        (policy,) = page.values("meta", "content")[:1]
+        assert policy.startswith("default-src 'none'; ")
+        assert "unsafe" not in policy
+
+
+def test_the_style_asks_for_nothing_from_outside(folder: Path) -> None:
+    style = (folder / "style.css").read_text(encoding="utf-8")
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_each_record_has_its_page(book: Book, catalogue: Catalogue) -> None:
+    articles = [article for c in catalogue.conventions for article in catalogue.articles(c.number)]
+    assert {
+        *("index.html", "contents.html", "a-to-z.html", "declaration.html", "resolution.html", "cite.html"),
+        *("partners/index.html", "timeline/index.html", "coverage/index.html", "status/index.html"),
+        *(f"agencies/{agency.id}.html" for agency in catalogue.agencies),
+        *(f"conventions/{convention.number}.html" for convention in catalogue.conventions),
+        *(f"articles/{article.id.replace(':', '-')}.html" for article in articles),
+        *(f"requirements/{requirement.id}.html" for requirement in catalogue.requirements),
+        *(f"countries/{country.code}.html" for country in catalogue.countries),
+        *(f"terms/{term.id}.html" for term in catalogue.terms),
+        "crosswalk/opsc.html",
+    } <= set(book)
+    held = {id for address, page in book.items() if address.startswith("sources/") for id in page.values("*", "id")}
+    assert {source.id for source in catalogue.sources} <= held
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "target"),
+    [
+        ("countries/KE.html", "185:37", "../articles/185-37.html"),
+        ("articles/201-23.html", "Belgium", "../countries/BE.html"),
+        ("articles/201-23.html", "child pornography", "../terms/child-pornography.html"),
+        ("articles/201-23.html", "solicitation-grooming", "../requirements/solicitation-grooming.html"),
+        ("requirements/possessing.html", "self-made-images", "self-made-images.html"),
+        ("requirements/possessing.html", "opsc", "../crosswalk/opsc.html"),
+        ("requirements/possessing.html", "185:9(1)(e)", "../articles/185-9.html"),
+        ("crosswalk/index.html", "Possessing", "../requirements/possessing.html"),
+        ("declaration.html", "afp", "agencies/afp.html"),
+        ("conventions/201.html", "Articles of Lanzarote Convention (CETS No. 201)", "../articles/201.html"),
+        ("countries/KE.html", "ISO 3166-1 country codes", "../sources/i.html#iso-3166"),
+        ("timeline/index.html", "founding", "#founding"),
+        ("countries/TN.html", "cldr-48-regions", "../sources/c.html#cldr-48-regions"),
+        ("countries/KE.html", "Age of a child", "../requirements/child-under-18.html"),
+    ],
+)
+def test_what_a_text_names_is_a_link_to_its_page(folder: Path, address: str, text: str, target: str) -> None:
+    page = (folder / address).read_text(encoding="utf-8")
+    assert re.search(rf'<a href="{re.escape(target)}"[^>]*>{re.escape(text)}</a>', page)
+
+
+def test_a_command_is_named_where_no_page_answers_and_no_page_leads_to_itself(book: Book, folder: Path) -> None:
+    typed = "<code>vgtref assess new --country KE</code>"
+    assert typed in (folder / "requirements" / "index.html").read_text(encoding="utf-8")
+    for address, page in book.items():
+        inside = [there for there, fragment in local_links(address, page) if not fragment]
+        # The parts of the book in the head may name the page that one is on.
+        assert inside.count(address) <= 1 or address == "contents.html", address
+        assert "vgtref sources --id" not in "".join(page.text)
+
+
+def test_the_same_data_make_the_same_bytes(folder: Path, tmp_path: Path, run: Run) -> None:
+    answer = run("export", str(tmp_path / "again"), "--as", "html")
+    assert (answer.code, answer.err) == (0, "")
+    listed = [line.removeprefix(f"{tmp_path}/again/") for line in answer.out.splitlines()]
+    assert listed[-1] == "index.html"
+    made = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert sorted(listed) == sorted(made)
+    assert all((folder / name).read_bytes() == (tmp_path / "again" / name).read_bytes() for name in listed)
+
+
+def test_a_page_that_is_there_is_replaced_with_force_only(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "201-23.html").write_text("mine", encoding="utf-8")
+    answer = run("export", str(tmp_path), "--as", "html")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("vgtref: error: articles/201-23.html already exists in ")
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["201-23.html"]
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\\\"'>&lt;b>javascript:alert(3) "
+
+
+def test_nothing_in_a_folder_of_data_becomes_markup(data_folder: Path, tmp_path: Path, run: Run) -> None:
+    keys = "name|within|depositary_name|summary|term|meaning|question|text|note|says|publisher|held"
+    for path in data_folder.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        # A title may not be long, and the words of synonyms.toml have to stand in it.
+        text = re.sub(r'^title = "(.{1,50})"$', r'title = "\1<u>"', text, flags=re.MULTILINE)
+        put = "<script>alert(4)</script> " if path.name == "french.toml" else HOSTILE  # which takes no quotes
+        path.write_text(re.sub(rf'^({keys}) = "', rf'\1 = "{put}', text, flags=re.MULTILINE), encoding="utf-8")
+    answer = run("export", str(tmp_path / "book"), "--as", "html", "--data", str(data_folder))
+    assert answer.code == 0, answer.err
+    book = read_book(tmp_path / "book")
+    test_no_page_has_a_script_or_a_style_of_its_own_or_loads_anything_from_outside(book)
+    test_every_link_leads_to_a_place_of_the_book_or_to_the_web(tmp_path / "book", book)
+    assert "<script>alert(1)</script>" in "".join(book["articles/201-23.html"].text)
+    assert run("export", str(tmp_path), "--as", "html", "--country", "KE", "--data", str(data_folder)).code == 0
+    brief = Parsed((tmp_path / "KE.html").read_text(encoding="utf-8"))
+    assert not {"script", "img", "b"} & set(brief.names())
+    for page in (*book.values(), brief):
+        assert "u" not in page.names()
+        assert all(re.match(r"https?://|[\w./-]*(#[\w-]+)?$", href) for href in page.values("a", "href"))
+
+
+def test_the_book_of_the_real_data_is_small(live: Catalogue, run: Run, tmp_path: Path) -> None:
+    assert run("export", str(tmp_path / "book"), "--as", "html").code == 0
+    assert sum(path.stat().st_size for path in (tmp_path / "book").rglob("*") if path.is_file()) < 6_000_000
+
+
+def test_the_form_of_the_book_stands_beside_those_of_the_data_set() -> None:
+    assert [form.value for form in Written] == [*(form.value for form in Form), "html"]
+
+
+def test_the_page_of_a_state_is_a_brief(folder: Path, book: Book) -> None:
+    page = book["countries/KE.html"]
+    text = "".join(page.text)
+    assert "If deposited" in text
+    assert "in force 2027-04-01" in text  # deposited on the first day after the month of the edition, 2026-11
+    assert {"region", "choices", "work", "names"} <= set(page.values("section", "id"))
+    assert "choices" not in book["countries/FR.html"].values("section", "id")  # it has joined both
+    order = [href for href in book["requirements/in-order.html"].values("a", "href") if "/" not in href]
+    first = [href for href in page.values("a", "href") if href.startswith("../requirements/") and "in" not in href]
+    assert {href.removeprefix("../requirements/") for href in first} <= set(order)
+
+
+def test_a_brief_goes_out_as_one_file(run: Run, tmp_path: Path) -> None:
+    answer = run("export", str(tmp_path), "--as", "html", "--country", "kenya", "--deposit", "2027-01-15")
+    assert (answer.code, answer.out, answer.err) == (0, f"{tmp_path / 'KE.html'}\n", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["KE.html"]
+    written = (tmp_path / "KE.html").read_text(encoding="utf-8")
+    page = Parsed(written)
+    assert "on 2027-01-15: in force 2027-05-01" in "".join(page.text)
+    assert all(href.startswith(("#", "https://")) or href == "data:," for href in page.values("*", "href"))
+    (style,) = re.findall("<style>(.*)</style>", written, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}';" in page.values("meta", "content")[0]
+    assert not {"script", "link", "img"} & (set(page.names()) - {"link"})
+    assert {"Priority 1", "Priority 4"} <= set(page.text)
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "message"),
+    [
+        (["--as", "json", "--country", "KE"], 2, "--country writes a page: add --as html"),
+        (["--as", "html", "--deposit", "2027-01-15"], 2, "--deposit asks about one State: add --country"),
+        (["--as", "html", "--country", "KE", "--deposit", "soon"], 2, "--deposit 'soon': a date is written"),
+        (["--as", "html", "--country", "Kenia"], 1, "no country known as 'Kenia'"),
+    ],
+)
+def test_a_brief_that_cannot_be_is_said_and_nothing_written(
+    run: Run, tmp_path: Path, argv: list[str], code: int, message: str
+) -> None:
+    answer = run("export", str(tmp_path / "out"), *argv)
+    assert (answer.code, answer.out) == (code, "")
+    assert message in answer.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_map_has_a_tile_for_each_state_and_the_list_says_the_same(folder: Path, book: Book, run: Run) -> None:
+    written = (folder / "status" / "index.html").read_text(encoding="utf-8")
+    tiles = dict(
+        re.findall(r'<a href="../countries/(..).html" tabindex="-1">.*?<title>[^<]*: ([^<]*)</title>', written)
+    )
+    listed = dict(re.findall(r'<li><a href="../countries/(..).html">[^<]*</a> <span>([^<]*)</span>', written))
+    assert tiles == listed
+    rows = json.loads(run("countries", "--format", "json").out)
+    held = {row["code"]: f"185 {row['status_185']}, 201 {row['status_201']}" for row in rows}
+    assert tiles.items() <= held.items()
+    acted = {code for code, words in held.items() if "party" in words or "invited" in words or "signatory" in words}
+    assert acted <= set(tiles)
+
+
+def test_the_style_has_each_colour_of_a_chart_for_dark_paper(folder: Path) -> None:
+    style = (folder / "style.css").read_text(encoding="utf-8")
+    for colour, _, _, _ in chart.STYLES:
+        assert f'[stroke="{colour}"] {{ stroke: ' in style
+        assert f'[fill="{colour}"] {{ fill: ' in style
+
+
+def test_what_is_in_another_language_is_marked_so() -> None:
+    assert inline(Foreign("Sollicitation d'<enfants>", "fr")) == (
+        '<span lang="fr">Sollicitation d&#x27;&lt;enfants&gt;</span>'
+    )

@@ -1,0 +1,132 @@
+"""The page of a State as a brief: where it stands, its region, what it might reserve, what its law has to contain."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import groupby
+
+from vgtref.book.links import Naming
+from vgtref.book.page import Answer, Page, Pen, Section
+from vgtref.catalogue import Catalogue
+from vgtref.names import fold
+from vgtref.presentation import Block, Column, Facts, Prose, Table, View
+from vgtref.queries.briefs import Briefs, Choice, in_order_of_work
+from vgtref.queries.requirements import RequirementRow
+from vgtref.queries.standings import StatusRow
+from vgtref.records import DECLARED
+from vgtref.records.countries import Country, Region
+from vgtref.text import listing
+
+WORK = "requirements/in-order.html"
+"""The page of all requirements in order of work."""
+
+
+class StatePages:
+    """The sections of the page of one State after another; ``alone`` where there is no book around it."""
+
+    def __init__(self, catalogue: Catalogue, answer: Answer, deposit: str | None, alone: bool = False) -> None:
+        self._catalogue = catalogue
+        self._answer = answer
+        self._deposit = deposit
+        self._alone = alone
+        self._briefs = Briefs(catalogue)
+        self._work = cache(partial(in_order_of_work, catalogue))
+
+    def view_of(self, country: Country) -> tuple[View, Sequence[Section]]:
+        """The answer that opens the page of a State, without its names and codes, and the sections that follow."""
+        view = self._answer("countries", id=country.code, deposit=self._deposit)
+        names, *stands = view.blocks
+        opening = View(view.title, view.kind, view.records, lambda: stands)
+        last = Section("names", "Names and codes", partial(_write, [names]))
+        return opening, [*(self._of_state(country.code) if self._briefs.is_state(country.code) else []), last]
+
+    def _of_state(self, code: str) -> Iterator[Section]:
+        not_joined = self._briefs.not_joined(code)
+        if region := self._briefs.region(code):
+            yield self._region(code, region)
+        if not_joined:
+            yield self._choices(not_joined)
+        if rows := self._work(tuple(not_joined or DECLARED)):
+            yield self._requirements(rows, not_joined or DECLARED)
+
+    def _region(self, code: str, region: Region) -> Section:
+        others = [each for each in self._briefs.states(region) if each != code]
+        stand = ((number, [self._briefs.status(each, number) for each in others]) for number in DECLARED)
+        rows = [line for number, held in stand for line in _standings(number, held)]
+        lies = ("Region", f"{region.title}, {region.within} [{', '.join(region.sources)}]")
+        said = Facts([lies, *(rows if others else [("Other States", "none")])])
+        return Section("region", f"What its region did: {region.title}", partial(_write, [said]))
+
+    def _choices(self, not_joined: Sequence[int]) -> Section:
+        by_convention = {number: self._briefs.choices(number) for number in not_joined}
+        blocks: list[Block] = [self._choice_block(number, choices) for number, choices in by_convention.items()]
+        return Section("choices", "Reservations and declarations it might look at", partial(_write, blocks))
+
+    def _choice_block(self, number: int, choices: Sequence[Choice]) -> Block:
+        title = f"On joining Convention {number}"
+        if self._alone:
+            columns = [
+                Column("Provision", items=True),
+                Column("Kind"),
+                Column("What it leaves"),
+                Column("Made by States", right=True),
+            ]
+            rows = [[each.provision, each.kind, each.extent or "", str(len(each.made))] for each in choices]
+            return Table(columns, rows, title)
+        kinds = {kind: [each.provision for each in of] for kind, of in groupby(choices, key=lambda each: each.kind)}
+        how = self._catalogue.convention(number).reservations_article
+        allowed = [(f"May make a {kind} under", ", ".join(provisions)) for kind, provisions in kinds.items()]
+        return Facts([*allowed, *([("How", f"see {how}")] if how else [])], title)
+
+    def _requirements(self, rows: Sequence[RequirementRow], conventions: Sequence[int]) -> Section:
+        write = partial(_write, work_blocks(rows, conventions)) if self._alone else partial(_write_first, rows)
+        return Section("work", f"What its law has to contain under {_under(conventions)}, in order of work", write)
+
+
+def work_page(catalogue: Catalogue, part: str) -> Page:
+    """The page of all requirements in order of work."""
+    blocks = work_blocks(in_order_of_work(catalogue), DECLARED)
+    title = "The requirements in order of work"
+    return Page(WORK, title, part, sections=[Section("work", "", partial(_write, blocks, level=2))])
+
+
+def work_blocks(rows: Sequence[RequirementRow], conventions: Sequence[int]) -> list[Block]:
+    """The requirements by priority, each with its strength and its provisions under these conventions."""
+    columns = [Column("Requirement"), *(Column(f"Under {number}", items=True) for number in conventions)]
+    return [
+        Table(columns, [[Naming(row.title, "requirements", row.id), *_asked(row, conventions)] for row in of], title)
+        for priority, of in groupby(rows, key=lambda row: row.priority)
+        for title in [f"Priority {priority}"]
+    ]
+
+
+def _write(blocks: Sequence[Block], pen: Pen, level: int = 3) -> str:
+    return pen.blocks(blocks, "", level)
+
+
+def _write_first(rows: Sequence[RequirementRow], pen: Pen) -> str:
+    first = [row for row in rows if row.priority == rows[0].priority]
+    page = next(page for page in pen.pages if page.address == WORK)
+    text = f"The first {len(first)} of {len(rows)}, before all others:"
+    named = Prose([Naming(row.title, "requirements", row.id) for row in first], bullets=True)
+    return f"{pen.blocks([Prose([text]), named], '')}<p>{pen.link(page, 'All in order of work')}</p>\n"
+
+
+def _standings(number: int, rows: Sequence[StatusRow]) -> Iterator[tuple[str, str]]:
+    rows = sorted(rows, key=lambda row: fold(row.state))
+    bound = [f"{row.state} ({row.entry_into_force})" for row in rows if row.status == "party"]
+    others = [f"{row.state} ({row.status})" for row in rows if row.status not in ("party", "none")]
+    yield f"Parties to {number}", f"{len(bound)} of {len(rows)}{': ' if bound else ''}{', '.join(bound)}"
+    if others:
+        yield f"Others towards {number}", ", ".join(others)
+
+
+def _under(conventions: Sequence[int]) -> str:
+    return listing([str(number) for number in conventions])
+
+
+def _asked(row: RequirementRow, conventions: Sequence[int]) -> list[str]:
+    cells = []
+    for number in conventions:
+        cited = dict.fromkeys(reference for point in row.points for reference in point.under(number))
+        cells.append(f"{row.strength_under(number)}: {', '.join(cited)}" if cited else "")
+    return cells

@@ -1,0 +1,69 @@
+"""What writes the inside of one page as HTML, with links to the other pages."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from vgtref.book.links import Links, Naming, way
+from vgtref.book.page import Page
+from vgtref.catalogue import Catalogue
+from vgtref.presentation import Block, Facts, Hint, Ids, Notes, Prose, Table
+from vgtref.render.html import Writer
+
+_SOURCES = "Sources"
+"""The title of the table by which an answer names its sources."""
+
+_RESTING = "What rests on it"
+"""The title of the table of the records that rest on a source."""
+
+# The command that shows the records of a file; those of acts and statements are told by their State.
+_SHOWN_BY = {"events": "timeline", "terms": "terms", "agencies": "agencies", "partners": "partners"}
+_SHOWN_BY |= {"requirements": "requirements", "conventions": "conventions", "instruments": "crosswalk"}
+
+
+class PagePen:
+    """A pen for one page of a book."""
+
+    def __init__(self, links: Links, page: Page, pages: Sequence[Page], catalogue: Catalogue) -> None:
+        told: set[str] = set()
+        self.pages = pages
+        self._page = page
+        self._edition = f"Data edition {catalogue.edition}"
+        self._countries = catalogue.country_names
+        self._sources = {each.id: each.title for each in catalogue.sources} if len(pages) > 1 else {}
+        self._writer = Writer(lambda text: links.inline(text, page, told), captions=False)
+
+    def blocks(self, blocks: Sequence[Block], title: str, level: int = 2) -> str:
+        """Blocks under headings of this level; what the book says otherwise stands in its own way."""
+        return self._writer.blocks([self._kept(block) for block in blocks], title, level)
+
+    def link(self, page: Page, inside: str, kind: str = "") -> str:
+        """A link to a page around this HTML; ``kind`` is its class."""
+        named = f' class="{kind}"' if kind else ""
+        return f'<a href="{way(self._page, page)}"{named}>{inside}</a>'
+
+    def _kept(self, block: Block) -> Block:
+        # What to type is a link here, the page of a source has its address, and every page ends with the edition.
+        if isinstance(block, Table) and block.title == _SOURCES and self._sources:
+            return Prose([Naming(self._sources[id], "sources", id) for id, _ in block.rows], _SOURCES, bullets=True)
+        if isinstance(block, Table) and block.title == _RESTING:
+            return _by_file(block, self._countries)
+        if isinstance(block, Notes):
+            return Notes([line for line in block.lines if not isinstance(line, Hint) and line != self._edition])
+        return block
+
+
+def is_tail(block: Block) -> bool:
+    """Whether a block ends an answer: its sources, its notes."""
+    return isinstance(block, Notes) or (isinstance(block, Table) and block.title == _SOURCES)
+
+
+def _by_file(resting: Table, countries: Mapping[str, str]) -> Facts:
+    """What rests on a source, a line for each file, since hundreds of acts may rest on one."""
+    rows = []
+    for file, records in groupby(resting.rows, key=lambda row: row[0].removesuffix(".toml")):
+        held = dict.fromkeys((id, title) for _, id, title in records)
+        noun = _SHOWN_BY.get(file, "")
+        named = dict.fromkeys(id if noun else countries.get(id) or id or title for id, title in held)
+        text = ", ".join(named)
+        rows.append((file.replace("-", " ").capitalize(), Ids(text, noun) if noun else text))
+    return Facts(rows, resting.title)
