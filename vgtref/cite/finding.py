@@ -190,7 +190,7 @@ def _check_article(catalogue: Catalogue, instrument: "Instrument", article: str)
 
 def _indented(place: str) -> str:
     """The place in an article as it is printed: ``3[2]`` is ``3 indent 2``."""
-    return re.sub(r"\[(\d+)\]", r" indent \1", place)
+    return place.replace("[", " indent ").replace("]", "")
 
 
 def _ordinal(number: int) -> str:
