@@ -38,10 +38,10 @@ ASSESSED = [
 
 SEARCHED = [
     "agencies", "partners", "chairs", "events", "declaration", "resolution", "disputes", "conventions", *ARTICLES,
-    "requirements", "good-practice", "terms", "instruments", "crosswalk", "countries", *RESERVATIONS,
+    "chapters", "requirements", "good-practice", "terms", "instruments", "crosswalk", "countries", *RESERVATIONS,
     "sources", "synonyms", "coverage",
 ]  # fmt: skip
-EVERYTHING = [*SEARCHED, *ACTS, "chapters", "left-out", "french", "french-synonyms", "regions"]
+EVERYTHING = [*SEARCHED, *ACTS, "left-out", "french", "french-synonyms", "regions"]
 
 SKIMMED = {
     "status": {"sources"},

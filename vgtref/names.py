@@ -25,6 +25,8 @@ _CONVENTION_NUMBER = rf"(?:(?:{_SERIES}) ?)?(?:(?:no|nr|n) ?)?(\d{{1,4}})"
 
 _NAME_AND_NUMBER = rf"(.*[^\W\d]) (?:{_SERIES}) (?:(?:no|nr|n) ?)?(\d{{1,4}})"
 
+_TWO_NAMES = r"([^()/]+?)\s*(?:\((?:formerly |ex-|now |also )?|/|,? formerly )\s*([^()/]+?)\s*\)?"
+
 _MOST_LISTED = 9
 _MOST_SUGGESTED = 3
 _SHORTEST_BEGINNING = 3
@@ -100,9 +102,7 @@ def find_whole(
     """
     wanted, known = _known(what, query, candidates)
     words = words_of(wanted)
-    matches = _exact(wanted, known) or [
-        named for named, names in known if words and words in (words_of(name) for name in names if not _is_code(name))
-    ]
+    matches = _whole(wanted, known) or _twice(query, known)
     if not matches and in_french:
         french = in_french(what)
         matches, known = _of(called(query, french), known), _with_more(known, french)
@@ -205,6 +205,20 @@ def _exact(wanted: str, known: Known[T]) -> list[Named[T]]:
     return [named for named, names in known if wanted in names] or [
         named for named, _ in known if wanted in (fold(f"{named.id} {named.title}"), fold(f"{named.title} {named.id}"))
     ]
+
+
+def _whole(folded: str, known: Known[T]) -> list[Named[T]]:
+    words = words_of(folded)
+    return _exact(folded, known) or [
+        named for named, names in known if words and words in (words_of(name) for name in names if not _is_code(name))
+    ]
+
+
+def _twice(query: str, known: Known[T]) -> list[Named[T]]:
+    """What goes by both of two names: ``Burma (Myanmar)``, ``Turkey/Türkiye``."""
+    both = re.fullmatch(_TWO_NAMES, query.strip())
+    ones, others = ([each.id for each in _whole(fold(name), known)] for name in both.groups()) if both else ([], [])
+    return [named for named, _ in known if named.id in ones and named.id in others]
 
 
 def _is_code(folded: str) -> bool:

@@ -155,6 +155,12 @@ def test_notes_of_acts_and_the_coverage_are_found(run: Run, data_folder: Path, b
     assert (part["id"], part["field"], part["command"]) == ("agencies", "held", "vgtref coverage --id agencies")
 
 
+def test_chapters_and_ways_to_join_are_found_with_their_convention(run: Run) -> None:
+    for words, field in (("substantive criminal law", "chapters"), ("invited to accede by the Committee", "ways_in")):
+        (hit, *_) = json.loads(run("search", f'"{words}"', "--kind", "convention", "--format", "json").out)
+        assert (hit["field"], hit["command"].startswith("vgtref conventions --id ")) == (field, True)
+
+
 def test_who_looks_for_the_licence_is_led_to_it(run: Run) -> None:
     assert "What you may do with the data: vgtref help licence\n" in run("search", "licence").out
     assert "vgtref help licence" not in run("search", "kenya").out

@@ -24,7 +24,7 @@ _MOST_LIKELY_FIRST = tuple(dict.fromkeys(("article", "requirement", *KINDS)))
 SEARCHED = {"french"} | frozenset(
     file.group
     for file in Catalogue.files()
-    if any(file.name in (*searched.files, searched.belonging) for searched in SEARCHABLES)
+    if any(file.name in (*searched.files, *(searched.belonging or ())) for searched in SEARCHABLES)
 )
 """The groups of files that are searched."""
 

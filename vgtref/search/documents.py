@@ -39,7 +39,7 @@ class Searchable(Struct, frozen=True):
     ``titles`` and ``names`` are its own, ``others`` are names of others or near to its own; ``cites`` holds references
     to provisions, or points that have some.
     ``called`` is what people call such a record, with the fields that tell one from another; it counts as a title.
-    ``belonging`` is a file whose records name the one they belong to, which has them as a field of that name.
+    ``belonging`` is a file whose records name the one they belong to, and the field by which that has them.
     """
 
     kind: Kind
@@ -51,7 +51,7 @@ class Searchable(Struct, frozen=True):
     others: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
-    belonging: str | None = None
+    belonging: tuple[str, str] | None = None
 
 
 SEARCHABLES = (
@@ -62,7 +62,12 @@ SEARCHABLES = (
         titles=("common_name", "title"),
         names=("number", "reference", "reference_in_declaration", "aliases"),
         others=("monitoring_body",),
-        prose=("opened", "opened_place", "entry_into_force", "who_may_join", "depositary", "connection", "note"),
+        prose=(
+            *("opened", "opened_place", "adopted_by", "entry_into_force", "entry_conditions", "who_may_join"),
+            *("ways_in", "reservations_how", "declarations_how", "on_joining", "depositary", "connection"),
+            *("chapters", "note"),
+        ),
+        belonging=("divisions", "chapters"),
     ),
     Searchable(
         "article",
@@ -82,7 +87,7 @@ SEARCHABLES = (
         names=("id",),
         prose=("question", "points", "note", "good_practice"),
         cites=("points",),
-        belonging="good_practice",
+        belonging=("good_practice", "good_practice"),
     ),
     Searchable(
         "term",
@@ -174,8 +179,8 @@ SEARCHABLES = (
         titles=("short_title", "title"),
         names=("id", "reference", "aliases"),
         others=("body",),
-        prose=("relation", "provisions", "open_to", "entry_conditions", "note", "crosswalk"),
-        belonging="crosswalk",
+        prose=("adopted_by", "relation", "read", "provisions", "open_to", "entry_conditions", "note", "crosswalk"),
+        belonging=("crosswalk", "crosswalk"),
     ),
     Searchable("dispute", ("disputes",), "", titles=("topic",), names=("id",), prose=("versions", "settled")),
     Searchable(
@@ -192,7 +197,7 @@ SEARCHABLES = (
         "sources --id {id}",
         titles=("title",),
         names=("id", "reference"),
-        prose=("publisher", "extent", "note"),
+        prose=("publisher", "copied_by", "extent", "note"),
     ),
 )
 
@@ -215,6 +220,9 @@ _UNREAD = frozenset(
         *_CITING,
     }
 )
+
+# Where a division of a convention stands.
+_PLACE = frozenset({"convention", "kind", "number", "parent", "first_article", "last_article"})
 
 # What people call the kinds of partners.
 _SECTORS = {"company": "private-sector company", "ngo": "civil society, non-governmental organisation (NGO)"}
@@ -395,10 +403,15 @@ def _with_parts(catalogue: Catalogue, searchable: Searchable, rows: list[dict[st
     # The points of a requirement under the name that JSON has for them, and the records that belong to it.
     if searchable.belonging is None:
         return rows
+    file, field = searchable.belonging
     belonging: dict[str, list[dict[str, Any]]] = {}
-    for part in _tables(catalogue, searchable.belonging)[1]:
-        belonging.setdefault(part[searchable.kind], []).append(part)
-    return [row | {"points": row.get("point"), searchable.belonging: belonging.get(row["id"])} for row in rows]
+    for part in _tables(catalogue, file)[1]:
+        texts = {key: value for key, value in part.items() if key not in _PLACE}
+        belonging.setdefault(part[searchable.kind], []).append(texts)
+    return [
+        row | {"points": row.get("point"), field: belonging.get(row["number"] if "number" in row else row["id"])}
+        for row in rows
+    ]
 
 
 def _id_of(row: dict[str, Any]) -> str:
