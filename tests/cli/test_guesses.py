@@ -134,6 +134,11 @@ def test_a_switch_or_an_option_of_several_values_may_be_given_twice(run: Run) ->
         ("agency afp", 2, "type vgtref agencies afp"),
         ("countires kenya", 2, "type vgtref countries kenya"),
         ("status help", 1, "type vgtref status --help"),
+        ("Kenya and Ireland", 2, "type vgtref status --country Kenya --country Ireland"),
+        ("countries 'Kenya & Ireland'", 1, "type vgtref status --country Kenya --country Ireland"),
+        ("article 9", 2, "type vgtref articles 9"),
+        ("growth 2019", 1, "type vgtref changes --from 2019 --to 2019"),
+        ("timeline --agency afp", 2, "that is answered by: vgtref agencies --id AGENCY"),
         ("show kenya", 2, "type vgtref countries --id kenya"),
         ("list reservations UA", 2, "type vgtref reservations UA"),
         ("italian postal", 2, "type vgtref agencies --id 'italian postal'"),
@@ -231,7 +236,7 @@ def test_a_guess_leads_on(run: Run, line: str, code: int, hint: str) -> None:
     answer = run(*shlex.split(line))
     assert (answer.code, answer.out) == (code, "")
     assert answer.err.splitlines()[1:] == [f"  {hint}"]
-    if hint.startswith("type ") and not re.search(r"\b[A-Z]{4,}\b|\.toml", hint):
+    if hint.startswith("type ") and not re.search(r"\b[A-Z]{4,}\b|\.toml|articles 9", hint):
         assert run(*shlex.split(hint)[2:]).code == 0
 
 
@@ -289,6 +294,12 @@ def test_every_header_of_a_csv_is_a_field(run: Run, command: str) -> None:
         answer = run(*command.split(), "--format", "csv", "--fields", name)
         assert answer.code == 0
         assert [row[name] for row in csv.DictReader(io.StringIO(answer.out))] == [row[name] for row in whole]
+
+
+def test_fields_may_be_written_as_people_read_them(run: Run) -> None:
+    typed = run("status", "KE", "-f", "csv", "--fields", "State, Entry into force,consent-date")
+    assert typed == run("status", "KE", "-f", "csv", "--fields", "state,entry_into_force,consent_date")
+    assert typed.code == 0
 
 
 def test_a_column_is_picked_in_every_format_with_its_precision(run: Run) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
@@ -31,7 +32,7 @@ def show(view: View, format: Format | None, fields: str | None, output: str | No
     if format.rows:
         view.show_by_row()
     if fields is not None:
-        view.pick([name.strip() for name in fields.split(",")])
+        view.pick([re.sub(r"[\s-]+", "_", name.strip().lower()) for name in fields.split(",")])
     if output is not None or format.document:
         view.note_warnings()
     width = None if isinstance(view.records, Sequence) else _RECORD_WIDTH

@@ -101,7 +101,10 @@ _ELSEWHERE: dict[str, dict[tuple[str, ...], str]] = {
         ),
         ("--last", "--days", "--recent", "--new"): "vgtref changes --from DATE",
     },
-    "timeline": {("--country", "--state", "--agency"): "vgtref agencies --country STATE"},
+    "timeline": {
+        ("--country", "--state"): "vgtref agencies --country STATE",
+        ("--agency", "--member"): "vgtref agencies --id AGENCY",
+    },
     "search": {("--country", "--state"): "vgtref search WORDS, with the State among them"},
     "assess": {("--country", "--state"): "vgtref assess new --country STATE"},
     "requirements": {

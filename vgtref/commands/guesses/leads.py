@@ -73,6 +73,7 @@ _IN_PASSING = frozenset((
     "under", "party", "bound", "status", "state", "country", "treaty",
 ))  # fmt: skip
 """Words that say nothing more beside a name; two of them are codes of States as well."""
+_JOINING = {"and", "or", "&", "vs", "versus"}
 _ASKING = ("help", "?", "/?", "man", "usage", "options")
 _MOST_WORDS = 12
 
@@ -125,6 +126,8 @@ def for_name(command: str, text: str, ambiguous: bool = False) -> str | None:
     kinds = {kind for kind, _ in parts}
     if ambiguous and kinds != {"date"}:
         return None
+    if command == "growth" and kinds == {"date"}:
+        command = "changes"
     if command == "requirements" and kinds == {"article"}:
         return line("search", *parts[0][1].split(), "--kind", "requirement")
     if command == "cite" and kinds == {"country"}:
@@ -151,12 +154,13 @@ def parts_of(words: Sequence[str]) -> Parts:
         for end in range(len(words), 0, -1):
             text = " ".join(words[:end]).strip(",;?! ")
             in_passing = text in _IN_PASSING and whole > 1  # "is" may be the code of a State too
-            if text and not in_passing and (kind := _kind_of(text, end == whole)):
+            open_end = end > 1 and {words[0].lower(), words[end - 1].lower()} & _JOINING  # "Kenya and" names Kenya
+            if text and not in_passing and not open_end and (kind := _kind_of(text, end == whole)):
                 found.append((kind, text))
                 words = words[end:]
                 break
         else:
-            if words[0].lower() not in _IN_PASSING:
+            if words[0].lower() not in _IN_PASSING | _JOINING:
                 return []
             words = words[1:]
     return found
@@ -208,12 +212,12 @@ def _finders(by_words: bool) -> Iterator[tuple[str, Callable[[str], object]]]:
     catalogue = bundled()
     yield "article", catalogue.provision
     yield "convention", lambda text: whole_convention(text, catalogue.conventions)
-    yield "country", catalogue.country
+    yield "country", lambda text: not text.isdecimal() and catalogue.country(text)  # a number is rarely meant so
     yield "date", period_asked
-    for kind in ("agency", "partner", "term", "requirement", "instrument", "source"):
+    for kind in ("agency", "partner", "term", "requirement", "instrument"):
         find: Callable[[str], Any] = getattr(catalogue, kind)
-        whole = not by_words or kind == "source"  # their titles hold words of all kinds
-        yield kind, partial(_find_whole, find) if whole else find
+        yield kind, find if by_words else partial(_find_whole, find)
+    yield "source", lambda text: fold(text) in [fold(name) for s in catalogue.sources for name in (s.id, s.title)]
     yield "convention", partial(_french_convention, catalogue)
 
 
