@@ -85,6 +85,8 @@ def bash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         ("vgtref articles --id=224:1", ["1", "10", "12"]),
         ("vgtref agencies --format=j", ["json", "jsonl"]),
         ("vgtref assess new --country Keny", ["Kenya"]),
+        ("vgtref status Turke", ["Turkey"]),
+        ("vgtref status --country Turk", ["Turkey"]),
         ("vgtref schema assess r", ["report"]),
         ("vgtref schema agen", ["agencies"]),
         ("vgtref help d", ["dates"]),

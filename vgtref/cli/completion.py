@@ -70,7 +70,7 @@ def offered(context: typer.Context, incomplete: str, values: Iterable[str], safe
         known = [_as_typed(value) for value in values if re.fullmatch(safe, value)]
     except (VgtrefError, KeyError, AttributeError, TypeError, ValueError):  # a data folder at fault: validate tells
         return []
-    return [value[len(before_colon) :] for value in known if value.casefold().startswith(typed.casefold())]
+    return [value.removeprefix(before_colon) for value in known if value.startswith(typed)]
 
 
 def _as_typed(value: str) -> str:
@@ -178,4 +178,6 @@ def _part_ids(context: typer.Context) -> Iterator[str]:
 
 def _country_names(context: typer.Context) -> Iterator[str]:
     for row in _rows(context, "countries"):
-        yield from (row["code"], row.get("depositary_name", row["name"]))
+        yield from dict.fromkeys(
+            (row["code"], row.get("depositary_name", row["name"]), row["name"], *row.get("aliases", ()))
+        )
