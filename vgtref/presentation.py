@@ -183,7 +183,8 @@ class View:
     The blocks come from a function, so that a machine format does not read what only a table shows. ``warnings`` go to
     standard error in every format. ``rows`` are what a record amounts to row by row, for a spreadsheet; ``made_from``
     names the files of the user's that it was made from, which the answer must not replace; ``exit_code`` is that of an
-    answer that tells of faults. ``asked`` is the question in a few words, which an empty answer names.
+    answer that tells of faults. ``asked`` is the question in a few words, which an empty answer names; ``sources``
+    gives the table by which a document of a list leads to them, as that of one record does among its blocks.
     """
 
     def __init__(
@@ -206,6 +207,7 @@ class View:
         self.made_from = made_from
         self.exit_code = exit_code
         self.asked = ""
+        self.sources: Callable[[], Table] | None = None
         self.chosen: list[str] | None = None
         self._blocks = blocks
         self._noted: Sequence[str] = ()
@@ -223,7 +225,10 @@ class View:
     @property
     def blocks(self) -> Sequence[Block]:
         """What a document shows; with fields picked, one block of just these and the notes."""
-        return self._shown([each for b in self._blocks() for each in (b.full if isinstance(b, Brief) else [b])])
+        blocks = [each for b in self._blocks() for each in (b.full if isinstance(b, Brief) else [b])]
+        notes = blocks.pop() if blocks and isinstance(blocks[-1], Notes) else None
+        sources = [self.sources()] if self.sources else []
+        return self._shown([*blocks, *sources, *([notes] if notes else [])])
 
     @property
     def brief_blocks(self) -> Sequence[Block]:

@@ -660,3 +660,18 @@ def test_statements_on_a_day_warn_of_what_is_not_known(run: Run) -> None:
     undated = [row for row in json.loads(run("reservations", "-f", "json").out) if row["date"] is None]
     assert f"left out, for their day is not known: {len(undated)}\n" in answer.err
     assert run("reservations", "--convention", "185", "--as-of", "2019").err == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["status KE", "reservations --country UA", "partners", "changes --country TN", "timeline"]
+)
+def test_a_list_that_is_kept_leads_to_its_sources(run: Run, line: str) -> None:
+    ids = {id for row in json.loads(run(*line.split(), "-f", "json").out) for id in row["sources"]}
+    for format, heading in (("html", ">Sources<"), ("markdown", "## Sources\n")):
+        document = run(*line.split(), "-f", format).out
+        assert heading in document
+        assert "https://" in document
+        assert all(id in document for id in ids)
+    for format in ("table", "plain", "svg"):
+        assert "Title and publisher" not in run(*line.split(), "-f", format).out
+    assert "Sources" not in run(*line.split(), "-f", "markdown", "--fields", "country").out

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import typer
@@ -12,7 +12,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli.options import Data, Fields, FormatName, OutputFile, open_catalogue
 from vgtref.cli.output import show
 from vgtref.cli.word import word_of
-from vgtref.presentation import View
+from vgtref.presentation import Table, View
 from vgtref.records import Record
 from vgtref.render import Format
 from vgtref.text import quote
@@ -50,6 +50,8 @@ def answer(
             view = command(catalogue, **own)
             if not view.records:
                 view.asked = _asked(catalogue, options, own)
+            elif isinstance(view.records, Sequence) and hasattr(view.records[0], "sources"):
+                view.sources = partial(_sources_of, catalogue, view.records)
             show(view, format, fields, output)
             if view.exit_code:
                 raise typer.Exit(view.exit_code)
@@ -62,6 +64,12 @@ def answer(
         return run
 
     return decorate
+
+
+def _sources_of(catalogue: Catalogue, records: Sequence[Any]) -> Table:
+    from vgtref.cli.sources import sources_table
+
+    return sources_table(catalogue, (id for record in records for id in record.sources))
 
 
 def _asked(catalogue: Catalogue, options: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> str:

@@ -33,6 +33,8 @@ def show(view: View, format: Format | None, fields: str | None, output: str | No
         view.show_by_row()
     if fields is not None:
         view.pick([re.sub(r"[\s-]+", "_", name.strip().lower()) for name in fields.split(",")])
+    if format is Format.SVG:
+        view.sources = None  # which would make a picture far too high
     if output is not None or format.document:
         view.note_warnings()
     width = None if isinstance(view.records, Sequence) else _RECORD_WIDTH
