@@ -38,10 +38,10 @@ ASSESSED = [
 
 SEARCHED = [
     "agencies", "partners", "chairs", "events", "declaration", "resolution", "disputes", "conventions", *ARTICLES,
-    "chapters", "requirements", "good-practice", "terms", "instruments", "crosswalk", "countries", *RESERVATIONS,
+    "requirements", "good-practice", "terms", "instruments", "crosswalk", "countries", *RESERVATIONS,
     "sources", "synonyms", "coverage",
 ]  # fmt: skip
-EVERYTHING = [*SEARCHED, *ACTS, "left-out", "french", "french-synonyms", "regions"]
+EVERYTHING = [*SEARCHED, *ACTS, "chapters", "left-out", "french", "french-synonyms", "regions"]
 
 SKIMMED = {
     "status": {"sources"},
@@ -51,7 +51,7 @@ SKIMMED = {
     "terms": {"french"},
     "countries": {"french"},
     "countries --id": {"sources"},
-    "search grooming": set(ACTS),
+    "search grooming": {*ACTS, "chapters"},
 }
 """Files that commands that begin so read as text, of which they parse a few tables: no part of the floor."""
 

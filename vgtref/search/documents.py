@@ -1,5 +1,6 @@
 """The records that are searched, as documents: their texts by what they are, a title, the command that opens one."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, get_args
 
@@ -221,9 +222,6 @@ _UNREAD = frozenset(
     }
 )
 
-# Where a division of a convention stands.
-_PLACE = frozenset({"convention", "kind", "number", "parent", "first_article", "last_article"})
-
 # What people call the kinds of partners.
 _SECTORS = {"company": "private-sector company", "ngo": "civil society, non-governmental organisation (NGO)"}
 
@@ -381,6 +379,8 @@ def _tables(catalogue: Catalogue, file: str) -> tuple[int | None, list[dict[str,
         catalogue.read(source)
     if source.group == "acts":
         return source.convention, _noted_acts(catalogue, source.file)
+    if source.name == "divisions":
+        return None, _titled_divisions(catalogue, source.file)
     tables = catalogue.tables(source.file)
     if source.group == "coverage":
         return None, tables["part"]
@@ -399,6 +399,14 @@ def _noted_acts(catalogue: Catalogue, file: str) -> list[dict[str, Any]]:
     return list(parse_toml(file, noted).get("act", ()))
 
 
+def _titled_divisions(catalogue: Catalogue, file: str) -> list[dict[str, Any]]:
+    # Only their titles are searched, which the one form of the bundled file gives without parsing it.
+    if catalogue.replaces(file):
+        return [{key: row[key] for key in ("convention", "title")} for row in catalogue.tables(file)["division"]]
+    found = re.findall(r'^convention = (\d+)$(?:\n.+)*?\ntitle = "(.+)"$', catalogue.text(file), re.MULTILINE)
+    return [{"convention": int(number), "title": title} for number, title in found]
+
+
 def _with_parts(catalogue: Catalogue, searchable: Searchable, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     # The points of a requirement under the name that JSON has for them, and the records that belong to it.
     if searchable.belonging is None:
@@ -406,7 +414,7 @@ def _with_parts(catalogue: Catalogue, searchable: Searchable, rows: list[dict[st
     file, field = searchable.belonging
     belonging: dict[str, list[dict[str, Any]]] = {}
     for part in _tables(catalogue, file)[1]:
-        texts = {key: value for key, value in part.items() if key not in _PLACE}
+        texts = {key: value for key, value in part.items() if key != "convention"}
         belonging.setdefault(part[searchable.kind], []).append(texts)
     return [
         row | {"points": row.get("point"), field: belonging.get(row["number"] if "number" in row else row["id"])}
