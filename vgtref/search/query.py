@@ -96,7 +96,14 @@ def make_query(catalogue: Catalogue, text: str, french: bool = False) -> Query:
 
 
 def _grouped(tokens: Sequence[_Token], known: Sequence[Synonym], french: bool) -> tuple[list[Group], list[Synonym]]:
-    terms = [(one_form(term, french).split(), term, synonym) for synonym in known for term in synonym.terms]
+    # No other form of a word begins with another letter, so that most terms need not be brought into theirs.
+    heads = {token.words[0][0] for token in tokens}
+    terms = [
+        (one_form(term, french).split(), term, synonym)
+        for synonym in known
+        for term in synonym.terms
+        if french or fold(term[0]) in heads or not term[0].isalnum()
+    ]
     terms.sort(key=lambda row: -len(row[0]))
     groups: list[Group] = []
     synonyms: list[Synonym] = []
