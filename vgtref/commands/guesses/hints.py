@@ -144,7 +144,7 @@ _ANY = {
         "--continent",
         "--eu",
         "--africa",
-    ): "no regions are held, only who is a member of the Council of Europe",
+    ): "no option picks a region; --members are those of the Council of Europe",
     ("--quiet", "--silent", "--verbose", "--debug", "-s"): "warnings go to standard error: 2>/dev/null hides them",
     ("--today", "--now", "--current", "--latest", "--active"): "without a date the answer is for the last day known",
     ("--examples", "--man", "--usage", "-?", "--help-all", "-e", "-H"): "use --help",
