@@ -78,13 +78,13 @@ def test_there_are_fitting_arguments_for_every_command() -> None:
     assert set(ARGUMENTS) == {"", *COMMANDS}
 
 
-@examples(120, 6000)
+@examples(60, 6000)
 @given(st.lists(anything, max_size=6))
 def test_any_arguments_end_in_an_exit_code_of_ours(argv: list[str]) -> None:
     tried(argv)
 
 
-@examples(150, 6000)
+@examples(90, 6000)
 @given(fitting())
 def test_any_values_of_options_end_in_an_exit_code_of_ours(argv: list[str]) -> None:
     tried(argv)

@@ -172,7 +172,7 @@ def test_a_reader_that_has_gone_is_1_and_silence(place: Place) -> None:
         os.close(writer)
         assert (done.returncode, done.stderr) == (1, b""), line
 
-    each(sample(LINES, 8), check)
+    each(sample(LINES, 4), check)
 
 
 def test_a_reader_that_goes_in_the_middle_is_no_fault(place: Place) -> None:
@@ -186,7 +186,7 @@ def test_a_reader_that_goes_in_the_middle_is_no_fault(place: Place) -> None:
             assert running.stderr.read() == b""
             assert running.wait() in (0, 1), line
 
-    each(sample(LINES, 6), check)
+    each(sample(LINES, 4), check)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_a_terminal_of_any_width_gets_an_answer_that_fits_it(place: Place) -> No
             wide = int(env.get("COLUMNS") or columns)
             assert max(map(cell_len, bare.splitlines())) <= max(wide, 2), (line, columns)
 
-    chosen = sample(cases, 24)
+    chosen = sample(cases, 16)
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(check, range(len(chosen))))
 
@@ -337,7 +337,7 @@ NETWORK = {"socket", "ssl", "urllib.request", "http.client", "asyncio", "ftplib"
 
 def test_no_command_loads_the_network_starts_a_process_or_writes_but_where_asked(place: Place, tmp_path: Path) -> None:
     formatted = [line for line in LINES if not line.startswith(WITHOUT_FORMAT)]
-    lines = [*LINES, *sample([f"{line} -f {format}" for line in formatted for format in Format], 45)]
+    lines = [*LINES, *sample([f"{line} -f {format}" for line in formatted for format in Format], 20)]
     argvs = [arguments(line, place.out / str(number)) for number, line in enumerate(lines)]
     argvs += [["agencies", "--output", str(place.out / "agencies")], ["--nope"], ["agencies", "--id", "x"], ["agencis"]]
     done = subprocess.run(
