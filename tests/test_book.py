@@ -226,7 +226,8 @@ def test_a_command_is_named_where_no_page_answers_and_no_page_leads_to_itself(bo
         inside = [there for there, fragment in local_links(address, page) if not fragment]
         # The parts of the book in the head may name the page that one is on.
         assert inside.count(address) <= 1 or address == "contents.html", address
-        assert "vgtref sources --id" not in "".join(page.text)
+        assert not re.search("vgtref (sources|coverage|agencies|articles) --id", "".join(page.text))
+    assert "<code>" not in (folder / "cite.html").read_text(encoding="utf-8")
 
 
 def test_the_same_data_make_the_same_bytes(folder: Path, tmp_path: Path, run: Run) -> None:

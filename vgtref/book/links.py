@@ -21,7 +21,13 @@ _WEB = ("https://", "http://")
 _SHOWN_BY = {"--convention": "conventions", "--instrument": "crosswalk", "--requirement": "requirements"}
 _SHOWN_BY |= {"--article": "articles", "--country": "countries"}
 
-_COMMAND = r"vgtref (?P<noun>assess [a-z]+|[a-z]+)(?P<options>(?: --[a-z-]+ [\w:-]+(?:\(\w+\))*| --all)*)"
+# The commands that answer on no page, so that they have to be typed.
+_TYPED = (
+    *("assess new", "assess report", "assess compare", "changes", "export", "help"),
+    *("refresh", "schema", "search", "validate"),
+)
+
+_OPTIONS = r"(?P<options>(?: --[a-z-]+ [\w:-]+(?:\(\w+\))*| --all)*)"
 
 
 class Naming(str):
@@ -66,8 +72,9 @@ class Links:
         for name in sorted(self._names, key=len, reverse=True):
             self._by_word.setdefault(_first_word(name), []).append(name)
         numbers = "|".join(str(convention.number) for convention in catalogue.conventions)
+        nouns = "|".join((*_TYPED, *sorted(self._nouns - {""}, reverse=True)))
         self._pattern = re.compile(
-            rf"{_COMMAND}|(?<![\w.-])(?P<reference>(?:{numbers}):\d+)(?:\(\w+\)|\[\d+\])*"
+            rf"vgtref (?P<noun>{nouns})\b{_OPTIONS}|(?<![\w.-])(?P<reference>(?:{numbers}):\d+)(?:\(\w+\)|\[\d+\])*"
             r"|\[(?P<sources>[a-z0-9-]+(?:, [a-z0-9-]+)*)\]|(?<![\w-])(?P<word>\w+)(?P<rest>(?:-\w+)*)"
         )
         self._read_cached = cache(lambda text: tuple(self._read(text)))
@@ -111,8 +118,8 @@ class Links:
         while found := self._pattern.search(text, place):
             place = found.end()
             if found["noun"]:
-                page = self._of_command(found["noun"], found["options"])
-                yield Link(found.start(), place, page, text=page.title if page else None)
+                page, fragment = self._of_command(found["noun"], found["options"])
+                yield Link(found.start(), place, page, fragment, page.title if page else None)
             elif found["reference"]:
                 if page := self._records.get(("articles", found["reference"])):
                     yield Link(found.start(), place, page)
@@ -137,19 +144,20 @@ class Links:
                 return name
         return None
 
-    def _of_command(self, noun: str, options: str) -> Page | None:
+    def _of_command(self, noun: str, options: str) -> tuple[Page | None, str]:
+        """The page that answers what is typed, and the section of it."""
         words = options.split()
-        if noun not in self._nouns:
-            return None
+        if noun in _TYPED:
+            return None, ""
         if not words or words == ["--all"]:
-            return self._lists.get(noun)
+            return self._lists.get(noun), ""
         option, id = words[0], words[1]
         reference = id.partition("(")[0]
         if option == "--id":
-            return self._lists.get(noun) if noun == "cite" else self._records.get((noun, reference))
+            return (self._lists.get(noun), "") if noun == "cite" else self._page_of(noun, reference)
         if noun == "articles" and option == "--convention":
-            return self._records.get((noun, id))
-        return self._records.get((_SHOWN_BY.get(option, ""), reference))
+            return self._records.get((noun, id)), ""
+        return self._records.get((_SHOWN_BY.get(option, ""), reference)), ""
 
 
 def _names_in(catalogue: Catalogue) -> Iterator[tuple[str, str, Sequence[str], bool]]:
