@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 LONGEST_QUOTE = 60
 
+_FIXED_SPACES = {0xA0: " ", 0x202F: " "}  # as French has before its colon and question mark
+
 
 def quote(text: str) -> str:
     """A text of the user's in quotes, shortened to ``LONGEST_QUOTE`` characters."""
-    return repr(text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}...")
+    shown = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}..."
+    return repr(shown.translate(_FIXED_SPACES))
 
 
 def listing(names: Sequence[str], joint: str = "and") -> str:
@@ -24,7 +27,9 @@ def printable(text: str) -> str:
     r"""The text in one line in which control, format and unassigned characters show as escapes such as ``\x1b``."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else " " if c in "\n\t\u00a0" else _escape(c) for c in text)
+    return "".join(
+        c if c.isprintable() else " " if c in "\n\t" or ord(c) in _FIXED_SPACES else _escape(c) for c in text
+    )
 
 
 def _escape(character: str) -> str:

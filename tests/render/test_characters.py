@@ -34,6 +34,8 @@ def test_control_characters_show_as_escapes(text: str, shown: str) -> None:
         ("Türkiye", "ascii", b"Turkiye"),
         ("Côte d’Ivoire – “x”…", "ascii", b'Cote d\'Ivoire - "x"...'),
         ("Thorbjørn", "latin-1", b"Thorbj\xf8rn"),
+        ("« STE n° 185 »", "ascii", b'" STE no 185 "'),
+        ("25 °C, ‹ 5° ›", "ascii", b"25  deg C, ' 5 deg  '"),
         ("日本", "ascii", b"??"),
         ("Łódź", "cp1252", b"L\xf3dz"),
     ],

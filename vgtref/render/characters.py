@@ -7,7 +7,7 @@ _SUBSTITUTES = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "•": "*",
     "·": "-", "→": "->", "←": "<-", "✓": "x", "█": "#", "▏": "|", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l",
     "Ł": "L", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "€": "EUR", "\u00a0": " ", "°": " deg ",
-    "▓": "+", "░": "-",
+    "▓": "+", "░": "-", "«": '"', "»": '"', "‹": "'", "›": "'",
 }  # fmt: skip
 
 
@@ -19,10 +19,13 @@ def encode(text: str, encoding: str) -> bytes:
 def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(map(_substitute, error.object[error.start : error.end])), error.end
+    text = error.object
+    return "".join(_substitute(text[place], text[:place]) for place in range(error.start, error.end)), error.end
 
 
-def _substitute(character: str) -> str:
+def _substitute(character: str, before: str) -> str:
+    if character == "°" and before[-1:] in ("n", "N"):
+        return "o"  # the French n° of a number
     if character in _SUBSTITUTES:
         return _SUBSTITUTES[character]
     decomposed = unicodedata.normalize("NFKD", character).encode("ascii", errors="ignore").decode()
