@@ -20,7 +20,10 @@ T = TypeVar("T")
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
 _JOINED = r"['’]|(?<=[^\W\d_])\."  # an apostrophe, and the dot of an abbreviation
 _PARTING = r"[\W_]"
-_SERIES = "c?ets|stce|ste|treaty|convention|(?:council of europe|european) treaty series"
+_SERIES = (
+    "c?ets|stce|ste|treaty|traite|convention|(?:council of europe|european) treaty series"
+    "|serie des traites (?:europeens|du conseil de l ?europe)"
+)
 _CONVENTION_NUMBER = rf"(?:(?:{_SERIES}) ?)?(?:(?:no|nr|n) ?)?(\d{{1,4}})"
 
 _NAME_AND_NUMBER = rf"(.*[^\W\d]) (?:{_SERIES}) (?:(?:no|nr|n) ?)?(\d{{1,4}})"

@@ -45,7 +45,12 @@ _LABELS = (
     r"|al(?:in[eé]as?)?)"
 )
 _LABELLED = rf"[\s,]*(?:\b{_LABELS}\b\.?|§+)\s*\(?\s*(?:(\d+)([a-z])?|([a-z]|[ivx]{{2,4}}))\b(?:\s*\))?"
-_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_ORDINALS = {
+    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5},
+    **{"premier": 1, "deuxième": 2, "troisième": 3, "quatrième": 4, "cinquième": 5},
+    **{"deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5},
+}
+_PREMIER = rf"(\b{_WORD}\s*)premier\b"
 _INDENT = (
     rf"[\s,]*\b(?:(?:({'|'.join(_ORDINALS)})|(\d)(?:st|nd|rd|th|er|e))\s+(?:indent|tiret)|(?:indent|tiret)\s*(\d+))\b"
 )
@@ -183,6 +188,8 @@ def _match(text: str, *forms: str) -> re.Match[str] | None:
     if len(text) > _LONGEST or not re.search(r"\d", text):  # patterns that cannot fit need not be compiled
         return None
     written = re.sub(_INDENT, _bracket_indent, text.strip(), flags=re.IGNORECASE)
+    if "premier" in text.casefold():
+        written = re.sub(_PREMIER, r"\g<1>1", written, flags=re.IGNORECASE)
     written = re.sub(_LABELLED, _bracket_steps, written, flags=re.IGNORECASE)
     if not re.match(r"\d|art", written, re.IGNORECASE):  # which saves the time to compile these
         written = re.sub(rf"^{_STEPS_FIRST}", _put_article_first, written, count=1, flags=re.IGNORECASE)
@@ -208,7 +215,7 @@ def _without_joint(text: str, conventions: "Sequence[Convention]") -> str | None
 
 
 def _bracket_indent(match: re.Match[str]) -> str:
-    return f"[{match[2] or match[3] or _ORDINALS.index(match[1].lower()) + 1}]"
+    return f"[{match[2] or match[3] or _ORDINALS[match[1].lower()]}]"
 
 
 def _put_article_first(match: re.Match[str]) -> str:
