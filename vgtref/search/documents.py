@@ -315,8 +315,11 @@ def documents(catalogue: Catalogue, searchable: Searchable, french: bool = False
         convention, rows = _tables(catalogue, file)
         for row in _with_parts(catalogue, searchable, rows):
             if called := names.get(_id_of(row)):
-                others = "also" if "also" in searchable.others else "aliases"
-                row = row | {in_french: called.text, others: [*row.get(others, []), *called.also]}
+                others = next(
+                    (name for name in ("also", "aliases") if name in (*searchable.names, *searchable.others)), None
+                )
+                more = {others: [*row.get(others, []), *called.also]} if others else {}
+                row = row | {in_french: called.text if others else called.called} | more
             texts: list[str] = []
             fields: list[str] = []
             ends: list[int] = []
