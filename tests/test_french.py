@@ -5,6 +5,7 @@ import re
 import pytest
 
 from vgtref.catalogue import FRENCH, Catalogue
+from vgtref.cli.app import main
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.french import agreeing, has_signs, part_elisions
 from vgtref.search import ask, make_index, make_query, search
@@ -109,6 +110,9 @@ def test_a_fragment_of_a_french_name_is_no_name_and_one_misspelt_is_suggested(ca
         "STE no 185",
         "STE nº185",
         "STCE n° 185",
+        "Série des traités européens n° 185",
+        "Série des traités du Conseil de l’Europe, n° 185",
+        "traité n° 185",
     ],
 )
 def test_a_convention_is_found_by_its_french_title_and_reference(catalogue: Catalogue, text: str) -> None:
@@ -126,6 +130,7 @@ def test_a_convention_is_found_by_its_french_title_and_reference(catalogue: Cata
         "l'article 9, paragraphe 1, de la convention sur la cybercriminalite",
         "L’ARTICLE 9, PARAGRAPHE 1, DE LA CONVENTION SUR LA CYBERCRIMINALITÉ",
         "à l'article 9, alinéa 1, de la Convention de Budapest",
+        "paragraphe 1 de l'article 9 de la Convention de Budapest",
     ],
 )
 def test_a_provision_is_found_as_french_cites_it(catalogue: Catalogue, text: str) -> None:
@@ -135,6 +140,21 @@ def test_a_provision_is_found_as_french_cites_it(catalogue: Catalogue, text: str
 @pytest.mark.parametrize("text", ["article 20, paragraphe 3", "art. 20 al. 3", "l'article 20, par. 3", "20, § 3"])
 def test_beside_a_convention_its_french_number_alone_does(catalogue: Catalogue, text: str) -> None:
     assert str(catalogue.provision(text, catalogue.convention(201))) == "201:20(3)"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("article premier de la STCE n° 201", "201:1"),
+        ("l'article premier, paragraphe 2, de la STCE n° 201", "201:1(2)"),
+        ("article 1er, STCE n° 201", "201:1"),
+        ("article 20, paragraphe 3, premier tiret, de la STCE n° 201", "201:20(3)[1]"),
+        ("article 20, paragraphe 3, deuxième tiret, de la STCE n° 201", "201:20(3)[2]"),
+        ("article 20 paragraphe 3 deuxieme tiret de la STCE n° 201", "201:20(3)[2]"),
+    ],
+)
+def test_ordinals_are_read_in_french(catalogue: Catalogue, text: str, inside: str) -> None:
+    assert str(catalogue.provision(text)) == inside
 
 
 # Records
@@ -207,6 +227,16 @@ def test_a_match_in_french_says_where_it_stands(catalogue: Catalogue) -> None:
 
 def test_french_words_without_a_match_find_nothing(catalogue: Catalogue) -> None:
     assert ask(catalogue, "élevage d'escargots").found.total == 0
+
+
+def test_a_misspelt_word_is_told_from_the_nearest_of_either_language(catalogue: Catalogue) -> None:
+    assert ask(catalogue, "entrraide").found.near[0] == "entraide"
+    assert ask(catalogue, "groooming").found.near[0] == "grooming"
+
+
+def test_a_space_that_french_sets_is_echoed_as_a_space(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "«\u00a0entraide\u202f»"]) == 0
+    assert "Search for '« entraide »'" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["grooming", "mutual assistance", "extradition", "child's", "convention", "Jagland"])

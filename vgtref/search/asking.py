@@ -33,7 +33,8 @@ def ask(
     if kind in _ABOUT_THE_DATA or any(hit.kind not in _ABOUT_THE_DATA for hit in answer.found.hits[:1]):
         return answer
     wider = _ask(catalogue, text, kind, convention, limit, french=True)
-    return wider if wider.found.total > answer.found.total else answer
+    nearer = not answer.found.total and wider.found.near and wider.found.near[0] not in answer.found.near
+    return wider if wider.found.total > answer.found.total or nearer else answer
 
 
 def _ask(
