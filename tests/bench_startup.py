@@ -49,6 +49,7 @@ SKIMMED = {
     "conventions": {"french"},
     "articles": {"french"},
     "terms": {"french"},
+    "cite --id 201:23 --lang": {"french"},
     "countries": {"french"},
     "countries --id": {"sources"},
     "search grooming": {*ACTS, "chapters"},
@@ -143,6 +144,7 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     ),
     (["cite"], ["coverage"], []),
     (["cite", "--id", "201:23"], ["conventions", "articles-201"], []),
+    (["cite", "--id", "201:23", "--lang", "fr"], ["conventions", "articles-201"], []),
     (["cite", "--id", "opsc"], ["conventions", "instruments"], []),
     (
         ["cite", "--id", "185", "--country", "FR"],

@@ -262,7 +262,7 @@ class Catalogue(DataFolder):
 
     def with_french(self, kind: str, record: R) -> R:
         """One record the same, and with other words by which people look for it in French among its own."""
-        found = self._french_row(f"{kind}/{_id_of(record)}")
+        found = self.french_record(kind, _id_of(record))
         if found is None:
             return record
         own = ((name, getattr(record, name, None)) for name in ("aliases", "also"))
@@ -291,13 +291,14 @@ class Catalogue(DataFolder):
                 found[id] = (text, sources.split('"')[1::2])
         return found
 
-    def _french_row(self, id: str) -> French | None:
+    def french_record(self, kind: str, id: str) -> French | None:
+        """What the record of a kind with that id in its file is called in French; None where nothing is held."""
         file = type(self).french
         if self.base and not self.replaces(file.file):
-            return self.base._french_row(id)
+            return self.base.french_record(kind, id)
         if self.replaces(file.file):
-            return next((each for each in self.french if each.id == id), None)
-        _, found, after = self.text(file.file).partition(f'[[{file.key}]]\nid = "{id}"\n')
+            return next((each for each in self.french if each.id == f"{kind}/{id}"), None)
+        _, found, after = self.text(file.file).partition(f'[[{file.key}]]\nid = "{kind}/{id}"\n')
         table, _, _ = after.partition("\n\n")
         return file.load(parse_toml(file.file, f"{found}{table}\n"))[0] if found else None
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from vgtref.cite.finding import find_work
 from vgtref.cite.words import one_line
-from vgtref.cite.works import Work
+from vgtref.cite.works import Language, Work
 
-__all__ = ["Style", "Work", "find_work", "write"]
+__all__ = ["Language", "Style", "Work", "find_work", "write"]
 
 
 class Style(StrEnum):

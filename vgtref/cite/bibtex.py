@@ -13,6 +13,9 @@ _LATEX = {
 }  # fmt: skip
 
 
+_LANGUAGES = {"fr": "french"}
+
+
 def write(entries: Iterable[Entry]) -> str:
     """The works as entries, of the kind ``misc``, which every style has, or ``online``, which is another name of it."""
     return "\n".join(map(_entry, entries))
@@ -40,6 +43,7 @@ def _entry(entry: Entry) -> str:
         ("url", f"{{{url}}}" if url else ""),
         ("urldate", f"{{{entry.accessed.text}}}" if entry.accessed else ""),
         ("options", "{url=false}" if url and not online else ""),
+        ("langid", f"{{{_LANGUAGES[entry.language]}}}" if entry.language else ""),
         ("annote", _braced(entry.note)),
     ]
     lines = "".join(f"  {name} = {value},\n" for name, value in fields if value)

@@ -27,6 +27,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "version": entry.version,
         "publisher-place": entry.place,
         "URL": entry.url,
+        "language": entry.language,
     }
     fields = {name: one_line(text) for name, text in texts.items() if text}
     return {

@@ -11,6 +11,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_FRENCH = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
 _SHORT = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
@@ -18,6 +22,14 @@ def british(when: When) -> str:
     """Such as ``25 October 2007``."""
     year, *rest = when.text.split("-")
     return _by(when, " ".join([*reversed(_month_and_day(rest)), year]))
+
+
+def french(when: When) -> str:
+    """Such as ``25 octobre 2007`` and ``1er juillet 2010``; for what is known by a day ``au plus tard le ...``."""
+    year, *rest = when.text.split("-")
+    month, *day = _month_and_day(rest, _FRENCH) or [""]
+    written = " ".join(filter(None, [*("1er" if each == "1" else each for each in day), month, year]))
+    return f"au plus tard le {written}" if when.by else written
 
 
 def american(when: When, months: tuple[str, ...] = MONTHS) -> str:

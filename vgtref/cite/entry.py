@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from vgtref.cite.words import capital, joined, sentences
-from vgtref.cite.works import DataSet, Directive, Document, Shown, Treaty, Work, source_day, source_title
+from vgtref.cite.works import DataSet, Directive, Document, Language, Shown, Treaty, Work, source_day, source_title
 from vgtref.dates import When
 from vgtref.metadata import AUTHORS, TITLE
 from vgtref.metadata import LICENCE_SHORT as LICENCE
@@ -20,7 +20,8 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     ``kind`` is its type in CSL. The provision stands in ``title`` and ``short``, which every style prints, so that two
     provisions of a treaty are two lines. ``published`` says in words where it stands: treaty series and number,
-    journal, edition, or what kind of document it is. ``accessed`` is when a page on the web was read.
+    journal, edition, or what kind of document it is. ``accessed`` is when a page on the web was read. ``language`` is
+    that of the title, in two letters, where it is not English.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     accessed: When | None = None
     note: str = ""
     url: str = ""
+    language: str = ""
 
 
 def entry_of(work: Work) -> Entry:
@@ -49,6 +51,8 @@ def entry_of(work: Work) -> Entry:
                 opened if t.opened else "",
                 f"Entered into force on {t.in_force}" if t.in_force else "",
             ]
+            if t.language is Language.FR:
+                steps = [steps[0], t.history_in_french(str)]
             return Entry(
                 key=t.key,
                 kind="treaty",
@@ -59,6 +63,7 @@ def entry_of(work: Work) -> Entry:
                 issued=t.day,
                 note=sentences(steps),
                 url=t.url,
+                language="" if t.language is Language.EN else t.language.value,
             )
         case Directive() as d:
             in_force = f"Entered into force on {d.in_force}" if d.in_force else ""

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from vgtref.catalogue import Catalogue
-from vgtref.cite.works import DataSet, Directive, Document, Edition, Treaty, Work
+from vgtref.cite.works import DataSet, Directive, Document, Edition, Language, Treaty, Work
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.names import fold
@@ -18,24 +20,32 @@ if TYPE_CHECKING:
     from vgtref.records.declaration import Declaration, Resolution
     from vgtref.records.instruments import Convention, Instrument
 
+_SERIES_IN_FRENCH = {"ETS": "STE", "CETS": "STCE"}
 _CITABLE = "--id takes a convention, an article (201:23), another instrument (opsc), declaration or resolution"
 
 
-def find_work(catalogue: Catalogue, name: str | None, version: str) -> Work:
+def find_work(catalogue: Catalogue, name: str | None, version: str, language: Language = Language.EN) -> Work:
     """What a name means: a convention, provision, instrument, ``declaration``, ``resolution``; None is the data set.
 
-    ``version`` is that of vgtref. Raises NotFoundError or UsageError where the name fits nothing or several things.
+    ``version`` is that of vgtref. Raises NotFoundError or UsageError where the name fits nothing or several things, and
+    NotFoundError where its title in that language is not held.
     """
-    if name is None:
-        return data_set(Edition(version, catalogue.edition))
+    work = data_set(Edition(version, catalogue.edition)) if name is None else _named(catalogue, name, language)
+    if language is not Language.EN and getattr(work, "language", Language.EN) is not language:
+        fault = f"no French title of {quote(name)} is held" if name is not None else "the data set has no French title"
+        raise NotFoundError(fault, hint="those of the conventions and their protocols are: --id 201")
+    return work
+
+
+def _named(catalogue: Catalogue, name: str, language: Language) -> Work:
     if fold(name) == "declaration":
         return declaration(catalogue.declaration)
     if fold(name) == "resolution":
         return resolution(catalogue.resolution)
-    return _named(catalogue, name)
+    return _named_in_law(catalogue, name, treaty if language is Language.EN else partial(_in_french, catalogue))
 
 
-def _named(catalogue: Catalogue, name: str) -> Work:
+def _named_in_law(catalogue: Catalogue, name: str, treaty: "Callable[..., Treaty]") -> Work:
     from vgtref.records.instruments import Instrument
 
     named, article = part_provision(name, catalogue.conventions) or (name, "")
@@ -65,6 +75,30 @@ def treaty(convention: "Convention", provision: Provision | None = None, article
         opened_place=c.opened_place,
         in_force=When.of(c.entry_into_force) if c.entry_into_force else None,
         url=c.url,
+    )
+
+
+def _in_french(
+    catalogue: Catalogue,
+    convention: "Convention",
+    provision: Provision | None = None,
+    article: "Article | None" = None,
+) -> Treaty:
+    """The same by its titles in French, under which the Council of Europe prints it; in English where it has none."""
+    english = treaty(convention, provision, article)
+    called = catalogue.french_record("convention", str(convention.number))
+    if called is None or called.text is None:
+        return english
+    heading = catalogue.french_record("article", article.id) if article else None
+    return replace(
+        english,
+        title=called.text,
+        name=called.short or "",
+        reference=f"{_SERIES_IN_FRENCH[convention.series]} n° {convention.number}",
+        article=english.article.replace(" indent ", " tiret "),
+        heading=heading.text or "" if heading else "",
+        opened_place=english.opened_place.partition(" (")[0],  # the place without its country, which is in English
+        language=Language.FR,
     )
 
 

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from vgtref.cite.days import british
+from vgtref.cite.days import british, french
 from vgtref.cite.words import joined
 from vgtref.cite.works import (
     DataSet,
     Directive,
     Document,
+    Language,
     Shown,
     Treaty,
     Work,
@@ -24,7 +25,7 @@ def write(work: Work) -> str:
     """The footnote, ending in a full stop."""
     match work:
         case Treaty() as t:
-            return f"{joined(', ', _named(t), british(t.day), t.reference, _article(t))}."
+            return f"{joined(', ', _named(t), _day(t), t.reference, _article(t))}."
         case Directive() as d:
             journal = d.reference.partition(";")[0]
             return f"{joined(', ', d.title, journal, _article(d))}."
@@ -40,6 +41,10 @@ def write(work: Work) -> str:
 
 def _named(t: Treaty) -> str:
     return f"{t.title} ({t.name})" if t.name else t.title
+
+
+def _day(t: Treaty) -> str:
+    return french(t.day) if t.language is Language.FR else british(t.day)
 
 
 def _article(work: Treaty | Directive) -> str:

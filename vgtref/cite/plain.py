@@ -8,6 +8,7 @@ from vgtref.cite.works import (
     DataSet,
     Directive,
     Document,
+    Language,
     Shown,
     Treaty,
     Work,
@@ -57,6 +58,8 @@ def _article(work: Treaty | Directive) -> str:
 
 
 def _history(t: Treaty) -> str:
+    if t.language is Language.FR:
+        return t.history_in_french(str)
     place = f"in {t.opened_place} " if t.opened_place else ""
     steps = (("adopted ", t.adopted), (f"opened for signature {place}", t.opened), ("entered into force ", t.in_force))
     return joined(", ", *(f"{step}{dated(when, str)}" for step, when in steps if when))

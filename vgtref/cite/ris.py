@@ -28,6 +28,7 @@ def _record(entry: Entry) -> str:
         ("DA", _day(entry.issued)),
         ("Y2", _day(entry.accessed)),
         ("CY", entry.place),
+        ("LA", entry.language),
         ("N1", entry.note),
         ("UR", entry.url),
     ]

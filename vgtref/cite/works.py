@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,8 +14,15 @@ if TYPE_CHECKING:
     from vgtref.records.sources import Source
 
 
+class Language(StrEnum):
+    """The languages in which a treaty can be cited."""
+
+    EN = "en"
+    FR = "fr"
+
+
 class Treaty(Struct, frozen=True, kw_only=True):
-    """A treaty or a provision of it.
+    """A treaty or a provision of it, under its title in that language.
 
     ``reference`` is its place in a treaty series, else the resolution that adopted it. ``article`` is the provision,
     ``9(1)(a)``, and ``heading`` the title of its article; both are empty for the treaty as a whole. ``day`` is what it
@@ -34,11 +42,18 @@ class Treaty(Struct, frozen=True, kw_only=True):
     opened_place: str = ""
     in_force: When | None = None
     url: str = ""
+    language: Language = Language.EN
 
     def history(self, show: Show, opened: str = "opened for signature") -> str:
         """What became of it and when, as far as it is known: ``opened for signature ..., entered into force ...``."""
         steps = (("adopted", self.adopted), (opened, self.opened), ("entered into force", self.in_force))
         return ", ".join(f"{step} {show(when)}" for step, when in steps if when)
+
+    def history_in_french(self, show: Show) -> str:
+        """The same in nouns, which agree with no title: ``ouverture à la signature: Lanzarote, 2007-10-25; ...``."""
+        place = f"{self.opened_place}, " if self.opened_place else ""
+        steps = ((f"ouverture à la signature: {place}", self.opened), ("entrée en vigueur: ", self.in_force))
+        return "; ".join(f"{step}{show(when)}" for step, when in steps if when)
 
 
 class Directive(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import typer
 
 from vgtref import __version__
 from vgtref.catalogue import Catalogue
-from vgtref.cite import Style, Work, find_work, write
+from vgtref.cite import Language, Style, Work, find_work, write
 from vgtref.cite.works import Shown, Treaty
 from vgtref.cli import completion
 from vgtref.cli.options import Data, OutputFile, open_catalogue
@@ -41,6 +41,15 @@ StyleName = Annotated[
         help=f"Write {listing([style.value for style in Style], 'or')}; without it, as the ending of --output says, "
         "else plain.",
         show_default=False,
+    ),
+]
+LanguageName = Annotated[
+    Language,
+    typer.Option(
+        "--lang",
+        case_sensitive=False,
+        metavar="LANG",
+        help="Cite conventions and their articles by their titles in en or fr (English or French).",
     ),
 ]
 CitedCountries = Annotated[
@@ -78,6 +87,7 @@ def cite(
     words: IdWords = None,
     id: CitedIds = None,
     style: StyleName = None,
+    lang: LanguageName = Language.EN,
     country: CitedCountries = None,
     kind: CitedKind = None,
     as_of: CitedDay = None,
@@ -102,13 +112,17 @@ def cite(
         raise UsageError(f"{quote(' '.join(words))} and --id both say what to show: give one of them")
     names = _parted(catalogue, words) if words else id or []
     warnings: list[str] = []
+    if country and lang is not Language.EN:
+        raise UsageError(
+            "--lang is for texts: what a State did is cited in English", hint="leave --country or --lang out"
+        )
     if country:
         works = _of_states(catalogue, names, country, kind, day, all_sources)
         dated = [catalogue.convention(name) for name in names] if day else []
         warnings = warn_beyond_coverage(catalogue, dated, day)
     else:
         _refuse_without_country({"--as-of": as_of, "--kind": kind, "--all-sources": all_sources})
-        works = [find_work(catalogue, name, __version__) for name in names or (None,)]
+        works = [find_work(catalogue, name, __version__, lang) for name in names or (None,)]
     style = _choose_style(style, output or "")
     deliver(write(works, style), style.exact, output, [*warnings, *_to_check(works)], style.endings)
 
@@ -191,6 +205,8 @@ def _to_check(works: Sequence[Work]) -> list[str]:
             warnings.append(
                 f"art {work.article}: only that there is such an article was checked, paragraphs are not held"
             )
+        if isinstance(work, Treaty) and work.article and not work.heading and work.language is Language.FR:
+            warnings.append(f"no French title of Article {work.article.partition('(')[0]} of {work.reference} is held")
         if isinstance(work, Shown):
             warnings += [
                 f"check before you cite: {source.url or source.title} was read in a copy, by {source.copied_by}"

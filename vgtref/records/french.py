@@ -14,11 +14,13 @@ class French(Record, frozen=True, kw_only=True):
     """What a record is called in French, in the words of these sources; ``id`` is its kind and its id: ``country/MA``.
 
     JSON shows the ``text`` in the record, as ``title_fr``, ``name_fr`` or ``term_fr``; None where none was read that
-    may be printed. ``also`` are other words by which people look for it.
+    may be printed. ``short`` is what a treaty is called for short, ``also`` are other words by which people look for
+    it.
     """
 
     id: Annotated[str, Meta(pattern="^[a-z]+/[A-Za-z0-9:-]+$")]
     text: FrenchText | None = None
+    short: FrenchText | None = None
     also: list[FrenchText] = []
     sources: Sources
 
@@ -30,4 +32,4 @@ class French(Record, frozen=True, kw_only=True):
     @property
     def called(self) -> list[str]:
         """All by which it is called."""
-        return [*([self.text] if self.text else []), *self.also]
+        return [*filter(None, (self.text, self.short)), *self.also]
