@@ -113,13 +113,15 @@ GUIDES = (
             "beside --convention 201 the number alone, 23; in answers 201:20(3)(a)",
             "a country": "KE, KEN, 404, Kenya, Türkiye or Turkey: ISO 3166 code, name, depositary's or former name; a "
             "whole one, its words in any order: 'Korea, Republic of'",
+            "in French": "'Convention sur la cybercriminalité', 'STE n° 185', Allemagne, 'article 9, paragraphe 1, "
+            "lettre e, de la Convention de Budapest'; terms and search know French words too",
             "[2] at the end": "the second indent of a paragraph, as in 201:20(3)[2]",
         },
         [
             "Case and accents do not matter. An exact code, name or alias comes before words inside a name, which for "
             "a country are not enough. If several match, they are listed (exit code 2). If none matches, similar "
             "names are suggested (exit code 1). Nothing is guessed. The treaty series is called ETS up to No. 193 and "
-            "CETS from No. 194."
+            "CETS from No. 194, STE and STCE in French."
         ],
         ["vgtref articles --id 'lanzarote art. 23'", "vgtref countries --id Turkey"],
     ),
