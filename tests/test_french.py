@@ -1,6 +1,7 @@
 """Questions in French: words as French writes them, names and titles, and English questions that stay as they were."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -172,6 +173,20 @@ def test_a_record_in_full_has_its_other_french_words_and_their_sources(catalogue
     assert full.name_fr == "Türkiye"
     assert "Turquie" in full.aliases
     assert catalogue.with_french("country", catalogue.country("AD")).name_fr is None
+
+
+def test_a_folder_may_bring_french_names_of_its_own(catalogue: Catalogue, tmp_path: Path) -> None:
+    text = catalogue.text("french.toml")
+    (tmp_path / "french.toml").write_text(text.replace('"Royaume-Uni"', '"Grande-Bretagne"'), encoding="utf-8")
+    own = Catalogue(tmp_path)
+    assert own.country("la Grande-Bretagne").code == "GB"
+    assert own.with_french("country", own.country("GB")).name_fr == "Grande-Bretagne"
+    assert own.french_names("country")["GB"] == "Grande-Bretagne"
+    called = own.french_record("convention", "185")
+    assert called is not None
+    assert called.called == ["Convention sur la cybercriminalité", "Convention de Budapest"]
+    with pytest.raises(NotFoundError):
+        own.country("Royaume-Uni")
 
 
 # Searching

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from vgtref.datafiles import DataFile, DataFolder, Entry, parse_toml
 from vgtref.errors import DataError, NotFoundError
@@ -262,12 +262,12 @@ class Catalogue(DataFolder):
 
     def with_french(self, kind: str, record: R) -> R:
         """One record the same, and with other words by which people look for it in French among its own."""
-        found = self.french_record(kind, _id_of(record))
-        if found is None:
+        found = self._french_table(f"{kind}/{_id_of(record)}")
+        if not found:
             return record
-        own = ((name, getattr(record, name, None)) for name in ("aliases", "also"))
-        others = {name: list(dict.fromkeys([*words, *found.also])) for name, words in own if words is not None}
-        return replace(self._with_text(kind, record, found.text, found.sources), **others)
+        own, also = ((name, getattr(record, name, None)) for name in ("aliases", "also")), found.get("also", [])
+        others = {name: list(dict.fromkeys([*words, *also])) for name, words in own if words is not None}
+        return replace(self._with_text(kind, record, found.get("text"), found["sources"]), **others)
 
     def _with_text(self, kind: str, record: R, text: str | None, sources: Sequence[str]) -> R:
         if text is None and not sources:
@@ -293,14 +293,18 @@ class Catalogue(DataFolder):
 
     def french_record(self, kind: str, id: str) -> French | None:
         """What the record of a kind with that id in its file is called in French; None where nothing is held."""
-        file = type(self).french
-        if self.base and not self.replaces(file.file):
-            return self.base.french_record(kind, id)
-        if self.replaces(file.file):
-            return next((each for each in self.french if each.id == f"{kind}/{id}"), None)
-        _, found, after = self.text(file.file).partition(f'[[{file.key}]]\nid = "{kind}/{id}"\n')
-        table, _, _ = after.partition("\n\n")
-        return file.load(parse_toml(file.file, f"{found}{table}\n"))[0] if found else None
+        table = self._french_table(f"{kind}/{id}")
+        return type(self).french.load({"french": [{"id": f"{kind}/{id}", **table}]})[0] if table else None
+
+    def _french_table(self, id: str) -> dict[str, Any]:
+        file = type(self).french.file
+        if self.base and not self.replaces(file):
+            return self.base._french_table(id)
+        if self.replaces(file):
+            return next((asdict(each) for each in self.french if each.id == id), {})
+        # As a table, since to define the class of the records would take longer than to parse one of them.
+        _, found, after = self.text(file).partition(f'[[french]]\nid = "{id}"\n')
+        return parse_toml(file, after.partition("\n\n")[0]) if found else {}
 
     def called_in_french(self, what: str) -> Mapping[str, Sequence[str]]:
         """All by which people call records of a kind in French, by their ids in its file."""
