@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 Precision = Literal["day", "month", "year", "no_later_than"]
 
+FORM = "a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22"
+"""What is said of a text that is no date."""
+
 _ISO = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -37,7 +40,6 @@ _MONTH_YEAR = r"(\d{1,2})[-/.](\d{4})"
 _YEAR_LAST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
 _SHORT_YEAR = r"\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9}\.?)[-/. ]'?\d\d|[a-z]{3,9}\.?[ -]?'\d\d"
 _WITHOUT_YEAR = rf"{_DAY}[ -]?{_MONTH}|(?P<month_first>[a-z]{{3,9}})\.? ?\d{{1,2}}(?:st|nd|rd|th)?"
-_FORM = "a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22"
 _NOW = ("today", "now", "yesterday", "tomorrow")
 
 
@@ -109,7 +111,7 @@ def period(text: str) -> tuple[date, date]:
     """
     match = re.fullmatch(_ISO, text, re.ASCII)
     if match is None:
-        raise ValueError(_FORM)
+        raise ValueError(FORM)
     year, month, day = (int(part) if part else None for part in match.groups())
     if not year:
         raise ValueError("years run from 0001 to 9999")
@@ -159,7 +161,7 @@ def _complaint(written: str) -> str:
         return "a year has four digits, as in 2011-11-22"
     if (match := re.fullmatch(_WITHOUT_YEAR, written, re.ASCII)) and _month(match["month"] or match["month_first"]):
         return "the year is missing, as in 22 November 2011"
-    return _FORM
+    return FORM
 
 
 def _month(word: str) -> int | None:

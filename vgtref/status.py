@@ -23,6 +23,43 @@ CONSENTED = ("party", "contracting")
 """The statuses of a State that has consented to be bound."""
 
 
+CHART_COLUMNS = ("State", "Signature", "Consent", "In force", "Status", "Notes")
+"""What a chart says of each State."""
+
+CHART_GROUPS = ("Members of the Council of Europe (today)", "Other States")
+"""The two parts of a chart."""
+
+CONSENT_LETTERS = {
+    "accession": "a",
+    "ratification-acceptance-or-approval": "",
+    "ratification": "",
+    "acceptance": "A",
+    "approval": "AA",
+}
+"""How a chart marks the act by which a State consented."""
+
+CONSENT_WORDS = {
+    "accession": "a: accession",
+    "acceptance": "A: acceptance",
+    "approval": "AA: approval",
+    "ratification-acceptance-or-approval": "no letter: ratification, or which of the three it is, is not known",
+}
+"""What these letters mean, by the act."""
+
+CHART_MARKS = {
+    "by": "by: done by that day, on a day that no source gives",
+    "in brackets": "in brackets: may have been done by then",
+    "*": "*: the day follows from the rule, no source gives it",
+}
+"""What the other marks of a chart mean."""
+
+FLAG_WORDS = "R reservations, D declarations, A authorities, T territorial application, C communications"
+"""What the letters of the Treaty Office mean."""
+
+INVITED_WORDS = {"invitation": "invited ", "invitation-lapsed": "invitation lapsed "}
+"""What stands before the day of such an act where a chart has days of consent."""
+
+
 class Standing(Struct, frozen=True):
     """Where a State stands towards a convention on a day, and the acts that show it.
 
@@ -158,6 +195,11 @@ def way_to_join(convention: Convention, country: Country, stands: Standing, pare
     if stands.status == "unknown" and not stands.acts and position != "outside-parent":
         return None
     return next((way for way in convention.ways_in if way.of == position), None)
+
+
+def say_unopened(convention: Convention) -> str:
+    """Why a chart of a day before a convention was opened has no State."""
+    return f"{convention.number} was opened for signature on {convention.opened} only: nobody could have signed."
 
 
 def invitation_ends(convention: Convention, invitation: Act) -> date | None:

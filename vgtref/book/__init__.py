@@ -3,15 +3,16 @@
 A page is made of the answers that the commands give, so that nothing is said twice. ``contents`` has which pages there
 are, in their order; ``brief`` what makes the page of a State a brief; ``links`` makes links of what a text names;
 ``pen`` writes the inside of a page, ``frame`` puts around it how to find one's way, its citation, its day and edition;
-``cover``, ``map`` and ``lists`` are what only the book has.
+``cover``, ``map`` and ``lists`` are what only the book has, ``search`` and ``as_of`` what takes a ``script``.
 """
 
 from pathlib import Path
 from pkgutil import get_data
 
-from vgtref.book.contents import list_brief, list_pages
+from vgtref.book.contents import BOOK, list_brief, list_pages
 from vgtref.book.frame import Frame
-from vgtref.book.page import Answer
+from vgtref.book.page import SEARCH, Answer
+from vgtref.book.search import write_index
 from vgtref.catalogue import Catalogue
 
 ASSETS = ("style.css",)
@@ -25,8 +26,11 @@ def write_book(catalogue: Catalogue, folder: Path, answer: Answer) -> list[str]:
     """
     pages = list_pages(catalogue, answer)
     frame = Frame(catalogue, pages)
-    for page in pages:
-        _write(folder / page.address, frame.document(page))
+    written = {page.address: frame.document(page) for page in pages if page.address != SEARCH}
+    index = write_index(catalogue, frame.links, [page for page in pages if page.part != BOOK], written)
+    written |= {page.address: frame.document(page, index) for page in pages if page.address == SEARCH}
+    for address, text in written.items():
+        _write(folder / address, text)
     for name in ASSETS:
         (folder / name).write_bytes(_read(name))
     cover, *rest = [page.address for page in pages]

@@ -6,18 +6,19 @@ from functools import partial
 
 import msgspec
 
-from vgtref.book import lists
+from vgtref.book import as_of, lists, search
 from vgtref.book.brief import StatePages, work_page
 from vgtref.book.cover import write_cover
 from vgtref.book.links import Naming
 from vgtref.book.map import list_groups, write_map
-from vgtref.book.page import CITE, CONTENTS, COVER, INDEX, Answer, Page, Pen, Section
+from vgtref.book.page import CITE, CONTENTS, COVER, INDEX, SEARCH, Answer, Page, Pen, Section
 from vgtref.catalogue import Catalogue
 from vgtref.presentation import Prose, View
 from vgtref.queries import overview as queries
 from vgtref.queries.crosswalk import compared_instruments
 from vgtref.records import DECLARED
 from vgtref.records.countries import Country
+from vgtref.records.instruments import Convention
 from vgtref.text import listing
 
 LAW, TREATIES, STATES = "What a law must contain", "The texts", "Who is bound"
@@ -37,6 +38,7 @@ def list_pages(catalogue: Catalogue, answer: Answer) -> list[Page]:
         *_terms(catalogue, answer),
         *_data(catalogue, answer),
         Page(address=INDEX, title="Index", part=BOOK, sections=[Section("names", "", lists.write_index)]),
+        Page(SEARCH, "Search", BOOK, sections=[Section("search", "", search.write_form)], scripts=search.SCRIPTS),
     ]
 
 
@@ -79,12 +81,13 @@ def _texts(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
         number = str(convention.number)
         sections = [
             _section("growth", "Parties by year", answer("growth", convention=number)),
-            _section("chart", "Who is bound", answer("status", convention=number)),
+            _chart(catalogue, convention, answer("status", convention=number)),
             _section("statements", "Reservations and declarations", answer("reservations", convention=number)),
         ]
         view = answer("conventions", id=number)
         names = [convention.title, convention.reference]
-        yield _one(view, TREATIES, "conventions", number, sections, cited=number, names=names)
+        page = _one(view, TREATIES, "conventions", number, sections, cited=number, names=names)
+        yield msgspec.structs.replace(page, scripts=as_of.SCRIPTS)
         articles = answer("articles", convention=number)
         yield Page(address("articles", number), articles.title, TREATIES, articles, noun="articles", id=number)
         for article in catalogue.articles(convention.number):
@@ -92,6 +95,10 @@ def _texts(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
             label = f"{article.id} {article.title}"
             yield _one(view, TREATIES, "articles", article.id, cited=article.id, label=label, names=[article.title])
     yield _list(answer("reservations", allowed=True), TREATIES, "reservations")
+
+
+def _chart(catalogue: Catalogue, convention: Convention, known: View) -> Section:
+    return Section("chart", "Who is bound", partial(as_of.write_chart, catalogue, convention, known.blocks))
 
 
 def _states(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:

@@ -8,8 +8,9 @@ from hashlib import sha256
 from vgtref import __version__
 from vgtref.book.contents import PARTS
 from vgtref.book.links import Links, link, to_top, way
-from vgtref.book.page import CONTENTS, COVER, INDEX, Page, Section
+from vgtref.book.page import CONTENTS, COVER, INDEX, SEARCH, Page, Section
 from vgtref.book.pen import PagePen, is_tail
+from vgtref.book.script import allow, write_script
 from vgtref.catalogue import Catalogue
 from vgtref.cite import Style, find_work
 from vgtref.cite import write as write_citations
@@ -20,9 +21,7 @@ from vgtref.records import DECLARED
 from vgtref.render.html import escape
 
 # Nothing but the style sheet beside the pages: 'self' is for a server, file: where files have no origin.
-# A script beside them would need "script-src 'self' file:", since Chromium checks no hash of a script read from a
-# file; one written into its page is allowed by its hash either way.
-_POLICY = "default-src 'none'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none';{} style-src {}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 # The end tags that HTML implies by what follows them are a twelfth of the book.
@@ -40,28 +39,29 @@ class Frame:
         self._pages = pages
         self._style = style
         self._places = {page.address: place for place, page in enumerate(pages)}
-        self._links = Links(catalogue, pages)
+        self.links = Links(catalogue, pages)
         self._lists = {each.noun: each for each in pages if each.noun and not each.id}
         self._first = {page.part: page for page in reversed(pages)}
         each = ", ".join(f"{day} ({number})" for number, day in days_of(catalogue, list(catalogue.conventions)))
         self._known = f"Acts are known up to {each}. Data edition {catalogue.edition}, licence {LICENCE_SHORT}."
 
-    def document(self, page: Page) -> str:
-        """One page as an HTML5 document in English."""
+    def document(self, page: Page, data: str = "") -> str:
+        """One page as an HTML5 document in English; ``data`` are those of its script."""
         title = escape(page.title)
         name = title if page.address == COVER else f"{title} · vgtref"
         allowed, style = self._styled(page)
         document = (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(allowed)}">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(allow(page.scripts), allowed)}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'
             f'<title>{name}</title>\n<link rel="icon" href="data:,">\n{style}\n</head>\n<body>\n'
             f'<a class="skip" href="#page_main">Skip to the content</a>\n{self._header(page)}'
             f'<main id="page_main">\n<h1>{title}</h1>\n{self._inside(page)}{self._citation(page)}</main>\n'
-            f"{self._turn(page)}<footer>\n<p>{escape(self._known)}</p>\n</footer>\n</body>\n</html>\n"
+            f"{self._turn(page)}<footer>\n<p>{escape(self._known)}</p>\n</footer>\n"
         )
-        return _IMPLIED.sub("", document) if self._style is None else document
+        document = _IMPLIED.sub("", document) if self._style is None else document
+        return f"{document}{data}{write_script(page.scripts)}</body>\n</html>\n"
 
     def _styled(self, page: Page) -> tuple[str, str]:
         """Which style the policy of a page allows, and the element that brings it."""
@@ -73,11 +73,11 @@ class Frame:
     def _header(self, page: Page) -> str:
         if self._style is not None:
             return ""
-        cover, contents, index = (self._pages[self._places[name]] for name in (COVER, CONTENTS, INDEX))
+        cover, *tools = (self._pages[self._places[name]] for name in (COVER, CONTENTS, INDEX, SEARCH))
         parts = [(part, self._first[part]) for part in PARTS]
         entries = "".join(
             f'<li><a href="{way(page, there)}"{_current(page, there, part)}>{escape(part)}</a></li>'
-            for part, there in [*parts, ("Contents", contents), ("Index", index)]
+            for part, there in [*parts, *((there.title, there) for there in tools)]
         )
         return (
             f'<header>\n<a class="home" href="{way(page, cover)}">vgtref</a>\n'
@@ -103,7 +103,7 @@ class Frame:
         return [self._pages[self._places[COVER]], *lists]
 
     def _inside(self, page: Page) -> str:
-        pen = PagePen(self._links, page, self._pages, self._catalogue)
+        pen = PagePen(self.links, page, self._pages, self._catalogue)
         blocks = page.answer.blocks if page.answer else []
         tail = next((place for place, block in enumerate(blocks) if is_tail(block)), len(blocks))
         titled = [section for section in page.sections if section.title]

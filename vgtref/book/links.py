@@ -104,14 +104,18 @@ class Links:
                 yield from ((name, (page, once)) for name in names)
 
     def _link(self, noun: str, id: str, text: str, here: Page) -> str:
-        page, fragment = self._page_of(noun, id)
+        page, fragment = self.page_of(noun, id)
         return escape(text) if page is None or (page is here and not fragment) else link(here, page, text, fragment)
 
-    def _page_of(self, noun: str, id: str) -> tuple[Page | None, str]:
+    def page_of(self, noun: str, id: str) -> tuple[Page | None, str]:
         """The page of a record, and its section where others stand there too."""
         if page := self._sections.get((noun, id)):
             return page, id
         return self._records.get((noun, id)), ""
+
+    def list_of(self, noun: str) -> Page | None:
+        """The page that lists what a command shows."""
+        return self._lists.get(noun)
 
     def _read(self, text: str) -> Iterator[Link]:
         place = 0
@@ -126,7 +130,7 @@ class Links:
             elif found["sources"]:
                 start = found.start("sources")
                 for id in found["sources"].split(", "):
-                    page, fragment = self._page_of("sources", id)
+                    page, fragment = self.page_of("sources", id)
                     if page:
                         yield Link(start, start + len(id), page, fragment)
                     start += len(id) + len(", ")
@@ -154,7 +158,7 @@ class Links:
         option, id = words[0], words[1]
         reference = id.partition("(")[0]
         if option == "--id":
-            return (self._lists.get(noun), "") if noun == "cite" else self._page_of(noun, reference)
+            return (self._lists.get(noun), "") if noun == "cite" else self.page_of(noun, reference)
         if noun == "articles" and option == "--convention":
             return self._records.get((noun, id)), ""
         return self._records.get((_SHOWN_BY.get(option, ""), reference)), ""

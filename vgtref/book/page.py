@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from vgtref.presentation import Block, View
 
-COVER, CONTENTS, INDEX, CITE = "index.html", "contents.html", "a-to-z.html", "cite.html"
+COVER, CONTENTS, INDEX, SEARCH = "index.html", "contents.html", "a-to-z.html", "search.html"
+CITE = "cite.html"
 """The addresses of the pages that there are one of."""
 
 Answer = Callable[..., View]
@@ -40,7 +41,7 @@ class Page(Struct, frozen=True):
     ``answer`` opens it, and ends it with its sources and notes; the sections stand between. ``noun`` and ``id`` are the
     command and the record that the page is of, ``cited`` is what ``cite`` knows that by. ``label`` is what lists call
     it, ``names`` are what else people look it up by. ``holds`` are the ids of records that have a section of that name
-    on the page.
+    on the page. ``scripts`` are the files of those that work on it.
     """
 
     address: str
@@ -54,3 +55,4 @@ class Page(Struct, frozen=True):
     label: str = ""
     names: Sequence[str] = ()
     holds: Sequence[str] = ()
+    scripts: Sequence[str] = ()

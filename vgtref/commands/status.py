@@ -25,7 +25,18 @@ from vgtref.presentation import Block, Column, Facts, Hint, Notes, Prose, Table,
 from vgtref.queries.scope import conventions_named, days_of, resolve_day
 from vgtref.queries.standings import StatusRow, collects_invitations, standings
 from vgtref.records.instruments import Convention
-from vgtref.status import CONSENTS, Status
+from vgtref.status import (
+    CHART_COLUMNS,
+    CHART_GROUPS,
+    CHART_MARKS,
+    CONSENT_LETTERS,
+    CONSENT_WORDS,
+    CONSENTS,
+    FLAG_WORDS,
+    INVITED_WORDS,
+    Status,
+    say_unopened,
+)
 
 Only = Annotated[
     Status | None,
@@ -37,21 +48,6 @@ Only = Annotated[
         show_default=False,
     ),
 ]
-
-_LETTERS = {
-    "accession": "a",
-    "ratification-acceptance-or-approval": "",
-    "ratification": "",
-    "acceptance": "A",
-    "approval": "AA",
-}
-_LEGEND = {
-    "accession": "a: accession",
-    "acceptance": "A: acceptance",
-    "approval": "AA: approval",
-    "ratification-acceptance-or-approval": "no letter: ratification, or which of the three it is, is not known",
-}
-_INVITED = {"invitation": "invited ", "invitation-lapsed": "invitation lapsed "}
 
 
 @answer(lists=StatusRow)
@@ -121,22 +117,23 @@ def _sentence(row: StatusRow, convention: Convention) -> str:
 
 def _chart(rows: Sequence[StatusRow], members: Collection[str]) -> list[Block]:
     parts = [
-        ([row for row in rows if row.country in members], "Members of the Council of Europe (today)"),
-        ([row for row in rows if row.country not in members], "Other States"),
+        [row for row in rows if row.country in members],
+        [row for row in rows if row.country not in members],
     ]
-    tables: list[Block] = [_chart_table(part, title) for part, title in parts if part]
+    tables: list[Block] = [_chart_table(part, title) for part, title in zip(parts, CHART_GROUPS, strict=True) if part]
     return tables or [Table([], [])]
 
 
 def _chart_table(rows: Sequence[StatusRow], title: str) -> Table:
-    letters: list[ColumnOf[StatusRow]] = [fixed("Notes", lambda row: row.flags)]
+    state, signature, consent, in_force, status, notes = CHART_COLUMNS
+    letters: list[ColumnOf[StatusRow]] = [fixed(notes, lambda row: row.flags)]
     return table(
         rows,
-        wide("State", lambda row: row.state),
-        fixed("Signature", lambda row: row.signature or _undated(row, ("signature",))),
-        fixed("Consent", _consent),
-        fixed("In force", lambda row: f"{row.entry_into_force or ''}{'*' if row.entry_into_force_derived else ''}"),
-        fixed("Status", lambda row: row.status),
+        wide(state, lambda row: row.state),
+        fixed(signature, lambda row: row.signature or _undated(row, ("signature",))),
+        fixed(consent, _consent),
+        fixed(in_force, lambda row: f"{row.entry_into_force or ''}{'*' if row.entry_into_force_derived else ''}"),
+        fixed(status, lambda row: row.status),
         *(letters if any(row.flags for row in rows) else []),
         title=title,
     )
@@ -147,19 +144,19 @@ def _consent(row: StatusRow) -> str:
         no_longer = ", no longer" if row.status == "none" else ""
         return f"invited {row.invitation}{f', until {row.invited_until}' if row.invited_until else no_longer}"
     if row.consent is None:
-        return _undated(row, CONSENTS) or _undated(row, tuple(_INVITED))
-    return f"{row.consent.date}{'*' if row.consent.derived else ''} {_LETTERS[row.consent.kind]}".rstrip()
+        return _undated(row, CONSENTS) or _undated(row, tuple(INVITED_WORDS))
+    return f"{row.consent.date}{'*' if row.consent.derived else ''} {CONSENT_LETTERS[row.consent.kind]}".rstrip()
 
 
 def _undated(row: StatusRow, kinds: Sequence[str]) -> str:
-    return next((f"({_INVITED.get(act.kind, '')}{act.date})" for act in row.undated if act.kind in kinds), "")
+    return next((f"({INVITED_WORDS.get(act.kind, '')}{act.date})" for act in row.undated if act.kind in kinds), "")
 
 
 def _totals(rows: Sequence[StatusRow]) -> Facts:
     statuses = [row.status for row in rows]
     unknown = [{act.kind for act in row.undated} for row in rows if row.status == "unknown"]
     unread = unknown.count(set())
-    invited = sum(kinds <= _INVITED.keys() for kinds in unknown) - unread
+    invited = sum(kinds <= INVITED_WORDS.keys() for kinds in unknown) - unread
     return facts(
         [
             ("Signatures not followed by ratification", statuses.count("signatory")),
@@ -175,7 +172,7 @@ def _totals(rows: Sequence[StatusRow]) -> Facts:
 
 def _chart_notes(convention: Convention, day: date, rows: Sequence[StatusRow]) -> list[str]:
     if day < convention.opened:
-        return [_not_open(convention)]
+        return [say_unopened(convention)]
     notes = _legend(rows)
     if convention.entry_into_force is None or day < convention.entry_into_force:
         notes.append(f"Not in force on {day}. Condition: {convention.entry_conditions}")
@@ -187,19 +184,14 @@ def _legend(rows: Sequence[StatusRow]) -> list[str]:
     kinds = {row.consent.kind for row in rows if row.consent}
     days = [day for row in rows for day in (row.signature, row.consent and row.consent.date, row.invitation) if day]
     derived = any(row.entry_into_force_derived or (row.consent and row.consent.derived) for row in rows)
-    letters = [words for kind, words in _LEGEND.items() if kind in kinds]
+    letters = [words for kind, words in CONSENT_WORDS.items() if kind in kinds]
     marks = {
-        "by: done by that day, on a day that no source gives": any(day.by for day in days),
-        "in brackets: may have been done by then": any(row.undated for row in rows),
-        "*: the day follows from the rule, no source gives it": derived,
+        "by": any(day.by for day in days),
+        "in brackets": any(row.undated for row in rows),
+        "*": derived,
     }
-    flags = "R reservations, D declarations, A authorities, T territorial application, C communications"
-    lines = ["; ".join(letters), "; ".join(words for words, used in marks.items() if used)]
-    return [f"{line}." for line in (*lines, flags if any(row.flags for row in rows) else "") if line]
-
-
-def _not_open(convention: Convention) -> str:
-    return f"{convention.number} was opened for signature on {convention.opened} only: nobody could have signed."
+    lines = ["; ".join(letters), "; ".join(CHART_MARKS[mark] for mark, used in marks.items() if used)]
+    return [f"{line}." for line in (*lines, FLAG_WORDS if any(row.flags for row in rows) else "") if line]
 
 
 def _side_by_side(
@@ -215,6 +207,6 @@ def _side_by_side(
             for code in sorted(states, key=lambda code: fold(states[code]))
         ],
     )
-    unopened = [_not_open(c) for c, (_, day) in zip(conventions, days, strict=True) if day < c.opened]
+    unopened = [say_unopened(c) for c, (_, day) in zip(conventions, days, strict=True) if day < c.opened]
     more = Hint("Details of one convention: vgtref status --convention 185")
     return [chart, Notes([*unopened, "Only a party is bound.", more, status_line(edition, days)])]

@@ -41,7 +41,9 @@ MINOR = frozenset((
 MINOR_IN_EITHER = MINOR | FRENCH_MINOR
 """The same in a search that may be in French."""
 
-_MOST_FORMS = 50
+MOST_FORMS = 50
+"""The most spellings of one word that are tried."""
+
 _MOST_REMEMBERED = 1000
 _PARTED = [(f" {one}", f" {two}") for one, two in PARTED]
 
@@ -64,7 +66,7 @@ def spellings(word: str) -> list[str]:
     """The word and its other spellings."""
     found = [word]
     for one, other in SPELLINGS:
-        for form in found[: _MOST_FORMS - len(found)]:
+        for form in found[: MOST_FORMS - len(found)]:
             if one in form:
                 found.append(form.replace(one, other))
             elif other in form:
