@@ -13,4 +13,4 @@ hiddenimports = [
     *collect_submodules("tomli"),
     *_compiled,
 ]
-datas = collect_data_files("vgtref.data")
+datas = [*collect_data_files("vgtref.data"), *collect_data_files("vgtref.book")]
