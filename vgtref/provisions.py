@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from vgtref.records.instruments import Convention
 
 _LONGEST = 200
-_WORD = r"(?:(?:(?:à|de)\s+)?l['’]\s*)?art(?:icles?|s|\.)?"
+_WORD = r"art(?:icles?|s|\.)?"
 _ARTICLE = (
-    r"(?P<article>\d+)(?:(?<=\b1)er\b)?"
+    r"(?P<article>\d+)"
     r"(?P<rest>(?-i:(?:\s*\.\s*[0-9A-Za-z]+|\s*\(\s*[0-9A-Za-z]+\s*\)?|(?<=\))(?:\s*|\s*,\s*)(?:[A-Za-z]|[ivx]{2,4})\b\)?)*"
     r"(?:\s*\[\s*[0-9]+\s*\])?))"
 )
@@ -50,7 +50,7 @@ _ORDINALS = {
     **{"premier": 1, "deuxième": 2, "troisième": 3, "quatrième": 4, "cinquième": 5},
     **{"deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5},
 }
-_PREMIER = rf"(\b{_WORD}\s*)premier\b"
+_FIRST_IN_FRENCH = rf"\b({_WORD})\s*(?:premier|1er)\b"
 _INDENT = (
     rf"[\s,]*\b(?:(?:({'|'.join(_ORDINALS)})|(\d)(?:st|nd|rd|th|er|e))\s+(?:indent|tiret)|(?:indent|tiret)\s*(\d+))\b"
 )
@@ -185,11 +185,12 @@ def _steps(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _match(text: str, *forms: str) -> re.Match[str] | None:
-    if len(text) > _LONGEST or not re.search(r"\d", text):  # patterns that cannot fit need not be compiled
+    written = text.strip()
+    if "premier" in text.casefold() or "1er" in text:
+        written = re.sub(_FIRST_IN_FRENCH, r"\1 1", written, flags=re.IGNORECASE)
+    if len(text) > _LONGEST or not re.search(r"\d", written):  # patterns that cannot fit need not be compiled
         return None
-    written = re.sub(_INDENT, _bracket_indent, text.strip(), flags=re.IGNORECASE)
-    if "premier" in text.casefold():
-        written = re.sub(_PREMIER, r"\g<1>1", written, flags=re.IGNORECASE)
+    written = re.sub(_INDENT, _bracket_indent, written, flags=re.IGNORECASE)
     written = re.sub(_LABELLED, _bracket_steps, written, flags=re.IGNORECASE)
     if not re.match(r"\d|art", written, re.IGNORECASE):  # which saves the time to compile these
         written = re.sub(rf"^{_STEPS_FIRST}", _put_article_first, written, count=1, flags=re.IGNORECASE)
