@@ -76,7 +76,7 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
     (["countries"], ["acts-185", "acts-201", "conventions", "countries"], ["coverage"]),
     (
         ["countries", "--id", "KE"],
-        [*ACTS, *RESERVATIONS, "agencies", "conventions", "countries", "disputes"],
+        [*ACTS, *RESERVATIONS, "agencies", "conventions", "countries", "disputes", "regions"],
         ["sources", "coverage"],
     ),
     (

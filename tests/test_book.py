@@ -20,6 +20,7 @@ from vgtref.cli.app import main
 from vgtref.commands.export import Written
 from vgtref.export import Form
 from vgtref.presentation import Foreign
+from vgtref.records.requirements import strength_words
 from vgtref.render import chart
 from vgtref.render.html import inline
 from vgtref.search import make_index
@@ -395,3 +396,45 @@ def test_what_is_in_another_language_is_marked_so() -> None:
     assert inline(Foreign("Sollicitation d'<enfants>", "fr")) == (
         '<span lang="fr">Sollicitation d&#x27;&lt;enfants&gt;</span>'
     )
+
+
+def test_the_page_of_a_state_says_first_where_it_stands(live: Catalogue, run: Run, tmp_path: Path) -> None:
+    def brief(code: str, warning: str = "") -> str:
+        answer = run("export", str(tmp_path), "--as", "html", "--country", code, "--deposit", "2026-12-01")
+        assert (answer.code, answer.err) == (0, warning)
+        page = Parsed((tmp_path / f"{code}.html").read_text(encoding="utf-8"))
+        return "".join(page.text).partition("How to cite")[0]
+
+    kenya = brief("KE")
+    assert "It is not bound by the Budapest Convention and is invited to accede to it until 2029-10-09." in kenya
+    assert "For the Lanzarote Convention it needs an invitation first" in kenya
+    assert "What it deposits on 2026-12-01, for example, would bind it from 2027-04-01." in kenya
+    assert "2 of the 17 other States: Mauritius" in kenya
+    assert "What its law has to contain under 185 and 201" in kenya
+    tunisia = brief("TN")
+    assert "It is a Party to the Budapest Convention since 2024-07-01." in tunisia
+    assert "itself, and 1 of the 5 other States: Morocco" in tunisia
+    kingdom = brief("GB")
+    assert "What it is bound to have under 185 and 201" in kingdom
+    assert "reservation under 185:9(4)" in kingdom
+    warned = "vgtref: warning: Gibraltar is not a Member of the United Nations: not known whether it may join\n"
+    gibraltar = brief("GI", warned)
+    assert "It is not a Member of the United Nations, so that whether it may join is not known here." in gibraltar
+    assert "If deposited" not in gibraltar
+
+
+def test_no_clause_of_a_reservation_stands_among_what_binds(live: Catalogue) -> None:
+    clauses = {clause for number in (185, 201) for clause in live.convention(number).reservable}
+    for requirement in live.requirements:
+        for number in (185, 201):
+            words = strength_words(requirement.points, number)
+            groups = dict(group.split(" ", 1) for group in words.split("; ")) if words != "not asked" else {}
+            cited = [each for group in groups.values() for each in group.split(", ")]
+            assert sorted(cited) == sorted(requirement.under(number))
+            assert not clauses & set(groups.get("shall", "").split(", "))
+    jurisdiction = live.requirement("jurisdiction-nationals-and-residents").points
+    assert strength_words(jurisdiction, 201) == (
+        "shall 201:25(1)(a), 201:25(1)(b), 201:25(1)(c), 201:25(1)(d), 201:25(8); reservable 201:25(1)(e); "
+        "endeavour 201:25(2)"
+    )
+    assert strength_words(live.requirement("self-made-images").points, 201) == "may 201:20(3)[2]"

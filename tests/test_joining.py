@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from vgtref.catalogue import Catalogue
+from vgtref.queries.countries import country
 from vgtref.records.instruments import WayIn
 from vgtref.status import CONSENTS, Standing, standing, takes_effect, way_to_join
 
@@ -75,3 +76,37 @@ def test_a_deposit_takes_effect_by_the_rule_not_before_the_convention(
     catalogue: Catalogue, number: int, deposit: date, effect: date | None
 ) -> None:
     assert takes_effect(catalogue.convention(str(number)), deposit) == effect
+
+
+@pytest.mark.parametrize(
+    ("code", "unknown"),
+    [
+        ("GI", True),
+        ("TW", True),
+        ("VA", True),
+        ("CK", True),
+        ("KE", False),
+        ("MC", False),
+        ("FR", False),
+        ("EU", False),
+    ],
+)
+def test_what_is_not_a_member_of_the_united_nations_is_not_told_how_to_join(
+    live: Catalogue, code: str, unknown: bool
+) -> None:
+    told = country(live, code)
+    why = "not known: it is not a Member of the United Nations, and no act of it is held"
+    assert {each.no_way_in == why for each in told.instruments} == {unknown}
+    assert not unknown or all(each.way_in is None for each in told.instruments)
+    assert told.region is None or told.region.un_member is not unknown
+
+
+def test_what_states_said_of_a_territory_stands_with_it(live: Catalogue) -> None:
+    held = {
+        code: [(s.convention, s.state) for each in country(live, code).instruments for s in each.named_in]
+        for code in ("GI", "FO", "CW", "TK", "AW", "ES")
+    }
+    assert held == {
+        **{"GI": [(185, "Spain"), (201, "Spain")], "FO": [(185, "Denmark")], "CW": [(185, "Netherlands")]},
+        **{"TK": [(185, "New Zealand")], "AW": [], "ES": []},
+    }

@@ -1,20 +1,25 @@
 """The page of a State as a brief: where it stands, its region, what it might reserve, what its law has to contain."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
+from typing import cast
 
 from vgtref.book.links import Naming
 from vgtref.book.page import Answer, Page, Pen, Section
+from vgtref.book.summary import summarise
 from vgtref.catalogue import Catalogue
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Prose, Table, View
 from vgtref.queries.briefs import Briefs, Choice, in_order_of_work
+from vgtref.queries.countries import CountryInFull
 from vgtref.queries.requirements import RequirementRow
+from vgtref.queries.reservations import StatementRow
 from vgtref.queries.standings import StatusRow
 from vgtref.records import DECLARED
 from vgtref.records.countries import Country, Region
-from vgtref.text import listing
+from vgtref.records.requirements import strength_words
+from vgtref.text import counted, kind_words, listing
 
 WORK = "requirements/in-order.html"
 """The page of all requirements in order of work."""
@@ -35,7 +40,8 @@ class StatePages:
         """The answer that opens the page of a State, without its names and codes, and the sections that follow."""
         view = self._answer("countries", id=country.code, deposit=self._deposit)
         names, *stands = view.blocks
-        opening = View(view.title, view.kind, view.records, lambda: stands)
+        summary = Prose([summarise(cast(CountryInFull, view.records))])
+        opening = View(view.title, view.kind, view.records, lambda: [summary, *stands])
         last = Section("names", "Names and codes", partial(_write, [names]))
         return opening, [*(self._of_state(country.code) if self._briefs.is_state(country.code) else []), last]
 
@@ -46,12 +52,13 @@ class StatePages:
         if not_joined:
             yield self._choices(not_joined)
         if rows := self._work(tuple(not_joined or DECLARED)):
-            yield self._requirements(rows, not_joined or DECLARED)
+            yield self._requirements(code, rows, not_joined)
 
     def _region(self, code: str, region: Region) -> Section:
         others = [each for each in self._briefs.states(region) if each != code]
+        itself = [number for number in DECLARED if self._briefs.status(code, number).status == "party"]
         stand = ((number, [self._briefs.status(each, number) for each in others]) for number in DECLARED)
-        rows = [line for number, held in stand for line in _standings(number, held)]
+        rows = [line for number, held in stand for line in _standings(number, held, number in itself)]
         lies = ("Region", f"{region.title}, {region.within} [{', '.join(region.sources)}]")
         said = Facts([lies, *(rows if others else [("Other States", "none")])])
         return Section("region", f"What its region did: {region.title}", partial(_write, [said]))
@@ -77,9 +84,22 @@ class StatePages:
         allowed = [(f"May make a {kind} under", ", ".join(provisions)) for kind, provisions in kinds.items()]
         return Facts([*allowed, *([("How", f"see {how}")] if how else [])], title)
 
-    def _requirements(self, rows: Sequence[RequirementRow], conventions: Sequence[int]) -> Section:
-        write = partial(_write, work_blocks(rows, conventions)) if self._alone else partial(_write_first, rows)
-        return Section("work", f"What its law has to contain under {_under(conventions)}, in order of work", write)
+    def _requirements(self, code: str, rows: Sequence[RequirementRow], not_joined: Sequence[int]) -> Section:
+        conventions = not_joined or DECLARED
+        limits = self._limits(code, rows)
+        if self._alone:
+            write = partial(_write, work_blocks(rows, conventions, limits))
+        else:
+            write = partial(_write_first, rows, limits)
+        what = "What its law has to contain" if not_joined else "What it is bound to have"
+        return Section("work", f"{what} under {_under(conventions)}, in order of work", write)
+
+    def _limits(self, code: str, rows: Sequence[RequirementRow]) -> dict[str, str]:
+        """What the State itself has reserved or declared on a requirement, by the id of the requirement."""
+        if not any(each.country == code for number in DECLARED for each in self._catalogue.statements(number)):
+            return {}
+        made = ((row.id, self._briefs.limits(code, row)) for row in rows)
+        return {id: "; ".join(dict.fromkeys(map(_statement, limits))) for id, limits in made if limits}
 
 
 def work_page(catalogue: Catalogue, part: str) -> Page:
@@ -89,33 +109,47 @@ def work_page(catalogue: Catalogue, part: str) -> Page:
     return Page(WORK, title, part, sections=[Section("work", "", partial(_write, blocks, level=2))])
 
 
-def work_blocks(rows: Sequence[RequirementRow], conventions: Sequence[int]) -> list[Block]:
-    """The requirements by priority, each with its strength and its provisions under these conventions."""
+def work_blocks(
+    rows: Sequence[RequirementRow], conventions: Sequence[int], limits: Mapping[str, str] | None = None
+) -> list[Block]:
+    """The requirements by priority, each with its provisions under these conventions by their strength.
+
+    ``limits`` is what a State has reserved or declared on a requirement, by its id.
+    """
     columns = [Column("Requirement"), *(Column(f"Under {number}", items=True) for number in conventions)]
-    return [
-        Table(columns, [[Naming(row.title, "requirements", row.id), *_asked(row, conventions)] for row in of], title)
-        for priority, of in groupby(rows, key=lambda row: row.priority)
-        for title in [f"Priority {priority}"]
-    ]
+    columns += [Column("Its own limits", items=True)] if limits else []
+
+    def cells(row: RequirementRow) -> list[str]:
+        asked = [strength_words(row.points, number) for number in conventions]
+        own = [limits.get(row.id, "none")] if limits else []
+        return [Naming(row.title, "requirements", row.id), *asked, *own]
+
+    by_priority = groupby(rows, key=lambda row: row.priority)
+    return [Table(columns, [cells(row) for row in of], f"Priority {priority}") for priority, of in by_priority]
 
 
 def _write(blocks: Sequence[Block], pen: Pen, level: int = 3) -> str:
     return pen.blocks(blocks, "", level)
 
 
-def _write_first(rows: Sequence[RequirementRow], pen: Pen) -> str:
+def _write_first(rows: Sequence[RequirementRow], limits: Mapping[str, str], pen: Pen) -> str:
     first = [row for row in rows if row.priority == rows[0].priority]
     page = next(page for page in pen.pages if page.address == WORK)
     text = f"The first {len(first)} of {len(rows)}, before all others:"
     named = Prose([Naming(row.title, "requirements", row.id) for row in first], bullets=True)
-    return f"{pen.blocks([Prose([text]), named], '')}<p>{pen.link(page, 'All in order of work')}</p>\n"
+    own = [(Naming(row.title, "requirements", row.id), limits[row.id]) for row in rows if row.id in limits]
+    blocks: list[Block] = [Prose([text]), named]
+    blocks += [Prose(["It has limited by reservations and declarations of its own:"]), Facts(own)] if own else []
+    return f"{pen.blocks(blocks, '')}<p>{pen.link(page, 'All in order of work')}</p>\n"
 
 
-def _standings(number: int, rows: Sequence[StatusRow]) -> Iterator[tuple[str, str]]:
+def _standings(number: int, rows: Sequence[StatusRow], itself: bool) -> Iterator[tuple[str, str]]:
+    """Which of the other States are Parties; ``itself`` says that the State is one too."""
     rows = sorted(rows, key=lambda row: fold(row.state))
     bound = [f"{row.state} ({row.entry_into_force})" for row in rows if row.status == "party"]
     others = [f"{row.state} ({row.status})" for row in rows if row.status not in ("party", "none")]
-    yield f"Parties to {number}", f"{len(bound)} of {len(rows)}{': ' if bound else ''}{', '.join(bound)}"
+    of = f"{'itself, and ' if itself else ''}{len(bound) or 'none'} of the {counted(len(rows), 'other State')}"
+    yield f"Parties to {number}", f"{of}{': ' if bound else ''}{', '.join(bound)}"
     if others:
         yield f"Others towards {number}", ", ".join(others)
 
@@ -124,9 +158,5 @@ def _under(conventions: Sequence[int]) -> str:
     return listing([str(number) for number in conventions])
 
 
-def _asked(row: RequirementRow, conventions: Sequence[int]) -> list[str]:
-    cells = []
-    for number in conventions:
-        cited = dict.fromkeys(reference for point in row.points for reference in point.under(number))
-        cells.append(f"{row.strength_under(number)}: {', '.join(cited)}" if cited else "")
-    return cells
+def _statement(statement: StatementRow) -> str:
+    return f"{kind_words(statement.kind)} under {', '.join(statement.articles)}"

@@ -107,6 +107,8 @@ def _country_facts(c: CountryInFull) -> Facts:
             ("Also known as", c.aliases),
             ("Here also for", c.includes),
             ("Council of Europe", until),
+            ("Region", c.region and f"{c.region.title}, {c.region.within}"),
+            ("Member of the UN", c.region and c.region.un_member),
             ("In the VGT", _agency_words(c)),
             ("Note", c.note),
         ]
@@ -139,7 +141,12 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     )
     noted = [f"{act_words(act.kind)} {act.date}: {act.note}" for act in i.acts if act.note]
     made = [statement_words(statement) for statement in i.statements if statement.kind != AUTHORITY]
-    below = [("Notes on the acts towards", noted), ("Reservations and declarations to", made)]
+    named = [f"{statement.state}, {statement_words(statement)}" for statement in i.named_in]
+    below = [
+        ("Notes on the acts towards", noted),
+        ("Reservations and declarations to", made),
+        ("What States said of it under", named),
+    ]
     return [rows, *(Prose(lines, f"{title} {i.convention}", bullets=True) for title, lines in below if lines)]
 
 

@@ -9,7 +9,7 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.options import Data, open_catalogue
-from vgtref.cli.output import write
+from vgtref.cli.output import deliver
 from vgtref.commands import answering
 from vgtref.errors import UsageError
 from vgtref.export import Form
@@ -94,7 +94,16 @@ def export(
         files = _write_pages(catalogue, folder, force, country, deposit)
     else:
         files = write_files(catalogue, folder, Form(form.value), force)
-    write("".join(f"{file}\n" for file in files), exact=True)
+    warnings = _warn_of(catalogue, country) if country else []
+    deliver("".join(f"{file}\n" for file in files), True, None, warnings)
+
+
+def _warn_of(catalogue: Catalogue, country: str) -> list[str]:
+    from vgtref.queries.countries import is_of_unknown_standing
+
+    found = catalogue.country(country)
+    unknown = is_of_unknown_standing(catalogue, found)
+    return [f"{found.known_as} is not a Member of the United Nations: not known whether it may join"] if unknown else []
 
 
 def _write_pages(catalogue: Catalogue, folder: str, force: bool, country: str | None, deposit: str | None) -> list[str]:

@@ -17,7 +17,6 @@ from vgtref.commands.shared import (
     ending,
     facts,
     fixed,
-    kind_words,
     named_table,
     number,
     option_words,
@@ -43,8 +42,9 @@ from vgtref.records.requirements import (
     GoodPractice,
     Strength,
     Topic,
+    strength_words,
 )
-from vgtref.text import counted, listing
+from vgtref.text import counted, kind_words, listing
 
 BEYOND = "This goes beyond both conventions and is never a duty under them."
 
@@ -148,8 +148,7 @@ def _memo_facts(r: RequirementRow, asked: Sequence[int]) -> Facts:
 
 
 def _asked_words(r: RequirementRow, number: int) -> str:
-    provisions = dict.fromkeys(each for point in r.points for each in point.under(number))
-    return f"{r.strength_under(number) or 'not asked'}{_by([*provisions])}"
+    return strength_words(r.points, number)
 
 
 def _number_of(reference: str) -> int:

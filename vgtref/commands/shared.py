@@ -11,6 +11,7 @@ from vgtref.dates import When
 from vgtref.presentation import Block, Brief, Column, Facts, Foreign, Ids, Linked, Notes, Prose, Table
 from vgtref.queries.scope import days_of
 from vgtref.records import Reference
+from vgtref.text import kind_words
 
 if TYPE_CHECKING:
     from vgtref.queries.crosswalk import CrosswalkRow
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from vgtref.records import Named
     from vgtref.records.instruments import Convention
     from vgtref.records.sources import Dispute, Source
-    from vgtref.records.statements import Reservation, StatementKind
+    from vgtref.records.statements import Reservation
     from vgtref.status import Status
 
 T = TypeVar("T")
@@ -158,11 +159,6 @@ def statement_words(statement: "Reservation | StatementRow") -> str:
     when = f"{statement.date or 'undated'}{withdrawn}"
     made = " ".join([kind_words(statement.kind), *([", ".join(statement.articles)] if statement.articles else [])])
     return f"{made} ({when}): {statement.summary}"
-
-
-def kind_words(kind: "StatementKind") -> str:
-    """The kind of a statement as people read it: ``territorial declaration``, ``reservation or declaration``."""
-    return "territorial declaration" if kind == "territorial" else kind.replace("-", " ")
 
 
 def statements_table(

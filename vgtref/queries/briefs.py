@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
 from vgtref.provisions import parse_reference
-from vgtref.queries.requirements import RequirementRow, requirements
-from vgtref.queries.reservations import AllowedRow, allowed, cites
+from vgtref.queries.requirements import RequirementRow, requirements, statements_on
+from vgtref.queries.reservations import AllowedRow, StatementRow, allowed, cites
 from vgtref.queries.standings import StatusRow, chart
 from vgtref.records import DECLARED, fields_of
 from vgtref.records.countries import Region
@@ -58,6 +58,11 @@ class Briefs:
     def choices(self, convention: int) -> list[Choice]:
         """What a State may reserve, then what it may declare, on joining a convention."""
         return self._choices[convention]
+
+    def limits(self, code: str, row: RequirementRow) -> list[StatementRow]:
+        """The reservations and declarations of a State that limit a requirement, without those withdrawn."""
+        made = [each for point in row.points for each in statements_on(self._catalogue, point) if each.country == code]
+        return [each for each in made if each.withdrawn is None]
 
     def _has_acted(self, code: str) -> bool:
         return any(self.status(code, number).status not in ("none", "unknown") for number in DECLARED)

@@ -1,10 +1,12 @@
 """The countries: where each stands, by which acts, what it still has to do."""
 
+import re
 from datetime import date
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.provisions import parse_reference
+from vgtref.queries.reservations import AUTHORITY, StatementRow, with_state
 from vgtref.queries.standings import collects_invitations
 from vgtref.records import DECLARED, Record, Reference, fields_of
 from vgtref.records.acts import Act
@@ -65,7 +67,8 @@ class BackedAct(Act, frozen=True, kw_only=True):
 class Instrument(Record, frozen=True, kw_only=True):
     """Where a country stands on one convention, since when, by which acts and statements; if it is out, how to join.
 
-    ``no_way_in`` says why no ``way_in`` is given for a State that has not consented.
+    ``no_way_in`` says why no ``way_in`` is given for a State that has not consented. ``named_in`` are the statements of
+    States that name an entry that is not known to be one.
     """
 
     convention: int
@@ -82,6 +85,16 @@ class Instrument(Record, frozen=True, kw_only=True):
     statements: list[Reservation]
     way_in: Step | None
     no_way_in: str | None = None
+    named_in: list[StatementRow] = []
+
+
+class InRegion(Record, frozen=True, kw_only=True):
+    """The region of the world that a country lies in, and whether it is a Member of the United Nations."""
+
+    title: str
+    within: str
+    un_member: bool
+    sources: list[str]
 
 
 class CountryInFull(Country, frozen=True, kw_only=True):
@@ -90,6 +103,7 @@ class CountryInFull(Country, frozen=True, kw_only=True):
     ``agencies_probably_left`` are those of its agencies that have probably left the VGT, as the editors infer.
     """
 
+    region: InRegion | None = None
     agencies: list[str]
     agencies_probably_left: list[str]
     instruments: list[Instrument]
@@ -127,6 +141,7 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
     files = [f"{kind}-{c.number}" for c in catalogue.conventions for kind in ("acts", "reservations")]
     return CountryInFull(
         **fields_of(catalogue.with_french("country", found)),
+        region=region_of(catalogue, found.code),
         agencies=[agency.id for agency in agencies],
         agencies_probably_left=[agency.id for agency in agencies if agency.probably_left],
         instruments=[_instrument(catalogue, c, found, deposit) for c in catalogue.conventions],
@@ -163,7 +178,8 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         ],
         statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
         way_in=step,
-        no_way_in=None if step or stands.status in CONSENTED else _why_no_way(convention, country),
+        no_way_in=None if step or stands.status in CONSENTED else _why_no_way(catalogue, convention, country),
+        named_in=_named_in(catalogue, convention, country),
     )
 
 
@@ -174,7 +190,7 @@ def step_to_join(
     parent = catalogue.convention(convention.supplements) if convention.supplements else None
     above = standing_of(parent, catalogue.acts_file(parent.number), country.code) if parent else None
     way = way_to_join(convention, country, stands, above)
-    if way is None:
+    if way is None or is_of_unknown_standing(catalogue, country):
         return None
     invitations = None if way.of != "other" or stands.invitation else _invitations_held(catalogue, convention)
     if above and above.status not in CONSENTED:
@@ -195,7 +211,39 @@ def step_to_join(
     )
 
 
-def _why_no_way(convention: Convention, country: Country) -> str:
+def region_of(catalogue: Catalogue, code: str) -> InRegion | None:
+    """The region of a country; None where it lies in none, as an organisation does."""
+    for each in catalogue.regions:
+        if code in each.countries:
+            member = code in each.un_members
+            return InRegion(title=each.title, within=each.within, un_member=member, sources=each.sources)
+    return None
+
+
+def is_of_unknown_standing(catalogue: Catalogue, country: Country) -> bool:
+    """Whether nothing held tells that an entry is a State that may join: it is not a Member of the United Nations.
+
+    A member of the Council of Europe and one that has acted towards 185 or 201 may.
+    """
+    acted = any(act.country == country.code for number in DECLARED for act in catalogue.acts(number))
+    if acted or country.council_of_europe:
+        return False
+    region = region_of(catalogue, country.code)
+    return region is not None and not region.un_member
+
+
+def _named_in(catalogue: Catalogue, convention: Convention, country: Country) -> list[StatementRow]:
+    """What States said of an entry that may not be one of them, by its name in our summary of their statement."""
+    if not is_of_unknown_standing(catalogue, country):
+        return []
+    names = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in (country.name, *country.aliases))})(?!\w)")
+    made = [s for s in catalogue.statements(convention.number) if s.kind != AUTHORITY and names.search(s.summary)]
+    return [with_state(catalogue, convention.number, statement) for statement in made]
+
+
+def _why_no_way(catalogue: Catalogue, convention: Convention, country: Country) -> str:
+    if is_of_unknown_standing(catalogue, country):
+        return "not known: it is not a Member of the United Nations, and no act of it is held"
     if convention.who_may_join is None:
         return f"not known: nothing we read of {convention.number} says who may join it and how"
     if country.kind == "organisation":

@@ -1,6 +1,6 @@
 """What a national law must contain: requirements made of points, what is left out, what goes beyond."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, field
@@ -145,6 +145,25 @@ def strongest(strengths: Iterable[Strength | None]) -> Strength | None:
     """The strongest of some strengths; None where there is none."""
     held = set(strengths)
     return next((strength for strength in STRENGTHS if strength in held), None)
+
+
+def strength_words(points: Sequence[Point], convention: int) -> str:
+    """How strongly which provisions of 185 or 201 ask: ``shall 201:24(1); reservable 201:24(2)``, or ``not asked``.
+
+    A provision that several points cite stands under the weakest of their strengths, since a part of it asks no more;
+    one that lets a State reserve is never one that binds without reservation.
+    """
+    clauses = [reference for point in points for reference in point.reservable_under]
+    held: dict[Reference, list[Strength]] = {}
+    for point in points:
+        strength = point.strength_under(convention)
+        for reference in point.under(convention):
+            if strength:
+                bound = strength == "shall" and reference in clauses
+                held.setdefault(reference, []).append("reservable" if bound else strength)
+    weakest = {reference: max(strengths, key=list(STRENGTHS).index) for reference, strengths in held.items()}
+    cited = {of: ", ".join(each for each, strength in weakest.items() if strength == of) for of in STRENGTHS}
+    return "; ".join(f"{strength} {references}" for strength, references in cited.items() if references) or "not asked"
 
 
 class LeftOut(Record, frozen=True, kw_only=True):

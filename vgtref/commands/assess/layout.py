@@ -15,7 +15,6 @@ from vgtref.commands.shared import (
     facts,
     fixed,
     items,
-    kind_words,
     number,
     option_words,
     statement_words,
@@ -35,7 +34,7 @@ from vgtref.queries.gaps import ConventionResult, InBills, Report, Standing
 from vgtref.queries.reservations import StatementRow
 from vgtref.records.requirements import STRENGTHS, strongest
 from vgtref.status import CONSENTED
-from vgtref.text import counted, listing
+from vgtref.text import counted, kind_words, listing
 
 T = TypeVar("T")
 
