@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 import vgtref
 from tests.conftest import Answer
+from vgtref.book.links import whole
 from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
 from vgtref.commands.export import Written
@@ -77,6 +79,11 @@ class Parsed(HTMLParser):
 
 
 Book = dict[str, Parsed]
+
+
+def said(page: Parsed) -> str:
+    """The text of a page with usual spaces."""
+    return "".join(page.text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def read_book(folder: Path) -> Book:
@@ -162,11 +169,11 @@ def test_every_page_is_a_whole_document_that_a_screen_reader_finds_its_way_in(bo
 
 def test_every_page_has_its_citation_its_days_and_its_edition(book: Book, catalogue: Catalogue) -> None:
     for address, page in book.items():
-        text = "".join(page.text)
+        text = said(page)
         assert f"Data edition {catalogue.edition}" in text, address
         assert all(f"{catalogue.covers_to(number)} ({number})" in text for number in (185, 201)), address
-    assert "Article 23 (Solicitation of children for sexual purposes)" in "".join(book["articles/201-23.html"].text)
-    assert "(Budapest Convention, ETS No. 185): status of France on" in "".join(book["countries/FR.html"].text)
+    assert "Article 23 (Solicitation of children for sexual purposes)" in said(book["articles/201-23.html"])
+    assert "(Budapest Convention, ETS No. 185): status of France on" in said(book["countries/FR.html"])
 
 
 def test_no_page_has_a_style_of_its_own_or_a_script_but_that_of_the_book_or_loads_anything_from_outside(
@@ -254,12 +261,33 @@ def test_each_record_has_its_page(book: Book, catalogue: Catalogue) -> None:
         ("countries/KE.html", "ISO 3166-1 country codes", "../sources/i.html#iso-3166"),
         ("timeline/index.html", "founding", "#founding"),
         ("countries/TN.html", "cldr-48-regions", "../sources/c.html#cldr-48-regions"),
+        ("articles/201-23.html", "Article 18(1)(a)", "201-18.html"),
         ("countries/KE.html", "Age of a child", "../requirements/child-under-18.html"),
     ],
 )
 def test_what_a_text_names_is_a_link_to_its_page(folder: Path, address: str, text: str, target: str) -> None:
     page = (folder / address).read_text(encoding="utf-8")
     assert re.search(rf'<a href="{re.escape(target)}"[^>]*>{re.escape(text)}</a>', page)
+
+
+def test_no_date_and_no_reference_is_broken_at_the_end_of_a_line() -> None:
+    assert whole("On 2026-12-01, by 22 May 2011 <b>") == "On <time>2026-12-01</time>, by 22\xa0May 2011 &lt;b&gt;"
+    assert whole("Article 9(1)(a), No. 185") == 'Article\xa0<span class="whole">9(1)(a)</span>, No.\xa0185'
+
+
+def test_an_index_is_in_the_order_of_words_and_of_numbers_and_tells_the_same_names_apart(book: Book) -> None:
+    index = book["a-to-z.html"]
+    entries = [text.strip() for text in index.text if text.strip()]
+    articles = [entry for entry in entries if entry.startswith("185:")]
+    numbers = [int(entry.partition(" ")[0].removeprefix("185:")) for entry in articles]
+    assert numbers == sorted(numbers)
+    assert len(numbers) > 40
+    start = entries.index("A")
+    names = [entry for entry in entries[start:] if len(entry) > 1]
+    assert max(Counter(names).values()) == 1
+    assert {"Misuse of devices (article 185:6)", "Misuse of devices (requirement)"} <= set(names)
+    countries = [text for text in book["countries/index.html"].text if text.strip()]
+    assert countries.index("Austria") < countries.index("United Arab Emirates")
 
 
 def test_a_command_is_named_where_no_page_answers_and_no_page_leads_to_itself(book: Book, folder: Path) -> None:
@@ -317,9 +345,29 @@ def test_nothing_in_a_folder_of_data_becomes_markup(data_folder: Path, tmp_path:
         assert all(re.match(r"https?://|[\w./-]*(#[\w-]+)?$", href) for href in page.values("a", "href"))
 
 
-def test_the_book_of_the_real_data_is_small(live: Catalogue, run: Run, tmp_path: Path) -> None:
-    assert run("export", str(tmp_path / "book"), "--as", "html").code == 0
-    assert sum(path.stat().st_size for path in (tmp_path / "book").rglob("*") if path.is_file()) < 6_000_000
+DECLARED, TERM = '="../declaration.html">declaration</a>', '="../terms/declaration.html">declaration</a>'
+
+
+def test_the_book_of_the_real_data_is_small_and_its_words_lead_to_what_they_mean(
+    live: Catalogue, run: Run, tmp_path: Path
+) -> None:
+    book = tmp_path / "book"
+    assert run("export", str(book), "--as", "html").code == 0
+    assert sum(path.stat().st_size for path in book.rglob("*") if path.is_file()) < 6_000_000
+    for address, right, wrong in (
+        ("conventions/201.html", f"{DECLARED} of 22", f"{TERM} of 22"),
+        ("conventions/224.html", f"{DECLARED} of 22", f"{TERM} of 22"),
+        ("coverage/index.html", f"{DECLARED} names", f"{TERM} names"),
+        ("agencies/ceop.html", f"{DECLARED} of intent", ">Child</a>"),
+        ("agencies/interpol.html", f"{DECLARED} names", TERM),
+        ("articles/185-9.html", TERM, DECLARED),
+        ("agencies/nzpolice.html", ">New Zealand</a>", ">New Zealand</a> Police"),
+        ("crosswalk/opsc.html", "Rights of the Child", "Rights of the <a"),
+        ("requirements/material-definition.html", ">child sexual abuse material</a>", "abuse</a> material"),
+    ):
+        text = (book / address).read_text(encoding="utf-8")
+        assert right in text, address
+        assert wrong not in text, address
 
 
 def test_the_form_of_the_book_stands_beside_those_of_the_data_set() -> None:

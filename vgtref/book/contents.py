@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-import msgspec
+from msgspec.structs import replace
 
 from vgtref.book import as_of, lists, search
 from vgtref.book.brief import StatePages, work_page
@@ -13,7 +13,8 @@ from vgtref.book.links import Naming
 from vgtref.book.map import list_groups, write_map
 from vgtref.book.page import CITE, CONTENTS, COVER, INDEX, SEARCH, Answer, Page, Pen, Section
 from vgtref.catalogue import Catalogue
-from vgtref.presentation import Prose, View
+from vgtref.metadata import TITLE
+from vgtref.presentation import Block, Prose, Table, View
 from vgtref.queries import overview as queries
 from vgtref.queries.crosswalk import compared_instruments
 from vgtref.records import DECLARED
@@ -29,7 +30,7 @@ PARTS = (LAW, TREATIES, STATES, TASKFORCE, WORDS, DATA)
 def list_pages(catalogue: Catalogue, answer: Answer) -> list[Page]:
     """All pages of the book, the cover first."""
     return [
-        _cover(catalogue, answer),
+        _cover(catalogue),
         Page(address=CONTENTS, title="Contents", part=BOOK, sections=[Section("pages", "", lists.write_contents)]),
         *_law(catalogue, answer),
         *_texts(catalogue, answer),
@@ -47,14 +48,13 @@ def address(noun: str, id: str = "index") -> str:
     return f"{noun}/{re.sub('[^A-Za-z0-9]+', '-', id)}.html"
 
 
-def _cover(catalogue: Catalogue, answer: Answer) -> Page:
-    view = answer("vgtref")
+def _cover(catalogue: Catalogue) -> Page:
     overview = queries.overview(catalogue)
     return Page(
         address=COVER,
-        title=view.title,
+        title=TITLE,
         part="",
-        sections=[Section("overview", "", partial(write_cover, view.blocks[:1], overview))],
+        sections=[Section("overview", "", partial(write_cover, overview))],
         noun="vgtref",
         label="Cover",
     )
@@ -87,7 +87,7 @@ def _texts(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
         view = answer("conventions", id=number)
         names = [convention.title, convention.reference]
         page = _one(view, TREATIES, "conventions", number, sections, cited=number, names=names)
-        yield msgspec.structs.replace(page, scripts=as_of.SCRIPTS)
+        yield replace(page, scripts=as_of.SCRIPTS)
         articles = answer("articles", convention=number)
         yield Page(address("articles", number), articles.title, TREATIES, articles, noun="articles", id=number)
         for article in catalogue.articles(convention.number):
@@ -106,7 +106,7 @@ def _states(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
     tiles = Section("map", "At a glance", partial(write_map, list_groups(catalogue), sources))
     table = _section("table", "State by State", answer("status"))
     yield Page(address("status"), "Who is bound", STATES, sections=[tiles, table], noun="status")
-    yield _list(answer("countries"), STATES, "countries")
+    yield _list(_by_name(answer("countries")), STATES, "countries")
     pages = StatePages(catalogue, answer, first_day_after(catalogue.edition))
     french = catalogue.french_of("country")
     for country in catalogue.countries:
@@ -124,7 +124,7 @@ def list_brief(catalogue: Catalogue, answer: Answer, code: str, deposit: str | N
     pages = StatePages(catalogue, answer, deposit or first_day_after(catalogue.edition), alone=True)
     names = listing([catalogue.convention(number).common_name for number in DECLARED])
     title = f"{country.known_as}: a brief on the {names}"
-    return msgspec.structs.replace(_state(country, pages), address=f"{country.code}.html", title=title)
+    return replace(_state(country, pages), address=f"{country.code}.html", title=title)
 
 
 def first_day_after(edition: str) -> str:
@@ -177,6 +177,17 @@ def _data(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
 
 def _list(view: View, part: str, noun: str) -> Page:
     return Page(address(noun), view.title, part, view, noun=noun)
+
+
+def _by_name(view: View) -> View:
+    """The list with its tables in the order of what stands in their second column, as one reads it and not by code."""
+
+    def sort(block: Block) -> Block:
+        if not isinstance(block, Table):
+            return block
+        return replace(block, rows=sorted(block.rows, key=lambda row: lists.in_order(row[1])))
+
+    return View(view.title, view.kind, view.records, lambda: [sort(block) for block in view.blocks])
 
 
 def _list_in_full(answer: Answer, part: str, noun: str, ids: Sequence[str]) -> Page:

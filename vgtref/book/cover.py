@@ -1,9 +1,11 @@
 """The cover of the book."""
 
-from collections.abc import Sequence
+from datetime import date
 
+from vgtref.book.links import whole
 from vgtref.book.page import Pen
-from vgtref.presentation import Block
+from vgtref.cite.days import british
+from vgtref.dates import When
 from vgtref.queries.overview import Overview
 from vgtref.render.html import escape
 
@@ -27,13 +29,21 @@ _WAYS = {
 """From a page to the question that it answers and how, in the order of the cover."""
 
 
-def write_cover(said: Sequence[Block], overview: Overview, pen: Pen) -> str:
-    """What it is, the conventions with their Parties, from question to page; ``said`` opens it."""
+_SUBJECTS = {
+    185: "on cybercrime, child pornography among it, and on evidence in electronic form",
+    201: "on protecting children against sexual exploitation and sexual abuse",
+}
+"""What the conventions are about."""
+
+
+def write_cover(overview: Overview, pen: Pen) -> str:
+    """What it is, the conventions with their subjects and their Parties, from question to page."""
     lists = {page.noun: page for page in pen.pages if page.noun and not page.id}
     conventions = {page.id: page for page in pen.pages if page.noun == "conventions" and page.id}
+    declared = pen.link(lists["declaration"], "declared")
     figures = "".join(
         f"<li><b>{c.parties}</b> Parties to the {pen.link(conventions[str(c.number)], escape(c.common_name))} "
-        f"({escape(c.reference)}) on {c.status_as_of}</li>\n"
+        f"({escape(c.reference)}) on {whole(_in_words(c.status_as_of))}. It is {_SUBJECTS[c.number]}.</li>\n"
         for c in overview.conventions
     )
     ways = "".join(
@@ -41,6 +51,12 @@ def write_cover(said: Sequence[Block], overview: Overview, pen: Pen) -> str:
         for noun, (question, how) in _WAYS.items()
     )
     return (
-        f'{pen.blocks(said, "")}<ul class="figures">\n{figures}</ul>\n'
+        f"<p>On {whole(_in_words(overview.date))} the Council of Europe and the Virtual Global Taskforce (VGT), an "
+        f"alliance of police forces, {declared} that they meant to make two conventions of the Council of Europe known "
+        f'and applied.</p>\n<ul class="figures">\n{figures}</ul>\n'
         f'<h2>You want to know</h2>\n<ul class="ways">\n{ways}</ul>\n'
     )
+
+
+def _in_words(day: date) -> str:
+    return british(When(str(day)))

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from vgtref import __version__
 from vgtref.book.contents import PARTS
-from vgtref.book.links import Links, link, to_top, way
+from vgtref.book.links import Links, link, to_top, way, whole
 from vgtref.book.page import CONTENTS, COVER, INDEX, SEARCH, Page, Section
 from vgtref.book.pen import PagePen, is_tail
 from vgtref.book.script import allow, write_script
@@ -24,8 +24,9 @@ from vgtref.render.html import escape
 _POLICY = "default-src 'none';{} style-src {}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-# The end tags that HTML implies by what follows them are a twelfth of the book.
+# The end tags that HTML implies by what follows them, and the quotes that it can do without, are a tenth of the book.
 _IMPLIED = re.compile("</(?:li|p|td|th|tr|tbody|thead)>\n?")
+_QUOTED = re.compile(r'(<\w+(?: href="[^"]*")?) (class|scope)="(\w+)"(?=[ >])')
 
 
 class Frame:
@@ -58,9 +59,10 @@ class Frame:
             f'<title>{name}</title>\n<link rel="icon" href="data:,">\n{style}\n</head>\n<body>\n'
             f'<a class="skip" href="#page_main">Skip to the content</a>\n{self._header(page)}'
             f'<main id="page_main">\n<h1>{title}</h1>\n{self._inside(page)}{self._citation(page)}</main>\n'
-            f"{self._turn(page)}<footer>\n<p>{escape(self._known)}</p>\n</footer>\n"
+            f"{self._turn(page)}<footer>\n<p>{whole(self._known)}</p>\n</footer>\n"
         )
-        document = _IMPLIED.sub("", document) if self._style is None else document
+        if self._style is None:
+            document = _QUOTED.sub(r"\1 \2=\3", _IMPLIED.sub("", document))
         return f"{document}{data}{write_script(page.scripts)}</body>\n</html>\n"
 
     def _styled(self, page: Page) -> tuple[str, str]:
@@ -117,14 +119,15 @@ class Frame:
         )
 
     def _citation(self, page: Page) -> str:
-        works = [find_work(self._catalogue, page.cited, __version__)] if page.cited else []
+        whole_set = page.address == COVER
+        works = [find_work(self._catalogue, page.cited, __version__)] if page.cited or whole_set else []
         lines = write_citations(works, Style.PLAIN).splitlines()
         if page.noun == "countries" and page.id:
             acted = [n for n in DECLARED if any(act.country == page.id for act in self._catalogue.acts(n))]
             positions = [find_position(self._catalogue, str(n), page.id, None, __version__) for n in acted]
             lines += write_citations(positions, Style.PLAIN).splitlines()
         own = f"“{page.title}”, in: vgtref, version {__version__}, data edition {self._catalogue.edition}."
-        cited = "".join(f"<p>{escape(line)}</p>\n" for line in lines or [own])
+        cited = "".join(f"<p>{whole(line)}</p>\n" for line in lines or [own])
         return f'<section class="cite" aria-labelledby="page_cite">\n<h2 id="page_cite">Cite</h2>\n{cited}</section>\n'
 
     def _turn(self, page: Page) -> str:

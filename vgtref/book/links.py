@@ -1,16 +1,20 @@
 """From what a text names to the page that tells of it: references, States, terms, conventions, ids, commands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vgtref.book.page import Page
 from vgtref.catalogue import Catalogue
+from vgtref.cite.days import MONTHS, british
+from vgtref.dates import When
 from vgtref.presentation import Foreign, Ids, Linked, Sign
 from vgtref.queries.crosswalk import compared_instruments
+from vgtref.records.terms import Term
 from vgtref.render.html import escape
 from vgtref.render.html import inline as write_inline
 from vgtref.text import printable
@@ -27,7 +31,19 @@ _TYPED = (
     *("refresh", "schema", "search", "validate"),
 )
 
+_DATES = r"\b\d{4}-\d\d-\d\d\b"
+# What a browser would break at a hyphen, a bracket or a space: a date, a paragraph, what stands before a number.
+_UNBROKEN = re.compile(
+    rf"(?P<date>{_DATES})|(?P<place>\b\d+(?:\(\w+\))+)"
+    rf"|\b(?P<before>Articles?|No\.) (?=\d)|\b(?P<day>\d\d?) (?={'|'.join(MONTHS)})"
+)
+_DATE = re.compile(_DATES)
+
 _OPTIONS = r"(?P<options>(?: --[a-z-]+ [\w:-]+(?:\(\w+\))*| --all)*)"
+
+
+# On the pages of these the word declaration means that of 2011, elsewhere what a State declares on joining.
+_OF_TASKFORCE = ("agencies", "partners", "timeline", "declaration", "resolution", "cite", "vgtref")
 
 
 class Naming(str):
@@ -43,11 +59,19 @@ class Naming(str):
         return found
 
 
+class Name(Struct, frozen=True):
+    """What the mention of a name leads to: always or ``once`` on a page, and where it ``opens`` a sentence only."""
+
+    page: Page
+    once: bool = False
+    opens: bool = False
+
+
 class Link(Struct, frozen=True):
     """A span of a text that leads to a page, or without one is a command to type.
 
     ``fragment`` names a section of the page, ``text`` stands in place of what is written there, ``once`` says that it
-    is a link at its first mention only.
+    is a link at its first mention only. ``article`` is the number of one that is told without its convention.
     """
 
     start: int
@@ -56,6 +80,7 @@ class Link(Struct, frozen=True):
     fragment: str = ""
     text: str | None = None
     once: bool = False
+    article: str = ""
 
 
 class Links:
@@ -68,6 +93,10 @@ class Links:
         self._sections = {(page.noun, id): page for page in pages for id in page.holds}
         self._titles = {page.title: page for page in pages if page.noun in ("requirements", "crosswalk")}
         self._names = dict(self._read_names(catalogue))
+        self._term, self._declared = self._records.get(("terms", "declaration")), self._lists.get("declaration")
+        self._as_declared = re.compile(
+            rf" (?:of intent|names|with the Council of Europe|of {british(When(str(catalogue.declaration.date)))})\b"
+        )
         self._by_word: dict[str, list[str]] = {}
         for name in sorted(self._names, key=len, reverse=True):
             self._by_word.setdefault(_first_word(name), []).append(name)
@@ -75,7 +104,8 @@ class Links:
         nouns = "|".join((*_TYPED, *sorted(self._nouns - {""}, reverse=True)))
         self._pattern = re.compile(
             rf"vgtref (?P<noun>{nouns})\b{_OPTIONS}|(?<![\w.-])(?P<reference>(?:{numbers}):\d+)(?:\(\w+\)|\[\d+\])*"
-            r"|\[(?P<sources>[a-z0-9-]+(?:, [a-z0-9-]+)*)\]|(?<![\w-])(?P<word>\w+)(?P<rest>(?:-\w+)*)"
+            r"|\[(?P<sources>[a-z0-9-]+(?:, [a-z0-9-]+)*)\]|\bArticle (?P<article>\d+)(?:\(\w+\))*(?! of |[\w(-])"
+            r"|(?<![\w-])(?P<word>\w+)(?P<rest>(?:-\w+)*)"
         )
         self._read_cached = cache(lambda text: tuple(self._read(text)))
 
@@ -93,15 +123,27 @@ class Links:
         done, parts = 0, []
         for found in self._read_cached(text):
             written = text[found.start : found.end]
-            parts.append(escape(text[done : found.start]))
-            parts.append(_written(found, written, here, told))
+            parts.append(whole(text[done : found.start]))
+            parts.append(_written(self._as_meant(found, here), written, here, told))
             done = found.end
-        return "".join([*parts, escape(text[done:])])
+        return "".join([*parts, whole(text[done:]) if parts or not _DATE.fullmatch(text) else text])
 
-    def _read_names(self, catalogue: Catalogue) -> Iterator[tuple[str, tuple[Page, bool]]]:
+    def _as_meant(self, found: Link, here: Page) -> Link:
+        """The link as it is meant on this page, which may speak of one convention or of the declaration of 2011."""
+        if found.article:
+            number = here.id.partition(":")[0] if here.noun in ("articles", "conventions") else ""
+            return replace(found, page=self._records.get(("articles", f"{number}:{found.article}"), here))
+        if found.page is self._term and here.noun in _OF_TASKFORCE and self._declared:
+            return replace(found, page=self._declared)
+        return found
+
+    def _read_names(self, catalogue: Catalogue) -> Iterator[tuple[str, Name]]:
         for noun, id, names, once in _names_in(catalogue):
             if page := self._records.get((noun, id)):
-                yield from ((name, (page, once)) for name in names)
+                yield from ((name, Name(page, once)) for name in names)
+                if noun == "terms":
+                    opening = (f"{name[:1].upper()}{name[1:]}" for name in names if name[:1].islower())
+                    yield from ((name, Name(page, once, opens=True)) for name in opening)
 
     def _link(self, noun: str, id: str, text: str, here: Page) -> str:
         page, fragment = self.page_of(noun, id)
@@ -124,6 +166,8 @@ class Links:
             if found["noun"]:
                 page, fragment = self._of_command(found["noun"], found["options"])
                 yield Link(found.start(), place, page, fragment, page.title if page else None)
+            elif found["article"]:
+                yield Link(found.start(), place, None, article=found["article"])
             elif found["reference"]:
                 if page := self._records.get(("articles", found["reference"])):
                     yield Link(found.start(), place, page)
@@ -138,8 +182,13 @@ class Links:
                 yield Link(found.start(), place, page)
             elif name := self._name_at(text, found.start(), found["word"]):
                 place = found.start() + len(name)
-                page, once = self._names[name]
-                yield Link(found.start(), place, page, once=once)
+                named = self._names[name]
+                if _is_part_of_name(text, found.start(), place, named):
+                    continue
+                page = named.page
+                if page is self._term and self._declared and self._as_declared.match(text, place):
+                    page = self._declared
+                yield Link(found.start(), place, page, once=named.once)
 
     def _name_at(self, text: str, start: int, word: str) -> str | None:
         for name in self._by_word.get(word, ()):
@@ -166,8 +215,11 @@ class Links:
 
 def _names_in(catalogue: Catalogue) -> Iterator[tuple[str, str, Sequence[str], bool]]:
     """By which names a text may tell of which record, and whether only its first mention on a page is a link."""
+    terms = {term.term for term in catalogue.terms}
     for term in catalogue.terms:
-        yield "terms", term.id, [term.term, f"{term.term[:1].upper()}{term.term[1:]}"], True
+        yield "terms", term.id, [name for name in _other_names(term) if _holds_term(name, terms)], True
+    for term in catalogue.terms:
+        yield "terms", term.id, [term.term], True
     for country in catalogue.countries:
         yield "countries", country.code, [country.name, country.known_as, *country.includes], False
     for instrument in compared_instruments(catalogue):
@@ -175,6 +227,36 @@ def _names_in(catalogue: Catalogue) -> Iterator[tuple[str, str, Sequence[str], b
     for convention in catalogue.conventions:
         names = [convention.common_name, convention.reference, convention.title]
         yield "conventions", str(convention.number), names, True
+
+
+def _other_names(term: Term) -> list[str]:
+    return [name.partition(" (")[0] for name in (term.today or "", *term.also)]
+
+
+def _holds_term(name: str, terms: Collection[str]) -> bool:
+    """Whether a phrase has a term in it, which is then no mention of that term: child sexual abuse material."""
+    return name not in terms and any(re.search(rf"\b{re.escape(term)}\b", name) for term in terms)
+
+
+def _is_part_of_name(text: str, start: int, end: int, named: Name) -> bool:
+    """Whether what is written there belongs to a longer name: New Zealand Police, the Rights of the Child."""
+    if named.page.noun not in ("countries", "terms"):
+        return False
+    if named.page.noun == "terms" and not named.opens:
+        return text[:start].endswith("/")
+    follows = re.match(r" [A-Z][a-z]", text[end : end + 3])
+    return bool(follows) or (named.opens and not re.search(r"(?:^|[.:;?!] |\()$", text[:start]))
+
+
+def whole(text: str) -> str:
+    """The text as HTML in which no date and no reference is broken at the end of a line."""
+    return _UNBROKEN.sub(_keep, escape(text))
+
+
+def _keep(found: re.Match[str]) -> str:
+    if before := found["before"] or found["day"]:
+        return f"{before}\N{NO-BREAK SPACE}"
+    return f"<time>{found[0]}</time>" if found["date"] else f'<span class="whole">{found[0]}</span>'
 
 
 def link(here: Page, there: Page, text: str, fragment: str = "") -> str:
@@ -199,7 +281,7 @@ def _written(found: Link, text: str, here: Page, told: set[str]) -> str:
         return f"<code>{escape(text)}</code>"
     shown = found.text or text
     if found.page is here or (found.once and found.page.address in told):
-        return escape(shown)
+        return whole(shown)
     if found.once:
         told.add(found.page.address)
     return link(here, found.page, shown, found.fragment)

@@ -1,5 +1,7 @@
 """The pages that only list others: the contents, the index, the citations."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -12,6 +14,10 @@ from vgtref.cite.works import DataSet
 from vgtref.names import fold
 from vgtref.presentation import Block, Facts
 from vgtref.render.html import escape
+
+# What a page is of, by its command.
+_KINDS = {"agencies": "agency", "articles": "article", "conventions": "convention", "countries": "State"}
+_KINDS |= {"crosswalk": "instrument", "requirements": "requirement", "terms": "term"}
 
 
 def write_contents(pen: Pen) -> str:
@@ -44,9 +50,34 @@ def write_index(pen: Pen) -> str:
         if page.id and page.noun not in ("sources", "timeline", "coverage")
         for name in (page.label or page.title, *page.names)
     }
-    entries = sorted(((fold(name), name, page) for (name, _), page in named.items()), key=lambda entry: entry[:2])
-    letters = groupby(entries, key=lambda entry: entry[0][:1].upper() if entry[0][:1].isalpha() else "0–9")
-    return "".join(f"<h2>{letter}</h2>\n{_list(pen, (entry[1:] for entry in group))}" for letter, group in letters)
+    often = Counter(fold(name) for name, _ in named)
+    entries = sorted(
+        (in_order(name), page.address, _told_apart(name, page) if often[fold(name)] > 1 else name)
+        for (name, _), page in named.items()
+    )
+    pages = {page.address: page for page in named.values()}
+    letters = groupby(entries, key=lambda entry: _letter(entry[2]))
+    return "".join(
+        f"<h2>{letter}</h2>\n{_list(pen, ((text, pages[address]) for _, address, text in group))}"
+        for letter, group in letters
+    )
+
+
+def in_order(name: str) -> list[tuple[bool, int, str]]:
+    """The key by which names are sorted: without regard to case and accents, and numbers as numbers."""
+    parts = re.findall(r"\d+|\D+", fold(name))
+    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
+
+
+def _letter(name: str) -> str:
+    first = fold(name)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def _told_apart(name: str, page: Page) -> str:
+    """The name with what it is the name of, where several pages have it."""
+    kind = _KINDS[page.noun]
+    return f"{name} ({kind} {page.id})" if page.noun == "articles" else f"{name} ({kind})"
 
 
 def write_citations(catalogue: Catalogue, pen: Pen) -> str:

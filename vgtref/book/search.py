@@ -108,7 +108,7 @@ def _named(convention: Convention) -> dict[str, Any]:
 
 def _words_on(html: str) -> set[str]:
     """The words of a page, without its head, its citation and its foot."""
-    inside = html.partition("<main")[2].partition('<section class="cite"')[0]
+    inside = html.partition("<main")[2].partition("<section class=cite")[0]
     return set(words.one_form(unescape(re.sub("<script.*?</script>|<[^>]*>", " ", inside))).split())
 
 

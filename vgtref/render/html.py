@@ -27,7 +27,7 @@ _STYLE = (
     "table{border-collapse:collapse;margin:1.5rem 0}caption{position:absolute;clip-path:inset(50%)}"
     "h2+.wide>table,h2+.facts,h3+.facts{margin-top:.5rem}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}"
-    ".right{text-align:right}tbody .whole{white-space:nowrap}"
+    ".right{text-align:right}tbody .line,tbody .whole{white-space:nowrap}"
     "figure{margin:1.5rem 0}figure svg{display:block;width:100%;min-width:44rem;height:auto}"
     ".split div{display:flex;width:min(20rem,30vw)}"
     ".split span,.key{height:.8rem;box-sizing:border-box;border:1px solid #444}"
@@ -38,7 +38,8 @@ _STYLE = (
     "h3{font-size:10.5pt}.wide{overflow:visible}}"
 )
 
-_LONGEST_WHOLE = 48
+# Cells that are never broken, and those that are only broken on paper, which does not scroll; in characters.
+_LONGEST_WHOLE, _LONGEST_LINE = 16, 48
 _TAG_OR_ITEM = re.compile(r"(<[^>]*>)|([^\s<>]*\([^\s<>]*)")
 _FILLS = (
     "#1e50aa",
@@ -189,8 +190,10 @@ def _class(column: Column, cells: Sequence[str]) -> str:
     if column.right:
         return ' class="right"'
     breakable = any(sign in cell for cell in cells for sign in " -")
-    whole = not column.wrap and breakable and max(map(len, cells)) <= _LONGEST_WHOLE
-    return ' class="whole"' if whole else ""
+    longest = max(map(len, cells))
+    if column.wrap or not breakable or longest > _LONGEST_LINE:
+        return ""
+    return ' class="whole"' if longest <= _LONGEST_WHOLE else ' class="line"'
 
 
 def _items(html: str) -> str:
