@@ -59,7 +59,7 @@ class Frame:
             f'<title>{name}</title>\n<link rel="icon" href="data:,">\n{style}\n</head>\n<body>\n'
             f'<a class="skip" href="#page_main">Skip to the content</a>\n{self._header(page)}'
             f'<main id="page_main">\n<h1>{title}</h1>\n{self._inside(page)}{self._citation(page)}</main>\n'
-            f"{self._turn(page)}<footer>\n<p>{whole(self._known)}</p>\n</footer>\n"
+            f"{self._turn(page)}<footer>\n<p>{escape(self._known)}</p>\n</footer>\n"
         )
         if self._style is None:
             document = _QUOTED.sub(r"\1 \2=\3", _IMPLIED.sub("", document))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from vgtref.book.links import Links, Naming, way
 from vgtref.book.page import Page
 from vgtref.catalogue import Catalogue
@@ -14,6 +16,9 @@ _SOURCES = "Sources"
 
 _RESTING = "What rests on it"
 """The title of the table of the records that rest on a source."""
+
+# What the address of a page and the ways to others tell.
+_TOLD = ("Id", "Point", "Previous", "Next")
 
 # The command that shows the records of a file; those of acts and statements are told by their State.
 _SHOWN_BY = {"events": "timeline", "terms": "terms", "agencies": "agencies", "partners": "partners"}
@@ -29,6 +34,7 @@ class PagePen:
         self._page = page
         self._edition = f"Data edition {catalogue.edition}"
         self._countries = catalogue.country_names
+        self._noted: set[str] = set()
         self._sources = {each.id: each.title for each in catalogue.sources} if len(pages) > 1 else {}
         self._writer = Writer(lambda text: links.inline(text, page, told), captions=False)
 
@@ -42,14 +48,23 @@ class PagePen:
         return f'<a href="{way(self._page, page)}"{named}>{inside}</a>'
 
     def _kept(self, block: Block) -> Block:
-        # What to type is a link here, the page of a source has its address, and every page ends with the edition.
+        # What to type is a link here, the page of a source has its address, and every page ends with the edition, the
+        # one before and the one after it.
         if isinstance(block, Table) and block.title == _SOURCES and self._sources:
             return Prose([Naming(self._sources[id], "sources", id) for id, _ in block.rows], _SOURCES, bullets=True)
         if isinstance(block, Table) and block.title == _RESTING:
             return _by_file(block, self._countries)
+        if isinstance(block, Facts):
+            return replace(block, rows=[row for row in block.rows if row[0] not in _TOLD or isinstance(row[1], Ids)])
         if isinstance(block, Notes):
-            return Notes([line for line in block.lines if not isinstance(line, Hint) and line != self._edition])
+            return Notes([line for line in block.lines if self._is_news(line)])
         return block
+
+    def _is_news(self, line: str) -> bool:
+        """Whether a note says what the page has not said."""
+        known = line in self._noted or line == self._edition or isinstance(line, Hint)
+        self._noted.add(line)
+        return not known
 
 
 def is_tail(block: Block) -> bool:
