@@ -22,6 +22,7 @@ from vgtref.cli.app import main
 from vgtref.commands.export import Written
 from vgtref.export import Form
 from vgtref.presentation import Foreign
+from vgtref.queries.standings import standings
 from vgtref.records.requirements import strength_words
 from vgtref.render import chart
 from vgtref.render.html import inline
@@ -422,12 +423,14 @@ def test_a_brief_that_cannot_be_is_said_and_nothing_written(
 def test_the_map_has_a_tile_for_each_state_and_the_list_says_the_same(folder: Path, book: Book, run: Run) -> None:
     written = (folder / "status" / "index.html").read_text(encoding="utf-8")
     tiles = dict(
-        re.findall(r'<a href="../countries/(..).html" tabindex="-1">.*?<title>[^<]*: ([^<]*)</title>', written)
+        re.findall(
+            r'<a href="../countries/(..).html" tabindex="-1">.*?<title>[^<]*?: (Budapest: [^<]*)</title>', written
+        )
     )
     listed = dict(re.findall(r'<li><a href="../countries/(..).html">[^<]*</a> <span>([^<]*)</span>', written))
     assert tiles == listed
     rows = json.loads(run("countries", "--format", "json").out)
-    held = {row["code"]: f"185 {row['status_185']}, 201 {row['status_201']}" for row in rows}
+    held = {row["code"]: f"Budapest: {row['status_185']} · Lanzarote: {row['status_201']}" for row in rows}
     assert tiles.items() <= held.items()
     acted = {code for code, words in held.items() if "party" in words or "invited" in words or "signatory" in words}
     assert acted <= set(tiles)
@@ -469,6 +472,48 @@ def test_the_page_of_a_state_says_first_where_it_stands(live: Catalogue, run: Ru
     gibraltar = brief("GI", warned)
     assert "It is not a Member of the United Nations, so that whether it may join is not known here." in gibraltar
     assert "If deposited" not in gibraltar
+
+
+def test_a_brief_explains_its_signs_and_says_where_each_source_is_found(run: Run, tmp_path: Path) -> None:
+    assert run("export", str(tmp_path), "--as", "html", "--country", "KE").code == 0
+    page = Parsed((tmp_path / "KE.html").read_text(encoding="utf-8"))
+    text = "".join(page.text).replace("\xa0", " ")
+    assert "185:9(1)(d) is Article 9, paragraph 1, letter d, of Convention 185" in text
+    assert "Reservable: binding, unless reserved" in text
+    assert "Priority 1 comes first" in text
+    assert {"What it asks", "Where it is found", "What it leaves", "Made by States"} <= set(page.text)
+    assert "https://" in text.partition("Where it is found")[2]
+    assert "not asked" in text
+
+
+def test_what_may_be_reserved_is_told_with_what_it_leaves(book: Book, run: Run) -> None:
+    page = book["reservations/index.html"]
+    assert {"What it leaves", "Made by States"} <= set(page.text)
+    rows = json.loads(run("reservations", "--allowed", "--format", "json").out)
+    text = "".join(page.text).replace("\xa0", " ")
+    assert all(row["provision"] in text for row in rows)
+    assert all(row["extent"] in text for row in rows if row["extent"])
+    told = [row["extent"] for row in rows if row["convention"] == 201 and row["provision"].startswith("201:20(")]
+    assert len(told) == 2
+    assert text.count(told[0]) == 1
+
+
+def test_the_regions_stand_by_part_of_the_world_as_in_the_drawing(live: Catalogue, run: Run, tmp_path: Path) -> None:
+    assert run("export", str(tmp_path / "book"), "--as", "html").code == 0
+    written = (tmp_path / "book" / "status" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<a href="#(\w+)">', written.partition("</nav>\n<section")[0])[-3:] == [
+        "map",
+        "regions",
+        "table",
+    ]
+    drawn = re.findall(r'<text class="?world"?[^>]*>([^<]*)<', written)
+    listed = written.partition('<section id="regions">')[2].partition("</section>")[0]
+    assert re.findall("<h3>([^<]*)</h3>", listed) == drawn
+    acts = {number: {row.country for row in standings(live, number) if row.status == "party"} for number in (185, 201)}
+    africa = {code for region in live.regions if region.within == "Africa" for code in region.un_members}
+    first, second = (len(africa & acts[number]) for number in (185, 201))
+    assert f"Parties to 185: {first} of {len(africa)} States; to 201: {second}." in listed
+    assert "Unknown: the day of an act is not known" in written
 
 
 def test_no_clause_of_a_reservation_stands_among_what_binds(live: Catalogue) -> None:

@@ -7,10 +7,11 @@ from typing import cast
 
 from vgtref.book.links import Naming
 from vgtref.book.page import Answer, Page, Pen, Section
+from vgtref.book.pen import SOURCES
 from vgtref.book.summary import summarise
 from vgtref.catalogue import Catalogue
 from vgtref.names import fold
-from vgtref.presentation import Block, Column, Facts, Prose, Table, View
+from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.queries.briefs import Briefs, Choice, in_order_of_work
 from vgtref.queries.countries import CountryInFull
 from vgtref.queries.requirements import RequirementRow
@@ -18,8 +19,20 @@ from vgtref.queries.reservations import StatementRow
 from vgtref.queries.standings import StatusRow
 from vgtref.records import DECLARED
 from vgtref.records.countries import Country, Region
-from vgtref.records.requirements import strength_words
+from vgtref.records.requirements import LAST_PRIORITY, STRENGTHS, strength_words
 from vgtref.text import counted, kind_words, listing
+
+_KEY = Prose(
+    [
+        "185:9(1)(d) is Article 9, paragraph 1, letter d, of Convention 185, and [1] behind such a place the first of "
+        "its parts that the text does not number. 185 is the Budapest Convention, 201 the Lanzarote Convention.",
+        f"{'; '.join(f'{strength.capitalize()}: {meaning}' for strength, meaning in STRENGTHS.items())}.",
+        f"Priority 1 comes first in the work on a law, {LAST_PRIORITY} last. Priorities and strengths are the editors' "
+        "reading.",
+    ],
+    bullets=True,
+)
+"""How to read what is asked."""
 
 WORK = "requirements/in-order.html"
 """The page of all requirements in order of work."""
@@ -40,10 +53,19 @@ class StatePages:
         """The answer that opens the page of a State, without its names and codes, and the sections that follow."""
         view = self._answer("countries", id=country.code, deposit=self._deposit)
         names, *stands = view.blocks
+        stands = [self._kept(block) for block in stands]
         summary = Prose([summarise(cast(CountryInFull, view.records))])
         opening = View(view.title, view.kind, view.records, lambda: [summary, *stands])
         last = Section("names", "Names and codes", partial(_write, [names]))
         return opening, [*(self._of_state(country.code) if self._briefs.is_state(country.code) else []), last]
+
+    def _kept(self, block: Block) -> Block:
+        # Alone it leads to no page of a source, so it says where each is found.
+        if not (self._alone and isinstance(block, Table) and block.title == SOURCES):
+            return block
+        found = {source.id: source.url or source.reference or "" for source in self._catalogue.sources}
+        columns = [*block.columns, Column("Where it is found")]
+        return Table(columns, [[*row, found[row[0]]] for row in block.rows], block.title)
 
     def _of_state(self, code: str) -> Iterator[Section]:
         not_joined = self._briefs.not_joined(code)
@@ -65,30 +87,25 @@ class StatePages:
 
     def _choices(self, not_joined: Sequence[int]) -> Section:
         by_convention = {number: self._briefs.choices(number) for number in not_joined}
-        blocks: list[Block] = [self._choice_block(number, choices) for number, choices in by_convention.items()]
-        return Section("choices", "Reservations and declarations it might look at", partial(_write, blocks))
+        if self._alone:
+            tables = [_choices_table(made, f"On joining Convention {number}") for number, made in by_convention.items()]
+            write = partial(_write, tables)
+        else:
+            write = partial(_write_choices, [self._choice_block(*each) for each in by_convention.items()])
+        return Section("choices", "Reservations and declarations it might look at", write)
 
     def _choice_block(self, number: int, choices: Sequence[Choice]) -> Block:
-        title = f"On joining Convention {number}"
-        if self._alone:
-            columns = [
-                Column("Provision", items=True),
-                Column("Kind"),
-                Column("What it leaves"),
-                Column("Made by States", right=True),
-            ]
-            rows = [[each.provision, each.kind, each.extent or "", str(len(each.made))] for each in choices]
-            return Table(columns, rows, title)
         kinds = {kind: [each.provision for each in of] for kind, of in groupby(choices, key=lambda each: each.kind)}
         how = self._catalogue.convention(number).reservations_article
-        allowed = [(f"May make a {kind} under", ", ".join(provisions)) for kind, provisions in kinds.items()]
-        return Facts([*allowed, *([("How", f"see {how}")] if how else [])], title)
+        # The page that says what each leaves leads to the articles.
+        allowed = [(f"May make a {kind} under", _without_number(provisions)) for kind, provisions in kinds.items()]
+        return Facts([*allowed, *([("How", f"see {how}")] if how else [])], f"On joining Convention {number}")
 
     def _requirements(self, code: str, rows: Sequence[RequirementRow], not_joined: Sequence[int]) -> Section:
         conventions = not_joined or DECLARED
         limits = self._limits(code, rows)
         if self._alone:
-            write = partial(_write, work_blocks(rows, conventions, limits))
+            write = partial(_write, [_KEY, *work_blocks(rows, conventions, limits)])
         else:
             write = partial(_write_first, rows, limits)
         what = "What its law has to contain" if not_joined else "What it is bound to have"
@@ -102,9 +119,41 @@ class StatePages:
         return {id: "; ".join(dict.fromkeys(map(_statement, limits))) for id, limits in made if limits}
 
 
+def choices_view(catalogue: Catalogue, allowed: View) -> View:
+    """What may be reserved or declared, each with what it leaves and how many States have made use of it."""
+    briefs = Briefs(catalogue)
+    tables = [
+        _choices_table(choices, f"{convention.common_name} ({convention.reference})")
+        for convention in catalogue.conventions
+        if (choices := briefs.choices(convention.number))
+    ]
+    notes = [block for block in allowed.blocks if isinstance(block, Notes)]
+    return View(allowed.title, allowed.kind, allowed.records, lambda: [*tables, *notes])
+
+
+def _choices_table(choices: Sequence[Choice], title: str) -> Table:
+    """Provisions of one article under which the same may be done are one row."""
+    columns = [
+        Column("Provision", items=True),
+        Column("Kind"),
+        Column("What it leaves"),
+        Column("Made by States", right=True),
+    ]
+
+    def same(choice: Choice) -> tuple[str, str]:
+        return choice.kind, choice.extent or choice.provision
+
+    rows = []
+    for (kind, _), held in groupby(choices, key=same):
+        of = list(held)
+        made = {code for each in of for code in each.made}
+        rows.append([", ".join(each.provision for each in of), kind, of[0].extent or "", str(len(made))])
+    return Table(columns, rows, title)
+
+
 def work_page(catalogue: Catalogue, part: str) -> Page:
     """The page of all requirements in order of work."""
-    blocks = work_blocks(in_order_of_work(catalogue), DECLARED)
+    blocks = [_KEY, *work_blocks(in_order_of_work(catalogue), DECLARED)]
     title = "The requirements in order of work"
     return Page(WORK, title, part, sections=[Section("work", "", partial(_write, blocks, level=2))])
 
@@ -116,13 +165,17 @@ def work_blocks(
 
     ``limits`` is what a State has reserved or declared on a requirement, by its id.
     """
-    columns = [Column("Requirement"), *(Column(f"Under {number}", items=True) for number in conventions)]
+    columns = [
+        Column("Requirement"),
+        Column("What it asks"),
+        *(Column(f"Under {number}", items=True) for number in conventions),
+    ]
     columns += [Column("Its own limits", items=True)] if limits else []
 
     def cells(row: RequirementRow) -> list[str]:
         asked = [strength_words(row.points, number) for number in conventions]
         own = [limits.get(row.id, "none")] if limits else []
-        return [Naming(row.title, "requirements", row.id), *asked, *own]
+        return [Naming(row.title, "requirements", row.id), row.question, *asked, *own]
 
     by_priority = groupby(rows, key=lambda row: row.priority)
     return [Table(columns, [cells(row) for row in of], f"Priority {priority}") for priority, of in by_priority]
@@ -130,6 +183,15 @@ def work_blocks(
 
 def _write(blocks: Sequence[Block], pen: Pen, level: int = 3) -> str:
     return pen.blocks(blocks, "", level)
+
+
+def _write_choices(blocks: Sequence[Block], pen: Pen) -> str:
+    page = next(page for page in pen.pages if page.noun == "reservations")
+    return f"{pen.blocks(blocks, '', 3)}<p>{pen.link(page, 'What each leaves, and how many States made it')}</p>\n"
+
+
+def _without_number(provisions: Sequence[str]) -> str:
+    return ", ".join(provision.partition(":")[2] for provision in provisions)
 
 
 def _write_first(rows: Sequence[RequirementRow], limits: Mapping[str, str], pen: Pen) -> str:

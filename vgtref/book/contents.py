@@ -7,10 +7,10 @@ from functools import partial
 from msgspec.structs import replace
 
 from vgtref.book import as_of, lists, search
-from vgtref.book.brief import StatePages, work_page
+from vgtref.book.brief import StatePages, choices_view, work_page
 from vgtref.book.cover import write_cover
 from vgtref.book.links import Naming
-from vgtref.book.map import list_groups, write_map
+from vgtref.book.map import list_groups, write_list, write_map
 from vgtref.book.page import CITE, CONTENTS, COVER, INDEX, SEARCH, Answer, Page, Pen, Section
 from vgtref.catalogue import Catalogue
 from vgtref.metadata import TITLE
@@ -94,7 +94,7 @@ def _texts(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
             view = answer("articles", id=article.id)
             label = f"{article.id} {article.title}"
             yield _one(view, TREATIES, "articles", article.id, cited=article.id, label=label, names=[article.title])
-    yield _list(answer("reservations", allowed=True), TREATIES, "reservations")
+    yield _list(choices_view(catalogue, answer("reservations", allowed=True)), TREATIES, "reservations")
 
 
 def _chart(catalogue: Catalogue, convention: Convention, known: View) -> Section:
@@ -103,9 +103,11 @@ def _chart(catalogue: Catalogue, convention: Convention, known: View) -> Section
 
 def _states(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
     sources = list(dict.fromkeys(source for region in catalogue.regions for source in region.sources))
-    tiles = Section("map", "At a glance", partial(write_map, list_groups(catalogue), sources))
+    groups = list_groups(catalogue)
+    tiles = Section("map", "At a glance", partial(write_map, groups, sources))
+    regions = Section("regions", "By region", partial(write_list, groups))
     table = _section("table", "State by State", answer("status"))
-    yield Page(address("status"), "Who is bound", STATES, sections=[tiles, table], noun="status")
+    yield Page(address("status"), "Who is bound", STATES, sections=[tiles, regions, table], noun="status")
     yield _list(_by_name(answer("countries")), STATES, "countries")
     pages = StatePages(catalogue, answer, first_day_after(catalogue.edition))
     french = catalogue.french_of("country")

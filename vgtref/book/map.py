@@ -1,6 +1,7 @@
 """Who is bound at a glance: the States as tiles by region, as a drawing and as a list that names them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from vgtref.queries.briefs import Briefs
 from vgtref.records import DECLARED
 from vgtref.render.html import escape
 from vgtref.status import Status
+from vgtref.text import counted
 
 # Where the parts of the world stand beside and above one another; what is not named here stands in the last column.
 _COLUMNS = [["Americas"], ["Europe", "Africa"], ["Asia", "Oceania"]]
@@ -26,16 +28,12 @@ _IN_ORDER: Sequence[Status] = (*_LEVELS, *_SIGNS)
 
 
 class Tile(Struct, frozen=True):
-    """A State with where it stands towards each of the two conventions."""
+    """A State with where it stands towards each of the two conventions; ``words`` are ``Budapest: party``, ..."""
 
     code: str
     name: str
     stands: Sequence[Status]
-
-    @property
-    def words(self) -> str:
-        """``185 party, 201 none``."""
-        return ", ".join(f"{number} {status}" for number, status in zip(DECLARED, self.stands, strict=True))
+    words: str
 
 
 class Group(Struct, frozen=True):
@@ -47,30 +45,69 @@ class Group(Struct, frozen=True):
 
 
 def list_groups(catalogue: Catalogue) -> list[Group]:
-    """The States of each region by name, then those that have acted and lie in none."""
+    """The States of each region by name, as the drawing has the regions, then those that have acted and lie in none."""
     briefs, names = Briefs(catalogue), catalogue.country_names
+    places = [within for column in _COLUMNS for within in column]
+    short = [catalogue.convention(number).common_name.removesuffix(" Convention") for number in DECLARED]
+
+    def tile(code: str) -> Tile:
+        stands = [briefs.status(code, number).status for number in DECLARED]
+        said = " · ".join(f"{name}: {status}" for name, status in zip(short, stands, strict=True))
+        return Tile(code, names[code], stands, said)
 
     def group(within: str, title: str, codes: Sequence[str]) -> Group:
-        tiles = [Tile(code, names[code], [briefs.status(code, number).status for number in DECLARED]) for code in codes]
+        tiles = [tile(code) for code in codes]
         return Group(within, title, sorted(tiles, key=lambda tile: fold(tile.name)))
 
-    groups = [group(region.within, region.title, briefs.states(region)) for region in catalogue.regions]
+    order = [*places, *(region.within for region in catalogue.regions if region.within not in places)]
+    regions = sorted(catalogue.regions, key=lambda region: order.index(region.within))
+    groups = [group(region.within, region.title, briefs.states(region)) for region in regions]
     outside = [code for code in names if briefs.region(code) is None and briefs.is_state(code)]
     return [each for each in (*groups, group("", "In no region", outside)) if each.tiles]
 
 
 def write_map(groups: Sequence[Group], sources: Sequence[str], pen: Pen) -> str:
-    """The drawing with what its gauges mean, then the same as a list with the names; ``sources`` are of the regions."""
-    pages = {page.id: page for page in pen.pages if page.noun == "countries" and page.id}
+    """The drawing with what its gauges mean; ``sources`` are those of the regions."""
+    pages = _pages(pen)
+    shown = sum(len(group.tiles) for group in groups)
     used = {status for group in groups for tile in group.tiles for status in tile.stands}
     keys = "".join(f"<li>{_key(status)} {status}</li>" for status in _IN_ORDER if status in used)
-    named = "".join(f"<h3>{escape(group.title)}</h3>\n{_list(group, pages, pen)}" for group in groups)
-    text = f"A tile is a State: left stands {DECLARED[0]}, right {DECLARED[1]}. Regions: [{', '.join(sources)}]."
+    text = (
+        f"A tile is a State: left stands {DECLARED[0]}, right {DECLARED[1]}. The Members of the United Nations have "
+        f"one, and whoever else has acted towards one of the two. The other {len(pages) - shown} entries, territories "
+        f"and organisations among them, have a page and no tile. Regions: [{', '.join(sources)}]."
+    )
     return (
         f'{pen.blocks([Prose([text])], "")}<ul class="legend">{keys}</ul>\n'
-        '<div class="wide" tabindex="0" role="region" aria-label="Map of tiles">\n'
-        f"{_draw(groups, pages, pen)}</div>\n<h2>By region</h2>\n{named}"
+        '<div class="wide" tabindex="0" role="group" aria-label="Map of tiles">\n'
+        f"{_draw(groups, pages, pen)}</div>\n"
     )
+
+
+def write_list(groups: Sequence[Group], pen: Pen) -> str:
+    """The same as the drawing, by name: each part of the world with its count of Parties, then its regions."""
+    pages = _pages(pen)
+    parts = [(within, list(held)) for within, held in groupby(groups, key=lambda group: group.within)]
+    return "".join(
+        f"<h3>{escape(within or 'In no region')}</h3>\n{pen.blocks([Prose([_count(held)])], '')}"
+        + "".join(f"{_heading(group)}{_list(group, pages, pen)}" for group in held)
+        for within, held in parts
+    )
+
+
+def _heading(group: Group) -> str:
+    return f"<h4>{escape(group.title)}</h4>\n" if group.within else ""
+
+
+def _count(groups: Sequence[Group]) -> str:
+    """``Parties to 185: 20 of 54 States; to 201: 1.``"""
+    stands = [tile.stands for group in groups for tile in group.tiles]
+    first, second = (sum(each[place] == "party" for each in stands) for place in range(2))
+    return f"Parties to {DECLARED[0]}: {first} of {counted(len(stands), 'State')}; to {DECLARED[1]}: {second}."
+
+
+def _pages(pen: Pen) -> dict[str, Page]:
+    return {page.id: page for page in pen.pages if page.noun == "countries" and page.id}
 
 
 def _list(group: Group, pages: Mapping[str, Page], pen: Pen) -> str:

@@ -11,7 +11,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.presentation import Block, Facts, Hint, Ids, Notes, Prose, Table
 from vgtref.render.html import Writer
 
-_SOURCES = "Sources"
+SOURCES = "Sources"
 """The title of the table by which an answer names its sources."""
 
 _RESTING = "What rests on it"
@@ -50,8 +50,8 @@ class PagePen:
     def _kept(self, block: Block) -> Block:
         # What to type is a link here, the page of a source has its address, and every page ends with the edition, the
         # one before and the one after it.
-        if isinstance(block, Table) and block.title == _SOURCES and self._sources:
-            return Prose([Naming(self._sources[id], "sources", id) for id, _ in block.rows], _SOURCES, bullets=True)
+        if isinstance(block, Table) and block.title == SOURCES and self._sources:
+            return Prose([Naming(self._sources[id], "sources", id) for id, _ in block.rows], SOURCES, bullets=True)
         if isinstance(block, Table) and block.title == _RESTING:
             return _by_file(block, self._countries)
         if isinstance(block, Facts):
@@ -69,7 +69,7 @@ class PagePen:
 
 def is_tail(block: Block) -> bool:
     """Whether a block ends an answer: its sources, its notes."""
-    return isinstance(block, Notes) or (isinstance(block, Table) and block.title == _SOURCES)
+    return isinstance(block, Notes) or (isinstance(block, Table) and block.title == SOURCES)
 
 
 def _by_file(resting: Table, countries: Mapping[str, str]) -> Facts:

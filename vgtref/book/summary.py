@@ -11,7 +11,7 @@ def summarise(country: CountryInFull) -> str:
     """Where a country stands towards 185 and 201, what it needs first, what a deposit on the day of its page does."""
     held = [each for each in country.instruments if each.convention in DECLARED]
     ways = [(each.common_name, each.way_in) for each in held if each.way_in]
-    needs = [f"For the {name} it {way.condition}." for name, way in ways if way.condition]
+    needs = [f"For the {name} it {way.condition.partition(' (')[0]}." for name, way in ways if way.condition]
     days = {(way.deposit, way.entry_into_force) for _, way in ways if way.entry_into_force}
     examples = [f"What it deposits on {day}, for example, would bind it from {then}." for day, then in sorted(days)]
     return " ".join([*_stands(country, held), *needs, *examples])

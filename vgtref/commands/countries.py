@@ -170,4 +170,4 @@ def _act_words(act: BackedAct) -> str:
         "1 source" if act.backing == 1 else f"{act.backing} independent sources",
         *(["contradicted by another"] if act.contradicted_by else []),
     ]
-    return f"{act_words(act.kind)} {act.date} ({', '.join(notes)})"
+    return f"{act_words(act.kind)} {act.date} ({', '.join(notes)}) [{', '.join(act.sources)}]"

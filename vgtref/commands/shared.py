@@ -144,7 +144,7 @@ def standing_words(
         case "former":
             return StandingWords("no longer bound", "has denounced it")
         case "unknown":
-            why = "the day of an act is not known" if known_acts else "no list we read reaches its entry"
+            why = "the day of an act is not known" if known_acts else "the lists that were read break off before it"
             return StandingWords("not known to be bound", why)
         case "none":
             ended = "its invitation no longer holds" if known_acts else "no act is known"

@@ -164,7 +164,7 @@ def _totals(rows: Sequence[StatusRow]) -> Facts:
             ("Parties", statuses.count("party")),
             ("Not known whether signed or bound", len(unknown) - invited - unread or None),
             ("Not known whether invited", invited or None),
-            ("Unknown: no list we read reaches the entry", unread or None),
+            ("Unknown: the lists that were read break off before it", unread or None),
         ],
         "Totals",
     )
@@ -207,6 +207,8 @@ def _side_by_side(
             for code in sorted(states, key=lambda code: fold(states[code]))
         ],
     )
+    unknown = "Unknown: the day of an act is not known, or the lists that were read break off before the State."
+    meaning = [unknown] if "unknown" in statuses.values() else []
     unopened = [say_unopened(c) for c, (_, day) in zip(conventions, days, strict=True) if day < c.opened]
     more = Hint("Details of one convention: vgtref status --convention 185")
-    return [chart, Notes([*unopened, "Only a party is bound.", more, status_line(edition, days)])]
+    return [chart, Notes([*unopened, "Only a party is bound.", *meaning, more, status_line(edition, days)])]

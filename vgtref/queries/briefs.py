@@ -32,7 +32,8 @@ class Briefs:
             for number in DECLARED
         }
         self._regions = {code: region for region in catalogue.regions for code in region.countries}
-        self._choices = {number: [_choice(catalogue, row) for row in allowed(catalogue, number)] for number in DECLARED}
+        rows = [_choice(catalogue, row) for row in allowed(catalogue)]
+        self._choices = {c.number: [row for row in rows if row.convention == c.number] for c in catalogue.conventions}
 
     def region(self, code: str) -> Region | None:
         """The region of a country; None where it lies in none, as an organisation does."""
