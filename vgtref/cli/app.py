@@ -172,8 +172,9 @@ def _documentation(does: Any) -> str:
     from inspect import getsource
 
     with suppress(OSError):
-        [function] = ast.parse(getsource(does)).body
-        return ast.get_docstring(function) or ""  # type: ignore[arg-type]
+        # Since Python 3.14 ast.parse takes it off too.
+        tree: Any = compile(getsource(does), "", "exec", ast.PyCF_ONLY_AST, optimize=0)
+        return ast.get_docstring(tree.body[0]) or ""
     return ""
 
 
