@@ -14,11 +14,12 @@ from vgtref.book.map import list_groups, write_list, write_map
 from vgtref.book.page import CITE, CONTENTS, COVER, INDEX, SEARCH, Answer, Page, Pen, Section
 from vgtref.catalogue import Catalogue
 from vgtref.metadata import TITLE
-from vgtref.presentation import Block, Prose, Table, View
+from vgtref.presentation import Block, Facts, Notes, Prose, Table, View
 from vgtref.queries import overview as queries
 from vgtref.queries.crosswalk import compared_instruments
 from vgtref.records import DECLARED
 from vgtref.records.countries import Country
+from vgtref.records.crosswalk import COMPARISONS
 from vgtref.records.instruments import Convention
 from vgtref.text import listing
 
@@ -65,11 +66,13 @@ def _law(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
     for each in catalogue.requirements:
         yield _one(answer("requirements", id=each.id), LAW, "requirements", each.id)
     yield work_page(catalogue, LAW)
-    yield _list(answer("crosswalk"), LAW, "crosswalk")
+    yield _list(_with_key(answer("crosswalk")), LAW, "crosswalk")
     for instrument in compared_instruments(catalogue):
         view = answer("crosswalk", instrument=instrument.id)
         names = [instrument.title, *instrument.aliases]
-        yield _one(view, LAW, "crosswalk", instrument.id, cited=instrument.id, names=names)
+        yield _one(
+            view, LAW, "crosswalk", instrument.id, cited=instrument.id, label=instrument.short_title, names=names
+        )
 
 
 def _texts(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
@@ -162,6 +165,9 @@ def _terms(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
 def _data(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
     yield _list_in_full(answer, DATA, "coverage", [part.id for part in catalogue.coverage.parts])
     cite = Section("citations", "", partial(lists.write_citations, catalogue))
+    for topic, label in (("strengths", "Strengths"), ("relations", "Relations"), ("status", "Status words")):
+        view = _read_only(answer("help", topic=[topic]))
+        yield Page(address("help", topic), view.title, DATA, view, noun="help", id=topic, label=label)
     yield Page(address=CITE, title="How to cite", part=DATA, sections=[cite], noun="cite")
     named = Prose([Naming(source.title, "sources", source.id) for source in catalogue.sources], bullets=True)
     everything = answer("sources")
@@ -179,6 +185,26 @@ def _data(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
 
 def _list(view: View, part: str, noun: str) -> Page:
     return Page(address(noun), view.title, part, view, noun=noun)
+
+
+def _read_only(view: View) -> View:
+    """A topic of the manual without the examples to type."""
+    return View(view.title, view.kind, view.records, lambda: [block for block in view.blocks if not _is_typed(block)])
+
+
+def _is_typed(block: Block) -> bool:
+    return isinstance(block, Prose) and block.title == "Examples"
+
+
+def _with_key(view: View) -> View:
+    """The comparisons below what their words mean."""
+    key = Facts(list(COMPARISONS.items()), "How an instrument compares")
+    meant = tuple(f"{word}: {meaning}" for word, meaning in COMPARISONS.items())
+
+    def kept(block: Block) -> Block:
+        return Notes([line for line in block.lines if not line.endswith(meant)]) if isinstance(block, Notes) else block
+
+    return View(view.title, view.kind, view.records, lambda: [key, *map(kept, view.blocks)])
 
 
 def _by_name(view: View) -> View:

@@ -40,6 +40,7 @@ _UNBROKEN = re.compile(
 _DATE = re.compile(_DATES)
 
 _OPTIONS = r"(?P<options>(?: --[a-z-]+ [\w:-]+(?:\(\w+\))*| --all)*)"
+_TOPIC = r"(?: (?P<topic>strengths|relations|status)\b)?"
 
 
 # On the pages of these the word declaration means that of 2011, elsewhere what a State declares on joining.
@@ -103,7 +104,8 @@ class Links:
         numbers = "|".join(str(convention.number) for convention in catalogue.conventions)
         nouns = "|".join((*_TYPED, *sorted(self._nouns - {""}, reverse=True)))
         self._pattern = re.compile(
-            rf"vgtref (?P<noun>{nouns})\b{_OPTIONS}|(?<![\w.-])(?P<reference>(?:{numbers}):\d+)(?:\(\w+\)|\[\d+\])*"
+            rf"vgtref (?P<noun>{nouns})\b{_TOPIC}{_OPTIONS}"
+            rf"|(?<![\w.-])(?P<reference>(?:{numbers}):\d+)(?:\(\w+\)|\[\d+\])*"
             r"|\[(?P<sources>[a-z0-9-]+(?:, [a-z0-9-]+)*)\]|\bArticle (?P<article>\d+)(?:\(\w+\))*(?! of |[\w(-])"
             r"|(?<![\w-])(?P<word>\w+)(?P<rest>(?:-\w+)*)"
         )
@@ -111,10 +113,12 @@ class Links:
 
     def inline(self, text: str, here: Page, told: set[str]) -> str:
         """The text as HTML with its links from a page; ``told`` are the addresses that it has led to by a term."""
-        if isinstance(text, Sign | Linked | Foreign) or text.startswith(_WEB):
+        if isinstance(text, Sign):  # with room beside it
+            return escape(f"{text} {text.meaning}")
+        if isinstance(text, Linked | Foreign) or text.startswith(_WEB):
             return write_inline(text)
         if isinstance(text, Ids):
-            return ", ".join(self._link(text.of, id, id, here) for id in text.split(", "))
+            return ", ".join(self._link(text.of, id, self._name_of(text.of, id), here) for id in text.split(", "))
         if isinstance(text, Naming):
             return self._link(text.of, text.id, text, here)
         if (page := self._titles.get(text)) and page is not here:
@@ -149,6 +153,10 @@ class Links:
         page, fragment = self.page_of(noun, id)
         return escape(text) if page is None or (page is here and not fragment) else link(here, page, text, fragment)
 
+    def _name_of(self, noun: str, id: str) -> str:
+        page = self._records.get((noun, id))
+        return page.names[0] if page and noun == "agencies" else page.label if page else id
+
     def page_of(self, noun: str, id: str) -> tuple[Page | None, str]:
         """The page of a record, and its section where others stand there too."""
         if page := self._sections.get((noun, id)):
@@ -165,6 +173,8 @@ class Links:
             place = found.end()
             if found["noun"]:
                 page, fragment = self._of_command(found["noun"], found["options"])
+                if found["topic"]:
+                    page = self._records.get((found["noun"], found["topic"]))
                 yield Link(found.start(), place, page, fragment, page.title if page else None)
             elif found["article"]:
                 yield Link(found.start(), place, None, article=found["article"])

@@ -47,7 +47,7 @@ def write_index(pen: Pen) -> str:
     named = {
         (name, page.address): page
         for page in pen.pages
-        if page.id and page.noun not in ("sources", "timeline", "coverage")
+        if page.id and page.noun not in ("sources", "timeline", "coverage", "help")
         for name in (page.label or page.title, *page.names)
     }
     often = Counter(fold(name) for name, _ in named)

@@ -34,6 +34,7 @@ class PagePen:
         self._page = page
         self._edition = f"Data edition {catalogue.edition}"
         self._countries = catalogue.country_names
+        self._instruments = {each.id: each.short_title for each in catalogue.instruments}
         self._noted: set[str] = set()
         self._sources = {each.id: each.title for each in catalogue.sources} if len(pages) > 1 else {}
         self._writer = Writer(lambda text: links.inline(text, page, told), captions=False)
@@ -54,8 +55,11 @@ class PagePen:
             return Prose([Naming(self._sources[id], "sources", id) for id, _ in block.rows], SOURCES, bullets=True)
         if isinstance(block, Table) and block.title == _RESTING:
             return _by_file(block, self._countries)
+        if isinstance(block, Table):
+            return _named(block, self._instruments)
         if isinstance(block, Facts):
-            return replace(block, rows=[row for row in block.rows if row[0] not in _TOLD or isinstance(row[1], Ids)])
+            held = [row for row in block.rows if row[0] not in _TOLD or isinstance(row[1], Ids)]
+            return replace(block, rows=[("In full" if label == "Id" else label, value) for label, value in held])
         if isinstance(block, Notes):
             return Notes([line for line in block.lines if self._is_news(line)])
         return block
@@ -70,6 +74,37 @@ class PagePen:
 def is_tail(block: Block) -> bool:
     """Whether a block ends an answer: its sources, its notes."""
     return isinstance(block, Notes) or (isinstance(block, Table) and block.title == SOURCES)
+
+
+def _named(table: Table, instruments: Mapping[str, str]) -> Table:
+    """The table with the names of the records for their ids, and those of instruments at the head of its columns."""
+    columns = [
+        replace(each, heading=Naming(instruments[each.heading], "crosswalk", each.heading))
+        if each.heading in instruments
+        else each
+        for each in table.columns
+    ]
+    table = replace(table, columns=columns)
+    headings = [column.heading for column in columns]
+    if "Id" not in headings or not all(type(row[headings.index("Id")]) is Ids for row in table.rows):
+        return table
+    ids = headings.index("Id")
+    texts = [place for place, column in enumerate(columns) if column.wrap and place != ids]
+    if not texts:
+        return table
+    name = next((place for place in texts if place > ids), texts[0])
+    return replace(
+        table,
+        columns=columns[:ids] + columns[ids + 1 :],
+        rows=[_without_id(row, ids, name) for row in table.rows],
+    )
+
+
+def _without_id(row: Sequence[str], ids: int, name: int) -> list[str]:
+    id = row[ids]
+    noun = id.of if isinstance(id, Ids) else ""
+    cells = [Naming(cell, noun, id) if place == name else cell for place, cell in enumerate(row)]
+    return cells[:ids] + cells[ids + 1 :]
 
 
 def _by_file(resting: Table, countries: Mapping[str, str]) -> Facts:

@@ -119,11 +119,11 @@ class Writer:
             lines = block.paragraphs
             yield f"<ul>\n{self._each('li', lines)}</ul>\n" if block.bullets else self._each("p", lines)
             return
-        yield _scrolling(named) if is_wide else ""
+        rows = "".join(self._rows(block))
+        yield _scrolling(named, reached="<a href" in rows) if is_wide else ""
         yield "<table>\n" if is_wide else '<table class="facts">\n'
         yield f"<caption>{name}</caption>\n" if self.captions else ""
-        yield from self._rows(block)
-        yield "</tbody>\n</table>\n"
+        yield f"{rows}</tbody>\n</table>\n"
         yield "</div>\n" if is_wide else ""
 
     def _rows(self, block: Facts | Shares | Table) -> Iterator[str]:
@@ -161,9 +161,10 @@ class Writer:
         return _items(html) if column.items and "(" in text and type(text) is str else html
 
 
-def _scrolling(named: str) -> str:
-    # What scrolls has to be reached without a mouse, and to say what it is.
-    return f'<div class="wide" tabindex="0" role="region" {named}>\n'
+def _scrolling(named: str, reached: bool = False) -> str:
+    # What scrolls has to be reached without a mouse, by a link in it or by itself, and to say what it is.
+    stop = "" if reached else ' tabindex="0"'
+    return f'<div class="wide"{stop} role="group" {named}>\n'
 
 
 def _shares(shares: Shares) -> Iterator[str]:
