@@ -17,6 +17,7 @@ import tomli
 import vgtref
 from tests.charts import SAVED
 from tests.conftest import DATA, ROOT, Answer
+from tests.try_installs import questions
 from vgtref.cli.app import Commands
 from vgtref.commands import COMMANDS
 from vgtref.render import Format
@@ -204,3 +205,9 @@ def test_every_public_module_class_and_function_has_a_docstring() -> None:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 overload = any(isinstance(name, ast.Name) and name.id == "overload" for name in node.decorator_list)
                 assert ast.get_docstring(node) or overload, f"{path}: {node.name}"
+
+
+def test_the_trial_of_ways_to_install_asks_each_command_its_examples() -> None:
+    asked = [words for words, _ in questions() if words and words[0] in COMMANDS]
+    assert {words[0] for words in asked} == set(COMMANDS)
+    assert ["cite", "201:23", "--style", "oscola"] in asked

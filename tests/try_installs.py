@@ -166,8 +166,9 @@ def questions() -> Iterator[tuple[list[str], dict[str, str]]]:
     names = [*COMMANDS, *(f"{above} {name}" for above, below in BELOW.items() for name in below)]
     plain = [["--version"], ["--help"], []]
     for name in names:
-        examples = (load(name).__doc__ or "").partition("\b\n")[2].splitlines()
-        plain += [[*name.split(), "--help"], *(shlex.split(line)[1:] for line in examples)]
+        examples = (load(name).__doc__ or "").partition("\b\n")[2].split("\n")
+        asked = [shlex.split(line)[1:] for line in examples if line.lstrip().startswith("vgtref ")]
+        plain += [[*name.split(), "--help"], *asked]
     plain += [["status", "--convention", "201", "--as-of", "2015", "--format", form.value] for form in Format]
     plain += [["refresh", str(page)] for page in PAGES]
     yield from ((words, {}) for words in plain)
