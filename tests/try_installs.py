@@ -96,7 +96,9 @@ def pipx_install(at: Place) -> Installed:
 
 def pipx_run(at: Place) -> Installed:
     words = ["pipx", "run", "--python", sys.executable, "--spec", str(at.wheel), "vgtref"]
-    return Installed(words, {"PIPX_HOME": str(at.folder / "home")})
+    homes = {"PIPX_HOME": str(at.folder / "home")}
+    do(*words, "--version", **homes)  # the first run says that it installs
+    return Installed(words, homes)
 
 
 def uv_tool(at: Place) -> Installed:
