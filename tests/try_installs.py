@@ -141,7 +141,7 @@ def pyinstaller(at: Place) -> Installed:
     start.write_text("from vgtref.__main__ import start\n\nstart()\n", encoding="utf-8")
     folders = {"--distpath": at.folder / "dist", "--workpath": at.folder / "build", "--specpath": at.folder}
     options = [word for option in folders.items() for word in option]
-    do(programs / "python", "-m", "PyInstaller", "--onefile", "--name", "vgtref", *options, start)
+    do(programs / "pyinstaller", "--onefile", "--name", "vgtref", *options, start)
     return Installed([str(at.folder / "dist" / "vgtref")], {"PATH": ""})
 
 
