@@ -93,7 +93,7 @@ def test_any_values_of_options_end_in_an_exit_code_of_ours(argv: list[str]) -> N
 WRITING = [["agencies", "--output"], ["cite", "--output"], ["assess", "new", "--country", "KE", "--output"]]
 
 
-@pytest.mark.parametrize("argv", [*WRITING, ["export", "--as", "json"]], ids=" ".join)
+@pytest.mark.parametrize("argv", [*WRITING, ["export", "--as", "json"], ["export", "--as", "html"]], ids=" ".join)
 def test_a_null_character_in_the_name_of_what_is_to_be_written_is_wrong_usage(argv: list[str]) -> None:
     found = answer([*argv, "a\0b"])
     assert (found.code, found.out) == (2, "")

@@ -1,15 +1,9 @@
 """From the catalogue to files: the whole data set, one module a form, each with ``write(catalogue, folder)``."""
 
-import os
 from enum import StrEnum
 from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING
-
-from vgtref.errors import (
-    UsageError,
-)
-from vgtref.text import quote
 
 if TYPE_CHECKING:
     from vgtref.catalogue import Catalogue
@@ -32,8 +26,5 @@ def export(catalogue: "Catalogue", folder: str | PathLike[str], form: Form, forc
     """
     from vgtref.export.folder import write_folder
 
-    name = os.fspath(folder)
-    if "\0" in name:
-        raise UsageError(f"{quote(name)} is not a folder")
     module = import_module(f"vgtref.export.{Form(form).value}")
-    return write_folder(name, lambda place: module.write(catalogue, place), force)
+    return write_folder(folder, lambda place: module.write(catalogue, place), force)

@@ -36,10 +36,10 @@ def write_folder(folder: str | PathLike[str], write: Callable[[Path], list[str]]
     leaves it alone, since it cannot know whether another still works in it. Killed while it replaces files of a
     folder that was there, it may leave some replaced; the hidden folder keeps the old.
     """
-    name = os.fspath(folder)
+    name = name_of_folder(folder)
     target = Path(name)
     there = os.path.isdir(target)
-    if not name or (not there and os.path.lexists(target)):
+    if not there and os.path.lexists(target):
         raise UsageError(f"{quote(name)} is not a folder")
     beside = target if there else target.absolute().parent
     try:
@@ -61,6 +61,14 @@ def write_folder(folder: str | PathLike[str], write: Callable[[Path], list[str]]
     except OSError as error:
         raise OutputError(f"cannot write {quote(name)}: {error.strerror or error}") from None
     return [os.path.join(name, file) for file in files]
+
+
+def name_of_folder(folder: str | PathLike[str]) -> str:
+    """The name of a folder to fill; raises UsageError for one that no folder can have, empty or with a NUL."""
+    name = os.fspath(folder)
+    if not name or "\0" in name:
+        raise UsageError(f"{quote(name)} is not a folder")
+    return name
 
 
 def _sync_all(folder: Path, files: Sequence[str]) -> None:

@@ -3,7 +3,6 @@
 What differs from a sourced day is left as it is, and nothing is deleted: a row that is missing is no withdrawal.
 """
 
-import os
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from datetime import date
@@ -17,7 +16,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.dates import When
 from vgtref.depositary import Page, Row
 from vgtref.errors import DataError, UsageError
-from vgtref.export.folder import write_folder
+from vgtref.export.folder import name_of_folder, write_folder
 from vgtref.export.form import format_tables, in_order, read_header
 from vgtref.export.prose import day_words, renew_coverage
 from vgtref.queries.refresh import Compared, class_of, shown_acts
@@ -79,17 +78,16 @@ def write_refreshed(
 
 
 def _refuse_other_files(catalogue: Catalogue, number: int, folder: str | PathLike[str]) -> None:
-    if not os.fspath(folder) or "\0" in os.fspath(folder):
-        raise UsageError(f"{quote(os.fspath(folder))} is not a folder")
-    target = Path(folder)
+    name = name_of_folder(folder)
+    target = Path(name)
     if not target.is_dir():
         return
     own = {file.file for file in catalogue.own_files}
     ours = {*own, *_changed(number)}
     others = sorted(path.name for path in target.glob("*.toml") if path.name not in ours)
     if others:
-        hint = f"name another folder, or refresh with --data {quote(os.fspath(folder))} to build on it"
-        raise UsageError(f"{quote(os.fspath(folder))} holds other data: {others[0]}", hint=hint)
+        hint = f"name another folder, or refresh with --data {quote(name)} to build on it"
+        raise UsageError(f"{quote(name)} holds other data: {others[0]}", hint=hint)
 
 
 def _changed(number: int) -> tuple[str, str, str]:
