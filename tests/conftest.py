@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 
 from vgtref import datafiles
-from vgtref.catalogue import Catalogue, bundled
+from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
 
 # The gate tries the same examples every time; --hypothesis-profile=long tries many others.
@@ -164,7 +164,7 @@ def live(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
     """The real data, which all of vgtref reads while the test runs."""
     monkeypatch.setattr(datafiles, "PACKAGE", "vgtref.data")
     Catalogue.bundled.cache_clear()
-    yield bundled()
+    yield Catalogue.bundled()
     Catalogue.bundled.cache_clear()
 
 

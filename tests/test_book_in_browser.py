@@ -17,7 +17,7 @@ import pytest
 
 from tests.browser import ENVIRONMENT, Browser, find_chromium, open_browser
 from vgtref import datafiles
-from vgtref.catalogue import Catalogue, bundled
+from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
 from vgtref.commands import answering
 from vgtref.presentation import Table
@@ -46,7 +46,7 @@ def real() -> Iterator[Catalogue]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(datafiles, "PACKAGE", "vgtref.data")
         Catalogue.bundled.cache_clear()
-        yield bundled()
+        yield Catalogue.bundled()
     Catalogue.bundled.cache_clear()
 
 

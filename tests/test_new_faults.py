@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import DATA
 from tests.test_rules import BAD_SAMPLES
-from vgtref.catalogue import Catalogue, bundled
+from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile, DataFolder
 from vgtref.errors import DataError
 from vgtref.rules import RULES, find_faults, find_new_faults, load_checked
@@ -161,15 +161,15 @@ class Watched(Catalogue):
 
     def read(self, file: DataFile[Any]) -> Any:
         self.groups.add(file.group)
-        return bundled().read(file)
+        return Catalogue.bundled().read(file)
 
     def entries(self, file: DataFile[Any]) -> Any:
         self.groups.add(file.group)
-        return bundled().entries(file)
+        return Catalogue.bundled().entries(file)
 
     def tables(self, file: str) -> dict[str, Any]:
         self.groups |= {each.group for each in self.files() if each.file == file}
-        return bundled().tables(file)
+        return Catalogue.bundled().tables(file)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name != "sources_used"], ids=lambda rule: rule.name)

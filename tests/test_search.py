@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgtref.catalogue import Catalogue, bundled
+from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
 from vgtref.names import fold
 from vgtref.search import KINDS, LONGEST, Hit, Kind, make_index, make_query, search, spans
@@ -15,11 +15,11 @@ from vgtref.search.documents import SEARCHABLES, Document, Searchable
 from vgtref.search.index import Index
 from vgtref.search.words import PARTED, SPELLINGS, one_form
 
-INDEX = make_index(bundled())
+INDEX = make_index(Catalogue.bundled())
 
 
 def found(text: str, convention: int | None = None) -> list[Hit]:
-    return search(make_query(bundled(), text), INDEX, convention).hits
+    return search(make_query(Catalogue.bundled(), text), INDEX, convention).hits
 
 
 def opened(text: str) -> list[tuple[str, str]]:
@@ -100,10 +100,10 @@ def test_a_document_of_its_own_is_found_by_what_it_is() -> None:
 
 
 def test_what_a_record_is_called_finds_all_of_its_kind_first() -> None:
-    chairs = [("chair", term.id) for term in bundled().chairs]
+    chairs = [("chair", term.id) for term in Catalogue.bundled().chairs]
     for text in ("chair", "chairs", "chair of the VGT", "who chairs the taskforce"):
         assert opened(text)[: len(chairs)] == chairs
-    ngos = {("partner", partner.id) for partner in bundled().partners if partner.kind == "ngo"}
+    ngos = {("partner", partner.id) for partner in Catalogue.bundled().partners if partner.kind == "ngo"}
     assert ngos <= set(opened("NGO partner"))
     assert found("private-sector partner")[0].kind == "partner"
 
@@ -262,23 +262,23 @@ def test_a_requirement_is_found_by_its_points_and_by_the_good_practice_beyond_it
     practice, directive = found("web pages removed promptly")
     assert (practice.kind, practice.id, practice.field) == ("requirement", "advertising-and-industry", "good_practice")
     assert (directive.kind, directive.id, directive.field) == ("instrument", "eu-2011-93", "crosswalk")
-    texts = {text for document in make_index(bundled(), "requirement").documents for text in document.texts}
+    texts = {text for document in make_index(Catalogue.bundled(), "requirement").documents for text in document.texts}
     assert not texts & {"coercing", "act", "law", "shall", "201:22", "pornographic-performances/coercing"}
 
 
 def test_near_words_are_offered_where_nothing_matches() -> None:
     for text, near in (("lanzarotte", "lanzarote"), ("extraditoin", "extradition"), ("interpoll", "interpol")):
-        nothing = search(make_query(bundled(), text), INDEX)
+        nothing = search(make_query(Catalogue.bundled(), text), INDEX)
         assert (nothing.total, nothing.hits) == (0, [])
         assert near in nothing.near
         assert len(nothing.near) <= 3
     for text in ("peer to peer", "ne bis in idem", "gro\x07oming"):
-        assert all(len(word) >= 4 for word in search(make_query(bundled(), text), INDEX).near)
+        assert all(len(word) >= 4 for word in search(make_query(Catalogue.bundled(), text), INDEX).near)
 
 
 def test_a_long_search_is_refused_and_the_longest_answered() -> None:
     with pytest.raises(UsageError, match="1000 characters at most"):
-        make_query(bundled(), "x" * (LONGEST + 1))
+        make_query(Catalogue.bundled(), "x" * (LONGEST + 1))
     for text in ("x", "of ", "ise", "1 ", "co-operation ", '"of" ', "a.", "é"):
         found((text * LONGEST)[:LONGEST])
 
@@ -286,13 +286,13 @@ def test_a_long_search_is_refused_and_the_longest_answered() -> None:
 @pytest.mark.parametrize("text", ["", " ", "?!", '""', "- -", "\x1b\x00\u202e", "“”", "_"])
 def test_a_search_without_words_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="nothing to search for") as caught:
-        make_query(bundled(), text)
+        make_query(Catalogue.bundled(), text)
     assert caught.value.hint == "type words, as in: vgtref search mutual assistance"
 
 
 def test_the_words_of_a_hit_are_marked() -> None:
     text = "Co-operation (between Parties); cooperative, in the child's interest."
-    query = make_query(bundled(), "cooperation party children's")
+    query = make_query(Catalogue.bundled(), "cooperation party children's")
     assert [text[start:end] for start, end in spans(query, text)] == ["Co-operation", "Parties", "child's"]
     assert spans(query, "") == []
 
@@ -320,12 +320,12 @@ for one in INDEX.documents:
 @given(st.text(max_size=60) | st.lists(st.sampled_from(sorted(INDEX.folded.split())), max_size=4).map(" ".join))
 def test_any_text_is_answered_or_refused_with_true_snippets_in_one_order(text: str) -> None:
     try:
-        query = make_query(bundled(), text)
+        query = make_query(Catalogue.bundled(), text)
     except UsageError:
         assert not any(unicodedata.category(letter)[0] in "LN" for letter in text)
         return
     answer = search(query, INDEX)
-    assert answer == search(make_query(bundled(), text), INDEX)
+    assert answer == search(make_query(Catalogue.bundled(), text), INDEX)
     assert len(answer.hits) == answer.total
     for hit in answer.hits:
         snippet = hit.snippet.removeprefix("... ").removesuffix(" ...")
@@ -335,12 +335,12 @@ def test_any_text_is_answered_or_refused_with_true_snippets_in_one_order(text: s
     assert (first.hits, first.total) == (answer.hits[:2], answer.total)
 
 
-PARTS = {kind: make_index(bundled(), kind) for kind in KINDS}
+PARTS = {kind: make_index(Catalogue.bundled(), kind) for kind in KINDS}
 
 
 @given(st.lists(st.sampled_from(sorted(INDEX.folded.split())), min_size=1, max_size=3), st.sampled_from(KINDS))
 def test_filters_leave_a_part_of_the_hits_in_their_order(words: list[str], kind: Kind) -> None:
-    query = make_query(bundled(), " ".join(words))
+    query = make_query(Catalogue.bundled(), " ".join(words))
     everything = search(query, INDEX).hits
     assert search(query, PARTS[kind]).hits == [hit for hit in everything if hit.kind == kind]
     for number in (185, 201):

@@ -332,11 +332,6 @@ class Catalogue(DataFolder):
         return f"{self.coverage.edition} with own {own}" if own else self.coverage.edition
 
 
-def bundled() -> Catalogue:
-    """The catalogue of the data that is installed with vgtref."""
-    return Catalogue.bundled()
-
-
 def _id_of(record: Record) -> str:
     return str(getattr(record, record.__struct_fields__[0]))
 

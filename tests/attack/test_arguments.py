@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.attack.hostile import ARGUMENTS, BITS, HUGE, RAW, answer, examples, short_texts, tree
 from tests.conftest import DATA, TRIED
-from vgtref.catalogue import Catalogue, bundled
+from vgtref.catalogue import Catalogue
 from vgtref.cli.app import Commands
 from vgtref.commands import COMMANDS
 from vgtref.dates import When, period
@@ -131,7 +131,7 @@ texts_like_references = st.one_of(
 def test_any_text_is_a_provision_in_the_one_form_or_an_error_of_ours(text: str) -> None:
     TRIED["references"] += 1
     try:
-        found = find_provision(text, bundled().conventions)
+        found = find_provision(text, Catalogue.bundled().conventions)
     except VgtrefError as error:
         assert error.exit_code in (1, 2)
         return
@@ -142,7 +142,7 @@ def test_any_text_is_a_provision_in_the_one_form_or_an_error_of_ours(text: str) 
 @pytest.mark.parametrize("text", ["201:20(İ)", "201:20(é)", "201:20(_)", "201:20(²)", "201:20[2](a)", "201:20[٢]"])
 def test_a_step_of_a_provision_is_made_of_letters_and_digits_as_the_schema_says(text: str) -> None:
     with pytest.raises(UsageError, match="is not a reference to an article"):
-        find_provision(text, bundled().conventions)
+        find_provision(text, Catalogue.bundled().conventions)
 
 
 dates = st.one_of(

@@ -13,7 +13,7 @@ import pytest
 
 from tests.attack.hostile import is_long
 from tests.conftest import PROGRAM, TRIED
-from vgtref.catalogue import bundled
+from vgtref.catalogue import Catalogue
 from vgtref.export import Form, export
 
 pytestmark = pytest.mark.usefixtures("signals")
@@ -27,7 +27,7 @@ DRAFT = ".vgtref-export-"
 def whole(form: Form) -> dict[str, bytes]:
     """The files of an export that nobody disturbs."""
     folder = Path(mkdtemp()) / "whole"
-    export(bundled(), folder, form)
+    export(Catalogue.bundled(), folder, form)
     files = content(folder)
     for path in folder.iterdir():
         path.unlink()

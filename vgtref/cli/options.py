@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from vgtref.catalogue import Catalogue, bundled
+from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.render import Format
@@ -139,7 +139,7 @@ def open_catalogue(folder: str | None) -> Catalogue:
     """
     named = data_folder(folder)
     if named is None:
-        return bundled()
+        return Catalogue.bundled()
     from vgtref.rules import load_checked
 
     try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from vgtref.catalogue import Catalogue, bundled
+from vgtref.catalogue import Catalogue
 from vgtref.commands import BELOW, COMMANDS, load
 from vgtref.dates import period_asked
 from vgtref.errors import VgtrefError
@@ -209,7 +209,7 @@ def _kind_of(text: str, alone: bool) -> str | None:
 
 
 def _finders(by_words: bool) -> Iterator[tuple[str, Callable[[str], object]]]:
-    catalogue = bundled()
+    catalogue = Catalogue.bundled()
     yield "article", catalogue.provision
     yield "convention", lambda text: whole_convention(text, catalogue.conventions)
     yield "country", lambda text: not text.isdecimal() and catalogue.country(text)  # a number is rarely meant so
