@@ -138,13 +138,14 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
     """
     found = catalogue.country(name)
     agencies = [agency for agency in catalogue.agencies if agency.country == found.code]
+    unknown = is_of_unknown_standing(catalogue, found)
     files = [f"{kind}-{c.number}" for c in catalogue.conventions for kind in ("acts", "reservations")]
     return CountryInFull(
         **fields_of(catalogue.with_french("country", found)),
         region=region_of(catalogue, found.code),
         agencies=[agency.id for agency in agencies],
         agencies_probably_left=[agency.id for agency in agencies if agency.probably_left],
-        instruments=[_instrument(catalogue, c, found, deposit) for c in catalogue.conventions],
+        instruments=[_instrument(catalogue, c, found, deposit, unknown) for c in catalogue.conventions],
         disputes=catalogue.disputes_about(*(f"{file}/{found.code}" for file in ("countries", *files))),
     )
 
@@ -156,10 +157,13 @@ def _statuses(catalogue: Catalogue, number: int) -> dict[str, Status]:
     return {code: standing(acts.get(code, []), held.covers_to, convention, held.is_read(code)).status for code in codes}
 
 
-def _instrument(catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None) -> Instrument:
+def _instrument(
+    catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None, unknown: bool
+) -> Instrument:
+    """Its position; ``unknown`` says that nothing held tells whether it is a State that may join."""
     held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country.code)
-    step = step_to_join(catalogue, convention, country, stands, deposit)
+    step = None if unknown else step_to_join(catalogue, convention, country, stands, deposit)
     return Instrument(
         convention=convention.number,
         reference=convention.reference,
@@ -178,8 +182,8 @@ def _instrument(catalogue: Catalogue, convention: Convention, country: Country, 
         ],
         statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
         way_in=step,
-        no_way_in=None if step or stands.status in CONSENTED else _why_no_way(catalogue, convention, country),
-        named_in=_named_in(catalogue, convention, country),
+        no_way_in=None if step or stands.status in CONSENTED else _why_no_way(convention, country, unknown),
+        named_in=_named_in(catalogue, convention, country) if unknown else [],
     )
 
 
@@ -234,15 +238,13 @@ def is_of_unknown_standing(catalogue: Catalogue, country: Country) -> bool:
 
 def _named_in(catalogue: Catalogue, convention: Convention, country: Country) -> list[StatementRow]:
     """What States said of an entry that may not be one of them, by its name in our summary of their statement."""
-    if not is_of_unknown_standing(catalogue, country):
-        return []
     names = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in (country.name, *country.aliases))})(?!\w)")
     made = [s for s in catalogue.statements(convention.number) if s.kind != AUTHORITY and names.search(s.summary)]
     return [with_state(catalogue, convention.number, statement) for statement in made]
 
 
-def _why_no_way(catalogue: Catalogue, convention: Convention, country: Country) -> str:
-    if is_of_unknown_standing(catalogue, country):
+def _why_no_way(convention: Convention, country: Country, unknown: bool) -> str:
+    if unknown:
         return "not known: it is not a Member of the United Nations, and no act of it is held"
     if convention.who_may_join is None:
         return f"not known: nothing we read of {convention.number} says who may join it and how"
