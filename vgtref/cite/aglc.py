@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vgtref.cite.days import british
-from vgtref.cite.words import capital, joined
+from vgtref.cite.words import after, capital, joined
 from vgtref.cite.works import (
     DataSet,
     Directive,
@@ -27,10 +27,10 @@ def write(work: Work) -> str:
     match work:
         case Treaty() as t:
             name = f"(‘{t.name}’)" if t.name else ""
-            return joined(" ", _treaty(t), f"art {t.article}" if t.article else "", name)
+            return joined(" ", _treaty(t), after("art ", t.article), name)
         case Directive() as d:
-            article = f"art {d.article}" if d.article else ""
-            return joined(", ", f"{d.title} [{d.adopted.first.year}] {d.journal.replace('L', 'L ')}", article)
+            journal = d.journal.replace("L", "L ")
+            return joined(", ", f"{d.title} [{d.adopted.first.year}] {journal}", after("art ", d.article))
         case Document() as d:
             details = capital(joined(", ", *d.details(british)))
             return joined(" ", f"{listing(d.authors)}, {d.title} ({details})", f"<{d.url}>" if d.url else "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vgtref.cite.days import american, year_first
-from vgtref.cite.words import capital, joined
+from vgtref.cite.words import after, capital, joined
 from vgtref.cite.works import DataSet, Directive, Document, Shown, Treaty, Work, source_day, source_title
 from vgtref.metadata import AUTHORS, TITLE
 
@@ -16,9 +16,9 @@ def write(work: Work) -> str:
     """The entry."""
     match work:
         case Treaty() as t:
-            return joined(", ", t.title, _article(t), american(t.day), t.reference, t.url)
+            return joined(", ", t.title, after("art. ", t.article), american(t.day), t.reference, t.url)
         case Directive() as d:
-            return joined(", ", d.title, _article(d), american(d.adopted), d.reference, d.url)
+            return joined(", ", d.title, after("art. ", d.article), american(d.adopted), d.reference, d.url)
         case Document() as d:
             genre = "" if d.is_titled else f"[{capital(joined(', ', *d.genre))}]"
             titled = joined(" ", d.title, f"({d.edition})" if d.edition else "", genre)
@@ -34,10 +34,6 @@ def write(work: Work) -> str:
             )
             sources = [_source(source, "" if place else about) for place, source in enumerate(work.sources)]
             return joined(" ", *(sources or [f"{about}."]), held)
-
-
-def _article(work: Treaty | Directive) -> str:
-    return f"art. {work.article}" if work.article else ""
 
 
 def _names(names: Sequence[str]) -> str:

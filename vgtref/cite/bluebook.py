@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vgtref.cite.days import american_short
-from vgtref.cite.words import capital, joined
+from vgtref.cite.words import after, capital, joined
 from vgtref.cite.works import (
     DataSet,
     Directive,
@@ -30,13 +30,13 @@ def write(work: Work) -> str:
 def _citation(work: Work) -> str:
     match work:
         case Treaty() as t:
-            titled = joined(" ", t.title, f"art. {t.article}" if t.article else "")
+            titled = joined(" ", t.title, after("art. ", t.article))
             day = f"opened for signature {american_short(t.opened)}" if t.opened else american_short(t.day)
             in_force = f"(entered into force {american_short(t.in_force)})" if t.in_force else ""
             return joined(" ", joined(", ", titled, day, _dotted(t.reference)), in_force)
         case Directive() as d:
             journal = re.sub(r"OJ (L)(\d+)/(\d+)", r"O.J. (\1 \2) \3", d.journal)
-            return joined(", ", d.title, f"art. {d.article}" if d.article else "", f"{d.adopted.first.year} {journal}")
+            return joined(", ", d.title, after("art. ", d.article), f"{d.adopted.first.year} {journal}")
         case Document() as d:
             details = joined(", ", *d.details(american_short))
             return joined(", ", " & ".join(d.authors), f"{d.title} ({details})", d.url)

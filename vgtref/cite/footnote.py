@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vgtref.cite.days import british, french
-from vgtref.cite.words import joined
+from vgtref.cite.words import after, joined
 from vgtref.cite.works import (
     DataSet,
     Directive,
@@ -25,30 +25,22 @@ def write(work: Work) -> str:
     """The footnote, ending in a full stop."""
     match work:
         case Treaty() as t:
-            return f"{joined(', ', _named(t), _day(t), t.reference, _article(t))}."
+            return f"{joined(', ', t.named, _day(t), t.reference, after('art. ', t.article))}."
         case Directive() as d:
             journal = d.reference.partition(";")[0]
-            return f"{joined(', ', d.title, journal, _article(d))}."
+            return f"{joined(', ', d.title, journal, after('art. ', d.article))}."
         case Document() as d:
             return f"{joined(', ', listing(d.authors), d.title, *d.details(british))}."
         case DataSet(edition=e):
             return f"vgtref, {e.words}, {e.year}."
         case Shown():
             held = f"vgtref, {work.edition.words}" if work.edition else ""
-            about = f"{_named(work.treaty)}, {work.treaty.reference}: {work.says(british)}"
+            about = f"{work.treaty.named}, {work.treaty.reference}: {work.says(british)}"
             return f"{joined('; ', about, *map(_source, work.sources), held)}."
-
-
-def _named(t: Treaty) -> str:
-    return f"{t.title} ({t.name})" if t.name else t.title
 
 
 def _day(t: Treaty) -> str:
     return french(t.day) if t.language is Language.FR else british(t.day)
-
-
-def _article(work: Treaty | Directive) -> str:
-    return f"art. {work.article}" if work.article else ""
 
 
 def _source(source: "Source") -> str:

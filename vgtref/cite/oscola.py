@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vgtref.cite.days import british
-from vgtref.cite.words import joined
+from vgtref.cite.words import after, joined
 from vgtref.cite.works import (
     DataSet,
     Directive,
@@ -27,11 +27,10 @@ def write(work: Work) -> str:
     match work:
         case Treaty() as t:
             name = f"({t.name})" if t.name else ""
-            article = f"art {t.article}" if t.article else ""
+            article = after("art ", t.article)
             return joined(" ", t.title, f"({t.history(british)})", _unstopped(t.reference), name, article)
         case Directive() as d:
-            article = f"art {d.article}" if d.article else ""
-            return joined(", ", f"{d.title} [{d.adopted.first.year}] {d.journal}", article)
+            return joined(", ", f"{d.title} [{d.adopted.first.year}] {d.journal}", after("art ", d.article))
         case Document() as d:
             return f"{listing(d.authors)}, ‘{d.title}’ ({joined(', ', *d.details(british))})"
         case DataSet(edition=e):

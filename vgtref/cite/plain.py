@@ -27,8 +27,7 @@ def write(work: Work) -> str:
     """The citation as one sentence or two."""
     match work:
         case Treaty() as t:
-            named = f"{t.title} ({t.name})" if t.name else t.title
-            return _ending(t.url, _article(t), named, t.body, t.reference, _history(t))
+            return _ending(t.url, _article(t), t.named, t.body, t.reference, _history(t))
         case Directive() as d:
             adopted = f"adopted {dated(d.adopted, str)}"
             in_force = f"entered into force {dated(d.in_force, str)}" if d.in_force else ""

@@ -21,3 +21,8 @@ def one_line(text: str) -> str:
 def sentences(parts: Iterable[str]) -> str:
     """The parts as sentences in a row, without a stop after the last."""
     return joined(". ", *map(capital, parts))
+
+
+def after(words: str, text: str) -> str:
+    """The text behind these words: ``art. 9``; empty without a text."""
+    return f"{words}{text}" if text else ""

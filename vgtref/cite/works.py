@@ -44,6 +44,11 @@ class Treaty(Struct, frozen=True, kw_only=True):
     url: str = ""
     language: Language = Language.EN
 
+    @property
+    def named(self) -> str:
+        """Its title with the short one: ``Convention on Cybercrime (Budapest Convention)``."""
+        return f"{self.title} ({self.name})" if self.name else self.title
+
     def history(self, show: Show, opened: str = "opened for signature") -> str:
         """What became of it and when, as far as it is known: ``opened for signature ..., entered into force ...``."""
         steps = (("adopted", self.adopted), (opened, self.opened), ("entered into force", self.in_force))
