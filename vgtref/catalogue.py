@@ -160,6 +160,11 @@ class Catalogue(DataFolder):
         """The source of that id or title; raises NotFoundError or UsageError."""
         return find("source", name, (Named(s, s.id, s.title) for s in self.sources), "vgtref sources")
 
+    def sources_named(self, ids: Iterable[str]) -> list[Source]:
+        """The sources of these ids, in their order, each once."""
+        known = {source.id: source for source in self.sources}
+        return [known[id] for id in dict.fromkeys(ids) if id in known]
+
     def count_independent(self, sources: Iterable[str]) -> int:
         """How many of these sources are independent: a publication, its copies and its later states count once."""
         return len({self._originals.get(id, id) for id in sources})

@@ -11,15 +11,16 @@ Precision = Literal["day", "month", "year", "no_later_than"]
 FORM = "a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22"
 """What is said of a text that is no date."""
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+MONTHS_FR = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+
 _ISO = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTHS_FR = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre",
-)  # fmt: skip
 _WITHOUT_ACCENTS = str.maketrans("éû", "eu")
 # What may stand around a date and says nothing more: "on", the day of the week, "of", a time of day.
 _BESIDE = (
@@ -166,7 +167,8 @@ def _complaint(written: str) -> str:
 
 def _month(word: str) -> int | None:
     """The number of a month in English or French, whole or cut short."""
-    for number, (english, french) in enumerate(zip(_MONTHS, _MONTHS_FR, strict=True), 1):
+    for number, (english, french) in enumerate(zip(MONTHS, MONTHS_FR, strict=True), 1):
+        english, french = english.lower(), french.translate(_WITHOUT_ACCENTS)
         if word in (english, english[:3], french, french[:4]) or (word == french[:3] != "jui"):
             return number
     return None
@@ -195,7 +197,7 @@ def _in_figures(one: str, other: str, year: str) -> tuple[date, date]:
         return next(iter(readings.values()))
     if not readings:
         return period(f"{year}-{other:0>2}-{one:0>2}")  # which says what is wrong with it
-    said = [f"{iso} ({first.day} {_MONTHS[first.month - 1].capitalize()})" for iso, (first, _) in readings.items()]
+    said = [f"{iso} ({first.day} {MONTHS[first.month - 1]})" for iso, (first, _) in readings.items()]
     raise ValueError(f"it may mean two days: write {' or '.join(said)}")
 
 

@@ -1,7 +1,7 @@
 """A view: one answer, as data for machine formats and as blocks for human ones."""
 
 from collections.abc import Callable, Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
@@ -10,6 +10,18 @@ from vgtref.fields import columns, keys, with_precision
 from vgtref.records import Record
 from vgtref.serialize import Plain, flat, flattened, plain, text
 from vgtref.text import quote
+
+if TYPE_CHECKING:
+    from vgtref.records.sources import Source
+
+WEB = ("https://", "http://")
+"""How an address of the web begins."""
+
+SOURCES = "Sources"
+"""The title of the table by which an answer names its sources."""
+
+RESTING = "What rests on it"
+"""The title of the table of the records that rest on a source."""
 
 
 class Marked(str):
@@ -36,11 +48,16 @@ class Linked(str):
         return found
 
 
+def linked(text: str, address: str | None) -> str:
+    """The text as one that leads to this address, if it is one of the web."""
+    return Linked(text, address) if address and address.startswith(WEB) else text
+
+
 def address_of(text: str) -> str | None:
     """The address that a text leads to: that of a link, or the text itself where it is one."""
     if isinstance(text, Linked):
         return text.address
-    return text if text.startswith(("https://", "http://")) and " " not in text else None
+    return text if text.startswith(WEB) and " " not in text else None
 
 
 class Sign(str):
@@ -111,6 +128,13 @@ class Table(Struct, frozen=True):
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     title: str | None = None
+
+
+def sources_table(sources: "Sequence[Source]") -> Table:
+    """The sources, each with title and publisher, which lead to where it can be read."""
+    columns = [Column("Id", wrap=False), Column("Title and publisher")]
+    rows = [[Ids(s.id, "sources"), linked(f"{s.title}. {s.publisher}", s.url)] for s in sources]
+    return Table(columns, rows, SOURCES)
 
 
 class Facts(Struct, frozen=True):

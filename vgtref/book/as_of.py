@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from vgtref.book.links import to_top
-from vgtref.book.page import Page, Pen
+from vgtref.book.page import Page, Pen, pages_of
 from vgtref.book.script import write_data
 from vgtref.catalogue import Catalogue
 from vgtref.dates import FORM
@@ -57,7 +57,7 @@ def _legend(held: Acts) -> list[str]:
 
 def _data(catalogue: Catalogue, convention: Convention, held: Acts, pen: Pen) -> dict[str, Any]:
     names, acts = catalogue.country_names, by_country(held.acts)
-    pages = {page.id: page for page in pen.pages if page.noun == "countries" and page.id}
+    pages = pages_of(pen.pages, "countries")
     letters = held.flags.letters if held.flags else {}
     codes = dict.fromkeys([*acts, *held.unread])
     states = [

@@ -6,12 +6,11 @@ from itertools import groupby
 from typing import cast
 
 from vgtref.book.links import Naming
-from vgtref.book.page import Answer, Page, Pen, Section
-from vgtref.book.pen import SOURCES
+from vgtref.book.page import Answer, Page, Pen, Section, lists_in
 from vgtref.book.summary import summarise
 from vgtref.catalogue import Catalogue
 from vgtref.names import fold
-from vgtref.presentation import Block, Column, Facts, Notes, Prose, Table, View
+from vgtref.presentation import SOURCES, Block, Column, Facts, Notes, Prose, Table, View
 from vgtref.queries.briefs import Briefs, Choice, in_order_of_work
 from vgtref.queries.countries import CountryInFull
 from vgtref.queries.requirements import RequirementRow
@@ -186,7 +185,7 @@ def _write(blocks: Sequence[Block], pen: Pen, level: int = 3) -> str:
 
 
 def _write_choices(blocks: Sequence[Block], pen: Pen) -> str:
-    page = next(page for page in pen.pages if page.noun == "reservations")
+    page = lists_in(pen.pages)["reservations"]
     return f"{pen.blocks(blocks, '', 3)}<p>{pen.link(page, 'What each leaves, and how many States made it')}</p>\n"
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from vgtref.book.links import whole
-from vgtref.book.page import Pen
+from vgtref.book.page import Pen, lists_in, pages_of
 from vgtref.cite.days import british
 from vgtref.dates import When
 from vgtref.queries.overview import Overview
@@ -38,8 +38,7 @@ _SUBJECTS = {
 
 def write_cover(overview: Overview, pen: Pen) -> str:
     """What it is, the conventions with their subjects and their Parties, from question to page."""
-    lists = {page.noun: page for page in pen.pages if page.noun and not page.id}
-    conventions = {page.id: page for page in pen.pages if page.noun == "conventions" and page.id}
+    lists, conventions = lists_in(pen.pages), pages_of(pen.pages, "conventions")
     declared = pen.link(lists["declaration"], "declared")
     figures = "".join(
         f"<li><b>{c.parties}</b> Parties to the {pen.link(conventions[str(c.number)], escape(c.common_name))} "

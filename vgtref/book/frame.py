@@ -41,7 +41,6 @@ class Frame:
         self._style = style
         self._places = {page.address: place for place, page in enumerate(pages)}
         self.links = Links(catalogue, pages)
-        self._lists = {each.noun: each for each in pages if each.noun and not each.id}
         self._first = {page.part: page for page in reversed(pages)}
         each = ", ".join(f"{day} ({number})" for number, day in days_of(catalogue, list(catalogue.conventions)))
         self._known = f"Acts are known up to {each}. Data edition {catalogue.edition}, licence {LICENCE_SHORT}."
@@ -97,7 +96,8 @@ class Frame:
         """The cover, the first page of the part and the list that a page is in, each once."""
         if page.address == COVER:
             return []
-        lists = [self._lists[page.noun]] if page.noun in self._lists else []
+        listed = self.links.list_of(page.noun)
+        lists = [listed] if listed else []
         number, colon, _ = page.id.partition(":")
         if page.noun == "articles":
             lists = [each for each in self._pages if each.id == number and each.noun == "conventions"]

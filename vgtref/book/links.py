@@ -8,18 +8,16 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vgtref.book.page import Page
+from vgtref.book.page import Page, lists_in
 from vgtref.catalogue import Catalogue
-from vgtref.cite.days import MONTHS, british
-from vgtref.dates import When
-from vgtref.presentation import Foreign, Ids, Linked, Sign
+from vgtref.cite.days import british
+from vgtref.dates import MONTHS, When
+from vgtref.presentation import WEB, Foreign, Ids, Linked, Sign
 from vgtref.queries.crosswalk import compared_instruments
 from vgtref.records.terms import Term
 from vgtref.render.html import escape
 from vgtref.render.html import inline as write_inline
 from vgtref.text import printable
-
-_WEB = ("https://", "http://")
 
 # The option of a command that names one record, and the command that shows such a record.
 _SHOWN_BY = {"--convention": "conventions", "--instrument": "crosswalk", "--requirement": "requirements"}
@@ -89,7 +87,7 @@ class Links:
 
     def __init__(self, catalogue: Catalogue, pages: Sequence[Page]) -> None:
         self._nouns = {page.noun for page in pages}
-        self._lists = {page.noun: page for page in pages if page.noun and not page.id}
+        self._lists = lists_in(pages)
         self._records = {(page.noun, page.id): page for page in pages if page.id}
         self._sections = {(page.noun, id): page for page in pages for id in page.holds}
         self._titles = {page.title: page for page in pages if page.noun in ("requirements", "crosswalk")}
@@ -115,7 +113,7 @@ class Links:
         """The text as HTML with its links from a page; ``told`` are the addresses that it has led to by a term."""
         if isinstance(text, Sign):  # with room beside it
             return escape(f"{text} {text.meaning}")
-        if isinstance(text, Linked | Foreign) or text.startswith(_WEB):
+        if isinstance(text, Linked | Foreign) or text.startswith(WEB):
             return write_inline(text)
         if isinstance(text, Ids):
             return ", ".join(self._link(text.of, id, self._name_of(text.of, id), here) for id in text.split(", "))

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from vgtref.book.page import Page, Pen
+from vgtref.book.page import Page, Pen, pages_of
 from vgtref.catalogue import Catalogue
 from vgtref.names import fold
 from vgtref.presentation import Prose
@@ -68,7 +68,7 @@ def list_groups(catalogue: Catalogue) -> list[Group]:
 
 def write_map(groups: Sequence[Group], sources: Sequence[str], pen: Pen) -> str:
     """The drawing with what its gauges mean; ``sources`` are those of the regions."""
-    pages = _pages(pen)
+    pages = pages_of(pen.pages, "countries")
     shown = sum(len(group.tiles) for group in groups)
     used = {status for group in groups for tile in group.tiles for status in tile.stands}
     keys = "".join(f"<li>{_key(status)} {status}</li>" for status in _IN_ORDER if status in used)
@@ -86,7 +86,7 @@ def write_map(groups: Sequence[Group], sources: Sequence[str], pen: Pen) -> str:
 
 def write_list(groups: Sequence[Group], pen: Pen) -> str:
     """The same as the drawing, by name: each part of the world with its count of Parties, then its regions."""
-    pages = _pages(pen)
+    pages = pages_of(pen.pages, "countries")
     parts = [(within, list(held)) for within, held in groupby(groups, key=lambda group: group.within)]
     return "".join(
         f"<h3>{escape(within or 'In no region')}</h3>\n{pen.blocks([Prose([_count(held)])], '')}"
@@ -104,10 +104,6 @@ def _count(groups: Sequence[Group]) -> str:
     stands = [tile.stands for group in groups for tile in group.tiles]
     first, second = (sum(each[place] == "party" for each in stands) for place in range(2))
     return f"Parties to {DECLARED[0]}: {first} of {counted(len(stands), 'State')}; to {DECLARED[1]}: {second}."
-
-
-def _pages(pen: Pen) -> dict[str, Page]:
-    return {page.id: page for page in pen.pages if page.noun == "countries" and page.id}
 
 
 def _list(group: Group, pages: Mapping[str, Page], pen: Pen) -> str:

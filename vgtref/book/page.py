@@ -56,3 +56,13 @@ class Page(Struct, frozen=True):
     names: Sequence[str] = ()
     holds: Sequence[str] = ()
     scripts: Sequence[str] = ()
+
+
+def pages_of(pages: Sequence[Page], noun: str) -> dict[str, Page]:
+    """The pages of the records that a command shows, by id."""
+    return {page.id: page for page in pages if page.noun == noun and page.id}
+
+
+def lists_in(pages: Sequence[Page]) -> dict[str, Page]:
+    """The pages that stand for a command as a whole, by the command: the list of what it shows."""
+    return {page.noun: page for page in pages if page.noun and not page.id}

@@ -8,14 +8,8 @@ from msgspec.structs import replace
 from vgtref.book.links import Links, Naming, way
 from vgtref.book.page import Page
 from vgtref.catalogue import Catalogue
-from vgtref.presentation import Block, Facts, Hint, Ids, Notes, Prose, Table
+from vgtref.presentation import RESTING, SOURCES, Block, Facts, Hint, Ids, Notes, Prose, Table
 from vgtref.render.html import Writer
-
-SOURCES = "Sources"
-"""The title of the table by which an answer names its sources."""
-
-_RESTING = "What rests on it"
-"""The title of the table of the records that rest on a source."""
 
 # What the address of a page and the ways to others tell.
 _TOLD = ("Id", "Point", "Previous", "Next")
@@ -53,7 +47,7 @@ class PagePen:
         # one before and the one after it.
         if isinstance(block, Table) and block.title == SOURCES and self._sources:
             return Prose([Naming(self._sources[id], "sources", id) for id, _ in block.rows], SOURCES, bullets=True)
-        if isinstance(block, Table) and block.title == _RESTING:
+        if isinstance(block, Table) and block.title == RESTING:
             return _by_file(block, self._countries)
         if isinstance(block, Table):
             return _named(block, self._instruments)

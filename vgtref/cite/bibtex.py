@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from vgtref.cite.days import MONTHS
 from vgtref.cite.entry import Entry
 from vgtref.cite.words import one_line
+from vgtref.dates import MONTHS
 
 _LATEX = {
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}",

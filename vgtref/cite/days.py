@@ -2,19 +2,11 @@
 
 from collections.abc import Callable
 
-from vgtref.dates import When
+from vgtref.dates import MONTHS, MONTHS_FR, When
 
 Show = Callable[[When], str]
 """How a style writes a day."""
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_FRENCH = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
 _SHORT = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
@@ -27,7 +19,7 @@ def british(when: When) -> str:
 def french(when: When) -> str:
     """Such as ``25 octobre 2007`` and ``1er juillet 2010``; for what is known by a day ``au plus tard le ...``."""
     year, *rest = when.text.split("-")
-    month, *day = _month_and_day(rest, _FRENCH) or [""]
+    month, *day = _month_and_day(rest, MONTHS_FR) or [""]
     written = " ".join(filter(None, [*("1er" if each == "1" else each for each in day), month, year]))
     return f"au plus tard le {written}" if when.by else written
 

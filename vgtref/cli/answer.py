@@ -12,7 +12,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli.options import Data, Fields, FormatName, OutputFile, open_catalogue
 from vgtref.cli.output import show
 from vgtref.cli.word import word_of
-from vgtref.presentation import Table, View
+from vgtref.presentation import Table, View, sources_table
 from vgtref.records import Record
 from vgtref.render import Format
 from vgtref.text import quote
@@ -67,9 +67,7 @@ def answer(
 
 
 def _sources_of(catalogue: Catalogue, records: Sequence[Any]) -> Table:
-    from vgtref.cli.sources import sources_table
-
-    return sources_table(catalogue, (id for record in records for id in record.sources))
+    return sources_table(catalogue.sources_named(id for record in records for id in record.sources))
 
 
 def _asked(catalogue: Catalogue, options: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> str:

@@ -18,7 +18,6 @@ from vgtref.commands.shared import (
     french,
     items,
     named_table,
-    sources_named,
     statements_table,
     table,
     wide,
@@ -162,7 +161,7 @@ def _article(catalogue: Catalogue, name: str, convention: str | None) -> View:
         found,
         lambda: [
             *_article_blocks(found),
-            *ending(sources_named(catalogue, found.sources), catalogue.edition, *_article_notes(found)),
+            *ending(catalogue.sources_named(found.sources), catalogue.edition, *_article_notes(found)),
         ],
     )
 

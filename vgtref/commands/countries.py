@@ -16,7 +16,6 @@ from vgtref.commands.shared import (
     fixed,
     french,
     sources_block,
-    sources_named,
     standing_words,
     statement_words,
     status_line,
@@ -79,7 +78,7 @@ def _country(catalogue: Catalogue, name: str, deposit: str | None) -> View:
             _country_facts(found),
             *(block for instrument in found.instruments for block in _instrument_blocks(instrument)),
             *disputes_blocks(found.disputes),
-            sources_block(sources_named(catalogue, sources_of(found))),
+            sources_block(catalogue.sources_named(sources_of(found))),
             Notes([status_line(catalogue.edition, days)]),
         ],
     )

@@ -21,7 +21,6 @@ from vgtref.commands.shared import (
     ids,
     number,
     sources_block,
-    sources_named,
     table,
     topic_words,
     wide,
@@ -124,7 +123,7 @@ def _of_instrument(catalogue: Catalogue, found: Instrument, rows: Sequence[Cross
             _instrument_facts(found, rows),
             *_by_topic_blocks(rows),
             *disputes_blocks(catalogue.disputes_about(f"instruments/{found.id}")),
-            *ending(sources_named(catalogue, [*found.sources, *_sources(rows)]), catalogue.edition, *notes),
+            *ending(catalogue.sources_named([*found.sources, *_sources(rows)]), catalogue.edition, *notes),
         ],
     )
 
@@ -137,7 +136,7 @@ def _under_requirement(catalogue: Catalogue, found: Requirement, rows: Sequence[
         rows,
         lambda: [
             *(correspondences_blocks(rows, "instrument") or [_NOTHING]),
-            *([sources_block(sources_named(catalogue, _sources(rows)))] if _sources(rows) else []),
+            *([sources_block(catalogue.sources_named(_sources(rows)))] if _sources(rows) else []),
             edition_note(catalogue.edition, *notes),
         ],
     )

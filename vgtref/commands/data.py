@@ -19,13 +19,12 @@ from vgtref.commands.shared import (
     facts,
     fixed,
     ids,
-    linked,
     number,
     table,
     wide,
 )
 from vgtref.errors import DataError, NotFoundError
-from vgtref.presentation import Block, Brief, Hint, Ids, Notes, Prose, Table, View
+from vgtref.presentation import RESTING, Block, Brief, Hint, Ids, Notes, Prose, Table, View, linked
 from vgtref.queries import sources as queries
 from vgtref.queries.sources import PartInFull, SourceInFull
 from vgtref.records import Record
@@ -215,7 +214,7 @@ def _source_blocks(s: SourceInFull) -> list[Block]:
         fixed("File", lambda r: r.file),
         wide("Record", lambda r: r.id),
         wide("Title", lambda r: r.title),
-        title="What rests on it",
+        title=RESTING,
     )
     return [facts(rows), supports]
 

@@ -19,7 +19,6 @@ from vgtref.commands.shared import (
     ids,
     number,
     sources_block,
-    sources_named,
     status_line,
     table,
     wide,
@@ -59,7 +58,7 @@ def declaration(catalogue: Catalogue) -> View:
         lambda: [
             *_declaration_blocks(found),
             *disputes_blocks(found.disputes),
-            *ending(sources_named(catalogue, found.sources), catalogue.edition),
+            *ending(catalogue.sources_named(found.sources), catalogue.edition),
         ],
     )
 
@@ -83,7 +82,7 @@ def resolution(catalogue: Catalogue) -> View:
             _resolution_facts(found, catalogue.country_names[found.country]),
             Prose(found.unknown, "Not known", bullets=True),
             *disputes_blocks(found.disputes),
-            *ending(sources_named(catalogue, found.sources), catalogue.edition),
+            *ending(catalogue.sources_named(found.sources), catalogue.edition),
         ],
     )
 
@@ -116,7 +115,7 @@ def conventions(catalogue: Catalogue, id: ConventionId = None) -> View:
         lambda: [
             *_convention_blocks(found),
             *disputes_blocks(found.disputes),
-            sources_block(sources_named(catalogue, found.sources)),
+            sources_block(catalogue.sources_named(found.sources)),
             _convention_notes(catalogue.edition, found),
         ],
     )

@@ -21,7 +21,6 @@ from vgtref.commands.shared import (
     number,
     option_words,
     options_blocks,
-    sources_named,
     table,
     topic_words,
     wide,
@@ -99,7 +98,7 @@ def requirements(
             found,
             lambda: [
                 *_requirement_blocks(found),
-                *ending(sources_named(catalogue, _sources(found)), catalogue.edition, *_requirement_notes(found)),
+                *ending(catalogue.sources_named(_sources(found)), catalogue.edition, *_requirement_notes(found)),
             ],
         )
     rows = demands.requirements(catalogue, topic, convention, strength, core)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.presentation import Block, Brief, Column, Facts, Foreign, Ids, Linked, Notes, Prose, Table
+from vgtref.presentation import Block, Brief, Column, Facts, Foreign, Ids, Notes, Prose, Table, sources_table
 from vgtref.queries.scope import days_of
 from vgtref.records import Reference
 from vgtref.text import kind_words
@@ -199,12 +199,6 @@ def options_blocks(options: "Sequence[Option]") -> list[Block]:
     return [Prose(lines, "How a reservation or declaration is made", bullets=True)] if lines else []
 
 
-def sources_named(catalogue: Catalogue, ids: Iterable[str]) -> "list[Source]":
-    """The sources of these ids, in their order, each once."""
-    known = {source.id: source for source in catalogue.sources}
-    return [known[id] for id in dict.fromkeys(ids) if id in known]
-
-
 def named_table(of: str, heading: str, named: "Sequence[Named]", title: str) -> Table:
     """The articles, requirements or terms by id and title; ``heading`` stands over the titles."""
     return table(named, ids(of, lambda n: n.id), wide(heading, lambda n: n.title), title=title)
@@ -216,23 +210,12 @@ def sources_block(sources: "Sequence[Source]") -> Brief:
     more = f" and {len(sources) - len(few)} more; --format markdown names them all" if len(sources) > len(few) else ""
     example = [f"A source in full: vgtref sources --id {few[0]}"] if few else []
     short = Notes([f"Sources: {', '.join(few) or 'none'}{more}", *example])
-    named = table(
-        sources,
-        ids("sources", lambda s: s.id),
-        wide("Title and publisher", lambda s: linked(f"{s.title}. {s.publisher}", s.url)),
-        title="Sources",
-    )
-    return Brief([short], [named])
+    return Brief([short], [sources_table(sources)])
 
 
 def french(text: str | None) -> str | None:
     """The text as one that is French, if there is one."""
     return text and Foreign(text, "fr")
-
-
-def linked(text: str, address: str | None) -> str:
-    """The text as one that leads to this address, if it is one of the web."""
-    return Linked(text, address) if address and address.startswith(("https://", "http://")) else text
 
 
 def correspondences_blocks(rows: "Sequence[CrosswalkRow]", about: Literal["requirement", "instrument"]) -> list[Block]:

@@ -19,7 +19,6 @@ from vgtref.commands.shared import (
     fixed,
     ids,
     name_in,
-    sources_named,
     table,
     wide,
 )
@@ -104,7 +103,7 @@ def partners(catalogue: Catalogue, id: Id = None) -> View:
             found,
             lambda: [
                 _partner_facts(found, catalogue.country_names),
-                *ending(sources_named(catalogue, found.sources), catalogue.edition),
+                *ending(catalogue.sources_named(found.sources), catalogue.edition),
             ],
         )
     note = "The declaration mentions partners without naming them."
@@ -136,7 +135,7 @@ def timeline(catalogue: Catalogue, id: Id = None, start: From = None, end: To = 
             lambda: [
                 _event_facts(event),
                 *disputes_blocks(event.disputes),
-                *ending(sources_named(catalogue, event.sources), catalogue.edition),
+                *ending(catalogue.sources_named(event.sources), catalogue.edition),
             ],
         )
     found = taskforce.timeline(catalogue, *resolve_days(start, end, FROM_TO), about)
@@ -200,7 +199,7 @@ def _agency(catalogue: Catalogue, name: str) -> View:
         lambda: [
             *_agency_blocks(found, _place(found, catalogue.country_names)),
             *disputes_blocks(found.disputes),
-            *ending(sources_named(catalogue, found.sources), catalogue.edition),
+            *ending(catalogue.sources_named(found.sources), catalogue.edition),
         ],
     )
 

@@ -15,7 +15,6 @@ from vgtref.commands.shared import (
     facts,
     french,
     ids,
-    sources_named,
     table,
     wide,
 )
@@ -62,7 +61,7 @@ def terms(
         found,
         lambda: [
             _term_facts(found),
-            *ending(sources_named(catalogue, found.sources), catalogue.edition),
+            *ending(catalogue.sources_named(found.sources), catalogue.edition),
         ],
     )
 
