@@ -26,6 +26,7 @@ ORDER = [
     "french",
     "names",
     "provisions",
+    "wording",
     "status",
     "datafiles",
     "catalogue",

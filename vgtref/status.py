@@ -163,11 +163,6 @@ def invited_until(convention: Convention, stands: Standing) -> date | None:
     return invitation_ends(convention, stands.invitation)
 
 
-def act_words(kind: ActKind) -> str:
-    """The kind of an act as people read it: ``invitation lapsed``."""
-    return kind.replace("ratification-acceptance-or-approval", "ratification, acceptance or approval").replace("-", " ")
-
-
 def by_country(acts: Iterable[Act]) -> dict[str, list[Act]]:
     """The acts by the country that did them, countries in the order of their first act."""
     grouped: dict[str, list[Act]] = {}

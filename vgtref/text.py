@@ -23,11 +23,6 @@ def counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def kind_words(kind: str) -> str:
-    """The kind of a statement as people read it: ``territorial declaration``, ``reservation or declaration``."""
-    return "territorial declaration" if kind == "territorial" else kind.replace("-", " ")
-
-
 def printable(text: str) -> str:
     r"""The text in one line in which control, format and unassigned characters show as escapes such as ``\x1b``."""
     if text.isprintable():

@@ -19,7 +19,8 @@ from vgtref.queries.standings import StatusRow
 from vgtref.records import DECLARED
 from vgtref.records.countries import Country, Region
 from vgtref.records.requirements import LAST_PRIORITY, STRENGTHS, strength_words
-from vgtref.text import counted, kind_words, listing
+from vgtref.text import counted, listing
+from vgtref.wording import statement_kind_words
 
 _KEY = Prose(
     [
@@ -220,4 +221,4 @@ def _under(conventions: Sequence[int]) -> str:
 
 
 def _statement(statement: StatementRow) -> str:
-    return f"{kind_words(statement.kind)} under {', '.join(statement.articles)}"
+    return f"{statement_kind_words(statement.kind)} under {', '.join(statement.articles)}"

@@ -16,8 +16,9 @@ from vgtref.records.countries import Country
 from vgtref.records.instruments import Convention
 from vgtref.records.sources import Source
 from vgtref.records.statements import Reservation, StatementKind
-from vgtref.status import CONSENTED, Standing, act_words, standing_of
+from vgtref.status import CONSENTED, Standing, standing_of
 from vgtref.text import listing, quote
+from vgtref.wording import act_kind_words, statement_kind_words
 
 _DEPOSITARY = "Council of Europe Treaty Office"
 _RANKS = ("official", "official_copy", "press", "encyclopaedia", "other")
@@ -83,10 +84,10 @@ class Statement(Shown, frozen=True, kw_only=True):
     @property
     def _subject(self) -> str:
         made = self.made
-        kind = "territorial declaration" if made.kind == "territorial" else made.kind.replace("-", " ")
         articles = [str(parse_reference(each)).partition(":")[2] for each in made.articles]
         on = f" on Article{'s' if len(articles) > 1 else ''} {listing(articles)}" if articles else ""
-        return f"{kind} by {self.state}{on}{f' to {made.objects_to}' if made.objects_to else ''}"
+        objected = f" to {made.objects_to}" if made.objects_to else ""
+        return f"{statement_kind_words(made.kind)} by {self.state}{on}{objected}"
 
 
 def find_position(
@@ -228,7 +229,7 @@ def _rank(source: Source) -> tuple[bool, int, int]:
 
 def _act(act: Act, show: Show) -> str:
     derived = " (derived from the entry into force)" if "date" in act.derived else ""
-    done = f"{act_words(act.kind)} {dated(act.date, show)}{derived}"
+    done = f"{act_kind_words(act.kind)} {dated(act.date, show)}{derived}"
     if act.entry_into_force is None:
         return done
     effect = "in effect from" if act.kind == "denunciation" else "in force for it from"

@@ -12,7 +12,7 @@ from vgtref.queries import changes as queries
 from vgtref.queries.changes import ChangeRow, GrowthRow
 from vgtref.queries.scope import conventions_named, days_of, resolve_days
 from vgtref.records.instruments import Convention
-from vgtref.status import act_words
+from vgtref.wording import act_kind_words
 
 
 @answer(lists=ChangeRow)
@@ -70,7 +70,7 @@ def _acts_table(rows: Sequence[ChangeRow]) -> Table:
         fixed("Date", lambda r: r.date),
         number("Conv.", lambda r: r.convention),
         items("State", lambda r: r.state),
-        items("Act", lambda r: act_words(r.kind)),
+        items("Act", lambda r: act_kind_words(r.kind)),
         fixed("In force", lambda r: r.entry_into_force),
     )
 

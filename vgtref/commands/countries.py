@@ -29,7 +29,7 @@ from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instr
 from vgtref.queries.reservations import AUTHORITY
 from vgtref.queries.scope import days_of, resolve_whole_day
 from vgtref.records import DECLARED, sources_of
-from vgtref.status import act_words
+from vgtref.wording import act_kind_words
 
 Deposit = Annotated[
     str | None,
@@ -138,7 +138,7 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
         ],
         f"{i.common_name} ({i.reference})",
     )
-    noted = [f"{act_words(act.kind)} {act.date}: {act.note}" for act in i.acts if act.note]
+    noted = [f"{act_kind_words(act.kind)} {act.date}: {act.note}" for act in i.acts if act.note]
     made = [statement_words(statement) for statement in i.statements if statement.kind != AUTHORITY]
     named = [f"{statement.state}, {statement_words(statement)}" for statement in i.named_in]
     below = [
@@ -169,4 +169,4 @@ def _act_words(act: BackedAct) -> str:
         "1 source" if act.backing == 1 else f"{act.backing} independent sources",
         *(["contradicted by another"] if act.contradicted_by else []),
     ]
-    return f"{act_words(act.kind)} {act.date} ({', '.join(notes)}) [{', '.join(act.sources)}]"
+    return f"{act_kind_words(act.kind)} {act.date} ({', '.join(notes)}) [{', '.join(act.sources)}]"

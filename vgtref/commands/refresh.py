@@ -20,8 +20,8 @@ from vgtref.presentation import Block, Notes, Prose, Table, View
 from vgtref.queries import refresh as queries
 from vgtref.queries.refresh import CHANGES, Compared, RefreshRow
 from vgtref.queries.scope import resolve_whole_day
-from vgtref.status import act_words
 from vgtref.text import listing
+from vgtref.wording import act_kind_words
 
 if TYPE_CHECKING:
     from vgtref.export.refreshed import Written
@@ -165,7 +165,7 @@ def _table(rows: Sequence[RefreshRow]) -> Table:
 def _act_words(row: RefreshRow) -> str:
     if row.act == "entry-into-force":
         return "entry into force"
-    return "" if row.act is None else act_words(row.act)
+    return "" if row.act is None else act_kind_words(row.act)
 
 
 def _summary(compared: Compared) -> str:

@@ -43,7 +43,8 @@ from vgtref.records.requirements import (
     Topic,
     strength_words,
 )
-from vgtref.text import counted, kind_words, listing
+from vgtref.text import counted, listing
+from vgtref.wording import statement_kind_words
 
 BEYOND = "This goes beyond both conventions and is never a duty under them."
 
@@ -216,7 +217,8 @@ def _used_by(p: PointInFull) -> str | None:
         return None
     kinds: dict[str, list[str]] = {}
     for statement in p.statements:
-        kinds.setdefault(f"{kind_words(statement.kind)} to {statement.convention}", []).append(_maker(statement))
+        kind = f"{statement_kind_words(statement.kind)} to {statement.convention}"
+        kinds.setdefault(kind, []).append(_maker(statement))
     told = "; ".join(f"{kind} by {', '.join(dict.fromkeys(states))}" for kind, states in kinds.items())
     return f"as far as held, {told or 'no State'}"
 

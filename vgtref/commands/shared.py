@@ -11,7 +11,7 @@ from vgtref.dates import When
 from vgtref.presentation import Block, Brief, Column, Facts, Foreign, Ids, Notes, Prose, Table, sources_table
 from vgtref.queries.scope import days_of
 from vgtref.records import Reference
-from vgtref.text import kind_words
+from vgtref.wording import statement_kind_words
 
 if TYPE_CHECKING:
     from vgtref.queries.crosswalk import CrosswalkRow
@@ -157,8 +157,8 @@ def statement_words(statement: "Reservation | StatementRow") -> str:
     """A statement in one sentence: its kind, what it cites, its day, whether it was withdrawn, what it says."""
     withdrawn = f", withdrawn {statement.withdrawn}" if statement.withdrawn else ""
     when = f"{statement.date or 'undated'}{withdrawn}"
-    made = " ".join([kind_words(statement.kind), *([", ".join(statement.articles)] if statement.articles else [])])
-    return f"{made} ({when}): {statement.summary}"
+    articles = f" {', '.join(statement.articles)}" if statement.articles else ""
+    return f"{statement_kind_words(statement.kind)}{articles} ({when}): {statement.summary}"
 
 
 def statements_table(

@@ -26,7 +26,8 @@ from vgtref.queries.findings import AssessedPoint
 from vgtref.queries.gaps import ConventionResult, Report
 from vgtref.queries.reservations import StatementRow
 from vgtref.status import CONSENTED
-from vgtref.text import counted, kind_words, listing
+from vgtref.text import counted, listing
+from vgtref.wording import statement_kind_words
 
 PRIORITIES = {
     1: "definitions and offences against children",
@@ -192,6 +193,6 @@ def _places(s: StatementRow) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _said(s: StatementRow) -> str:
-    where = f"{', '.join(s.articles) or s.convention} - {s.state}, {kind_words(s.kind)}"
+    where = f"{', '.join(s.articles) or s.convention} - {s.state}, {statement_kind_words(s.kind)}"
     withdrawn = f", withdrawn {s.withdrawn}" if s.withdrawn else ""
     return f"{where} ({s.date or 'undated'}{withdrawn}): {s.summary}"
