@@ -22,7 +22,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.dates import When
 from vgtref.export import Form, export
-from vgtref.export.tables import Table, tables
+from vgtref.export.tables import ExportedTable, tables
 from vgtref.queries.standings import chart
 from vgtref.records import CountryCode, Record, Reference, Slug, Sources
 from vgtref.records.countries import Country
@@ -33,7 +33,7 @@ from vgtref.serialize import rows as flatten
 
 
 @pytest.fixture(scope="module")
-def laid_out(catalogue: Catalogue) -> dict[str, Table]:
+def laid_out(catalogue: Catalogue) -> dict[str, ExportedTable]:
     return {table.name: table for table in tables(catalogue)}
 
 
@@ -52,25 +52,25 @@ def database(made: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def dicts(table: Table) -> list[dict[str, Any]]:
+def dicts(table: ExportedTable) -> list[dict[str, Any]]:
     return [dict(zip([column.name for column in table.columns], row, strict=True)) for row in table.rows]
 
 
-def one(table: Table, **where: object) -> dict[str, Any]:
+def one(table: ExportedTable, **where: object) -> dict[str, Any]:
     return next(row for row in dicts(table) if all(row[name] == value for name, value in where.items()))
 
 
 # Tables
 
 
-def test_a_record_is_a_row_and_a_record_inside_it_more_columns(laid_out: dict[str, Table]) -> None:
+def test_a_record_is_a_row_and_a_record_inside_it_more_columns(laid_out: dict[str, ExportedTable]) -> None:
     ceop = one(laid_out["agencies"], id="ceop")
     assert (ceop["country"], ceop["successor_from"], ceop["successor_from_precision"]) == ("GB", "2013-10-07", "day")
     assert one(laid_out["agencies"], id="polposta")["member_from_precision"] == "no_later_than"
     assert one(laid_out["agencies"], id="afp")["successor_name"] is None
 
 
-def test_a_list_is_a_table_of_its_own(laid_out: dict[str, Table]) -> None:
+def test_a_list_is_a_table_of_its_own(laid_out: dict[str, ExportedTable]) -> None:
     assert list(laid_out["agencies_sources"].columns[0].target or ()) == ["agencies", "id"]
     assert [column.name for column in laid_out["agencies_sources"].columns] == ["record", "source"]
     assert [column.name for column in laid_out["countries_aliases"].columns] == ["record", "position", "value"]
@@ -85,21 +85,21 @@ def test_a_list_is_a_table_of_its_own(laid_out: dict[str, Table]) -> None:
     assert one(laid_out["disputes_versions_sources"], record="founding-year-2", source="mirage-2025")
 
 
-def test_the_files_of_several_conventions_are_one_table(laid_out: dict[str, Table]) -> None:
+def test_the_files_of_several_conventions_are_one_table(laid_out: dict[str, ExportedTable]) -> None:
     assert {row["convention"] for row in dicts(laid_out["articles"])} == {185, 189, 201, 224}
     assert {row["convention"] for row in dicts(laid_out["reservations"])} == {185, 189, 201, 224}
     assert one(laid_out["acts_coverage"], convention=201)["covers_to"] == date(2026, 1, 21)
     assert one(laid_out["acts_coverage_flags_letters"], country="FR")["record"] == 185
 
 
-def test_acts_and_reservations_have_ids_of_ours(laid_out: dict[str, Table]) -> None:
+def test_acts_and_reservations_have_ids_of_ours(laid_out: dict[str, ExportedTable]) -> None:
     act = one(laid_out["acts"], id="201-FR-signature")
     assert (act["convention"], act["country"], act["kind"]) == (201, "FR", "signature")
     numbers = [row["id"] for row in dicts(laid_out["reservations"]) if row["id"].startswith("185-FR-")]
     assert numbers == [f"185-FR-{place}" for place in range(1, len(numbers) + 1)]
 
 
-def test_a_pair_of_the_crosswalk_has_an_id_and_points_to_both(laid_out: dict[str, Table]) -> None:
+def test_a_pair_of_the_crosswalk_has_an_id_and_points_to_both(laid_out: dict[str, ExportedTable]) -> None:
     pairs, provisions = laid_out["crosswalk"], laid_out["crosswalk_provisions"]
     assert list(pairs.key) == ["id"]
     assert [(column.name, column.target) for column in pairs.columns] == [
@@ -115,7 +115,7 @@ def test_a_pair_of_the_crosswalk_has_an_id_and_points_to_both(laid_out: dict[str
     assert one(laid_out["crosswalk_sources"], record="malabo/possessing")["source"] == "malabo-pdf"
 
 
-def test_a_point_has_an_id_that_no_point_of_another_requirement_has(laid_out: dict[str, Table]) -> None:
+def test_a_point_has_an_id_that_no_point_of_another_requirement_has(laid_out: dict[str, ExportedTable]) -> None:
     points = laid_out["requirements_points"]
     assert [column.name for column in points.columns[:6]] == ["id", "record", "position", "point", "title", "text"]
     assert {row["id"] for row in dicts(points)} >= {"child-prostitution/coercing", "pornographic-performances/coercing"}
@@ -124,7 +124,7 @@ def test_a_point_has_an_id_that_no_point_of_another_requirement_has(laid_out: di
     assert one(laid_out["requirements_points_reservable_under"], record=point["id"])["provision"] == "185:9(4)"
 
 
-def test_a_provision_stands_beside_the_article_that_it_lies_in(laid_out: dict[str, Table]) -> None:
+def test_a_provision_stands_beside_the_article_that_it_lies_in(laid_out: dict[str, ExportedTable]) -> None:
     for name in (
         "requirements_points_convention_201",
         "reservations_articles",
@@ -184,14 +184,14 @@ def expected_rows(catalogue: Catalogue) -> Counter[str]:
     return counts
 
 
-def test_no_row_is_lost(catalogue: Catalogue, laid_out: dict[str, Table]) -> None:
+def test_no_row_is_lost(catalogue: Catalogue, laid_out: dict[str, ExportedTable]) -> None:
     expected = expected_rows(catalogue)
     held = {name: table for name, table in laid_out.items() if not name.startswith("status")}  # reckoned, not held
     assert {name: len(table.rows) for name, table in held.items() if table.rows} == {**(+expected)}
     assert set(expected) <= set(laid_out)
 
 
-def test_every_key_is_unique_and_every_foreign_key_leads_somewhere(laid_out: dict[str, Table]) -> None:
+def test_every_key_is_unique_and_every_foreign_key_leads_somewhere(laid_out: dict[str, ExportedTable]) -> None:
     for table in laid_out.values():
         keys = [tuple(row[name] for name in table.key) for row in dicts(table)]
         assert len(set(keys)) == len(keys), table.name
@@ -226,13 +226,13 @@ def test_every_key_is_unique_and_every_foreign_key_leads_somewhere(laid_out: dic
         ("reservations_coverage", "convention", "conventions.number"),
     ],
 )
-def test_what_points_to_what(laid_out: dict[str, Table], table: str, column: str, target: str) -> None:
+def test_what_points_to_what(laid_out: dict[str, ExportedTable], table: str, column: str, target: str) -> None:
     found = next(c for c in laid_out[table].columns if c.name == column)
     assert ".".join(found.target or ()) == target
 
 
 @pytest.mark.parametrize(("table", "column"), [("declaration_agencies", "value"), ("agencies", "parent")])
-def test_a_name_as_printed_points_to_nothing(laid_out: dict[str, Table], table: str, column: str) -> None:
+def test_a_name_as_printed_points_to_nothing(laid_out: dict[str, ExportedTable], table: str, column: str) -> None:
     assert next(c for c in laid_out[table].columns if c.name == column).target is None
 
 
@@ -332,7 +332,7 @@ def test_the_descriptor_says_what_it_is(catalogue: Catalogue, made: Path) -> Non
     assert fields["kind"]["constraints"]["enum"] == ["iso-3166", "organisation"]
 
 
-def test_the_csv_files_hold_the_rows_as_they_are(made: Path, laid_out: dict[str, Table]) -> None:
+def test_the_csv_files_hold_the_rows_as_they_are(made: Path, laid_out: dict[str, ExportedTable]) -> None:
     for name, table in laid_out.items():
         content = (made / "datapackage" / f"{name}.csv").read_bytes()
         assert b"\r" not in content
@@ -344,7 +344,7 @@ def test_the_csv_files_hold_the_rows_as_they_are(made: Path, laid_out: dict[str,
             assert read == ["" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for v in row]
 
 
-def test_no_cell_would_run_as_a_formula(laid_out: dict[str, Table]) -> None:
+def test_no_cell_would_run_as_a_formula(laid_out: dict[str, ExportedTable]) -> None:
     cells = (value for table in laid_out.values() for row in table.rows for value in row if isinstance(value, str))
     assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
@@ -357,7 +357,7 @@ def test_sqlite_finds_the_database_whole(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_every_table_is_in_the_database(database: sqlite3.Connection, laid_out: dict[str, Table]) -> None:
+def test_every_table_is_in_the_database(database: sqlite3.Connection, laid_out: dict[str, ExportedTable]) -> None:
     for name, table in laid_out.items():
         order = ", ".join(f'"{column}"' for column in table.key)
         rows = database.execute(f'SELECT * FROM "{name}" ORDER BY {order}').fetchall()  # noqa: S608
@@ -418,7 +418,7 @@ def test_where_people_look_there_is_an_index(database: sqlite3.Connection, query
 
 
 def test_where_every_state_stands_is_a_table_with_its_day(
-    catalogue: Catalogue, database: sqlite3.Connection, laid_out: dict[str, Table]
+    catalogue: Catalogue, database: sqlite3.Connection, laid_out: dict[str, ExportedTable]
 ) -> None:
     codes = [country.code for country in catalogue.countries]
     rows = [row for convention in catalogue.conventions for row in chart(catalogue, convention, codes=codes)]

@@ -86,7 +86,7 @@ def pointers(kind: type[Record]) -> list[tuple[str, str]]:
     found = []
     for _, name, hint in hints(kind):
         inner = strip_optional(hint)
-        target = points_to(get_args(inner)[0] if get_origin(inner) in (list, dict) else hint)
+        target = group_of_pointer(get_args(inner)[0] if get_origin(inner) in (list, dict) else hint)
         if target:
             found.append((name, target))
     return found
@@ -100,7 +100,7 @@ def groups_pointed_to(kind: type[Record]) -> frozenset[str]:
     return frozenset(groups).union(*(groups_pointed_to(part) for part in inner if is_record(part)))
 
 
-def points_to(hint: Any) -> str | None:
+def group_of_pointer(hint: Any) -> str | None:
     """The group of data files in which a value of a declared type names a record; None where it names none."""
     inner, _ = split_optional(hint)
     metas = inner.__metadata__ if get_origin(inner) is Annotated else ()

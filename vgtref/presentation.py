@@ -160,7 +160,7 @@ class Notes(Struct, frozen=True):
     title: None = None
 
 
-class Line(Struct, frozen=True):
+class ChartLine(Struct, frozen=True):
     """A line of a chart: its name, a short form of it, a whole number for each place or None where there is none."""
 
     name: str
@@ -177,7 +177,7 @@ class Chart(Struct, frozen=True):
     name: str
     unit: str
     places: Sequence[str]
-    lines: Sequence[Line]
+    lines: Sequence[ChartLine]
     note: str
     title: None = None
 

@@ -20,9 +20,9 @@ from vgtref.dates import When
 from vgtref.presentation import (
     Block,
     Chart,
+    ChartLine,
     Column,
     Facts,
-    Line,
     Marked,
     Notes,
     Prose,
@@ -70,7 +70,7 @@ def shares(draw: st.DrawFn) -> Shares:
 def charts(draw: st.DrawFn) -> Chart:
     places = draw(st.lists(texts, max_size=6))
     values = st.lists(st.none() | counts | st.integers(-3, 3), min_size=len(places), max_size=len(places))
-    lines = draw(st.lists(st.builds(Line, texts, texts, values), max_size=6))
+    lines = draw(st.lists(st.builds(ChartLine, texts, texts, values), max_size=6))
     return Chart(draw(texts), draw(texts), places, lines, draw(texts))
 
 

@@ -9,7 +9,7 @@ from tests.cite.test_readers import from_csl
 from tests.cite.works import CATALOGUE, FRANCE, KENYA, SENTENCES, UKRAINE, plain, stands, stated
 from vgtref.cite import Style, write
 from vgtref.cite.entry import entry_of
-from vgtref.cite.states import decisive_acts, find_statements, position
+from vgtref.cite.states import cited_status, decisive_acts, find_statements
 from vgtref.dates import When
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.records.acts import Act
@@ -70,7 +70,7 @@ def test_an_undated_act_is_said_to_be_done_by_a_day(
 def test_a_partial_date_stays_partial(when: When, oscola: str, apa: str) -> None:
     convention, france = CATALOGUE.convention("201"), CATALOGUE.country("FR")
     day = date(2026, 1, 1)
-    w = position(convention, france, day, standing([act("ratification", when)], day, convention), [], None, day)
+    w = cited_status(convention, france, day, standing([act("ratification", when)], day, convention), [], None, day)
     assert f"contracting ({oscola})" in plain(w, Style.OSCOLA)
     assert f"contracting ({apa})" in plain(w, Style.APA)
 

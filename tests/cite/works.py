@@ -6,7 +6,7 @@ from pathlib import Path
 from vgtref.catalogue import Catalogue
 from vgtref.cite import Style, Work, find_work, write
 from vgtref.cite.entry import Entry, entry_of
-from vgtref.cite.states import Position, Statement, find_position, find_statements
+from vgtref.cite.states import CitedStatement, CitedStatus, find_statements, find_status
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -24,11 +24,11 @@ def work(name: str | None = None) -> Work:
     return find_work(CATALOGUE, name, "0.2.0")
 
 
-def stands(name: str, country: str, day: date | None = None, all_sources: bool = False) -> Position:
-    return find_position(CATALOGUE, name, country, day, "0.2.0", all_sources)
+def stands(name: str, country: str, day: date | None = None, all_sources: bool = False) -> CitedStatus:
+    return find_status(CATALOGUE, name, country, day, "0.2.0", all_sources)
 
 
-def stated(name: str, country: str, all_sources: bool = False) -> list[Statement]:
+def stated(name: str, country: str, all_sources: bool = False) -> list[CitedStatement]:
     return find_statements(CATALOGUE, name, country, "0.2.0", all_sources=all_sources)
 
 

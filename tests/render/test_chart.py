@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from vgtref.presentation import Chart, Line
+from vgtref.presentation import Chart, ChartLine
 from vgtref.render.chart import describe, draw
 
 
@@ -17,7 +17,7 @@ def words(chart: Chart) -> dict[str, tuple[float, float]]:
 
 def one(*values: int | None) -> Chart:
     labels = [str(2000 + place) for place in range(len(values))]
-    return Chart("Title", "Parties", labels, [Line("Name", "1", values)], "Note.")
+    return Chart("Title", "Parties", labels, [ChartLine("Name", "1", values)], "Note.")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_chart_of_one_place_is_a_mark() -> None:
 
 
 def test_what_stands_at_the_ends_of_lines_that_meet_does_not_lie_on_each_other() -> None:
-    lines = [Line(str(number), str(number), [number, 7]) for number in range(4)]
+    lines = [ChartLine(str(number), str(number), [number, 7]) for number in range(4)]
     found = words(Chart("Title", "Parties", ["2001", "2002"], lines, ""))
     heights = sorted(found[f"{number}: 7"][1] for number in range(4))
     assert all(above + 14 < below for above, below in pairwise(heights))

@@ -18,9 +18,9 @@ from vgtref.presentation import (
     Block,
     Brief,
     Chart,
+    ChartLine,
     Column,
     Facts,
-    Line,
     Linked,
     Marked,
     Notes,
@@ -67,7 +67,11 @@ def nasty_view() -> View:
     columns = [Column("Id", wrap=False), Column("Name"), Column("No.", wrap=False, right=True)]
     found = [["m1", Marked("a <needle> in [hay]", [(3, 9)])], ["m2", Marked("needles, needle", [(0, 7), (9, 15)])]]
     # The longest bar and the longest share are longer than the room for them, and no part is so small as to go.
-    lines = [Line("One & <1>", "1", [0, 5, 81]), Line("Two", "2", [None, 3, 81]), Line("None", "0", [None] * 3)]
+    lines = [
+        ChartLine("One & <1>", "1", [0, 5, 81]),
+        ChartLine("Two", "2", [None, 3, 81]),
+        ChartLine("None", "0", [None] * 3),
+    ]
     counted = [Column("Year"), Column("Count", wrap=False, right=True, bars=81)]
     shares = [("A | b", [31, 7, 1, 3, 1]), ("[c]", [2, 0, 0, 5, 0]), ("None", [0, 0, 0, 0, 0])]
     return View(

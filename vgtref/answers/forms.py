@@ -50,11 +50,11 @@ class Entry(Struct, frozen=True, kw_only=True):
     line: int | None = None
 
 
-class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TomlTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of TOML, in which a key that is not declared is an error."""
 
 
-class LawEntry(Table, frozen=True, kw_only=True):
+class LawEntry(TomlTable, frozen=True, kw_only=True):
     """A law as it stands in a file; ``day`` is a date of TOML or a text."""
 
     id: str
@@ -85,7 +85,7 @@ class Form(Struct, frozen=True, kw_only=True):
     old: bool = False
 
 
-class _Reply(Table, frozen=True, kw_only=True):
+class _Reply(TomlTable, frozen=True, kw_only=True):
     id: str
     answer: str = ""
     law: str = ""
@@ -93,7 +93,7 @@ class _Reply(Table, frozen=True, kw_only=True):
     note: str = ""
 
 
-class _Toml(Table, frozen=True, kw_only=True):
+class _Toml(TomlTable, frozen=True, kw_only=True):
     country: str
     conventions: list[ConventionNumber]
     core: bool = False
@@ -106,14 +106,14 @@ class _Toml(Table, frozen=True, kw_only=True):
     replies: list[_Reply] = msgspec.field(name="point", default=[])
 
 
-class _OldReply(Table, frozen=True, kw_only=True):
+class _OldReply(TomlTable, frozen=True, kw_only=True):
     id: str
     answer: str = ""
     provision: str = ""
     note: str = ""
 
 
-class _OldToml(Table, frozen=True, kw_only=True):
+class _OldToml(TomlTable, frozen=True, kw_only=True):
     country: str
     conventions: list[ConventionNumber]
     edition: str = ""
@@ -219,7 +219,7 @@ def _lines_of(text: str, key: str, tables: dict[str, Any]) -> list[int | None]:
     return lines if len(lines) == count else [None] * count
 
 
-def _converted(file: str, text: str, tables: dict[str, Any], kind: type[T], rows: dict[str, type[Table]]) -> T:
+def _converted(file: str, text: str, tables: dict[str, Any], kind: type[T], rows: dict[str, type[TomlTable]]) -> T:
     """The tables as one record; raises DataError with the line of the first row under these keys that is none."""
     try:
         return convert(tables, kind)
@@ -229,7 +229,7 @@ def _converted(file: str, text: str, tables: dict[str, Any], kind: type[T], rows
         raise shape_error(file, None, error) from None
 
 
-def _check_rows(file: str, rows: Any, kind: type[Table], lines: Sequence[int | None]) -> None:
+def _check_rows(file: str, rows: Any, kind: type[TomlTable], lines: Sequence[int | None]) -> None:
     for index, row in enumerate(rows if isinstance(rows, list) else []):
         try:
             convert(row, kind)

@@ -14,7 +14,7 @@ from vgtref.book.script import allow, write_script
 from vgtref.catalogue import Catalogue
 from vgtref.cite import Style, find_work
 from vgtref.cite import write as write_citations
-from vgtref.cite.states import find_position
+from vgtref.cite.states import find_status
 from vgtref.metadata import LICENCE_SHORT
 from vgtref.queries.scope import days_of
 from vgtref.records import DECLARED
@@ -124,7 +124,7 @@ class Frame:
         lines = write_citations(works, Style.PLAIN).splitlines()
         if page.noun == "countries" and page.id:
             acted = [n for n in DECLARED if any(act.country == page.id for act in self._catalogue.acts(n))]
-            positions = [find_position(self._catalogue, str(n), page.id, None, __version__) for n in acted]
+            positions = [find_status(self._catalogue, str(n), page.id, None, __version__) for n in acted]
             lines += write_citations(positions, Style.PLAIN).splitlines()
         own = f"“{page.title}”, in: vgtref, version {__version__}, data edition {self._catalogue.edition}."
         cited = "".join(f"<p>{whole(line)}</p>\n" for line in lines or [own])

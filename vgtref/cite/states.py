@@ -24,7 +24,7 @@ _DEPOSITARY = "Council of Europe Treaty Office"
 _RANKS = ("official", "official_copy", "press", "encyclopaedia", "other")
 
 
-class Position(Shown, frozen=True, kw_only=True):
+class CitedStatus(Shown, frozen=True, kw_only=True):
     """Where a State stands towards a treaty on a day; its acts are known up to ``known_to``."""
 
     day: date
@@ -56,7 +56,7 @@ class Position(Shown, frozen=True, kw_only=True):
         return [self.account(str)]
 
 
-class Statement(Shown, frozen=True, kw_only=True):
+class CitedStatement(Shown, frozen=True, kw_only=True):
     """A reservation, declaration or other statement of a State on a treaty."""
 
     made: Reservation
@@ -90,9 +90,9 @@ class Statement(Shown, frozen=True, kw_only=True):
         return f"{statement_kind_words(made.kind)} by {self.state}{on}{objected}"
 
 
-def find_position(
+def find_status(
     catalogue: Catalogue, name: str, country: str, day: date | None, version: str, all_sources: bool = False
-) -> Position:
+) -> CitedStatus:
     """The standing of a country towards a convention on a day, by default on the last that its acts cover.
 
     It rests on the best source that shows it, with ``all_sources`` on all of them and on the reckoning of vgtref.
@@ -110,7 +110,7 @@ def find_position(
     sources = _sources(catalogue, ids, all_sources)
     # No source says that a State has done nothing: that is the reckoning of vgtref.
     edition = Edition(version, catalogue.edition) if all_sources or not acts or not sources else None
-    return position(convention, found, day, stands, sources, edition, min(day, held.covers_to))
+    return cited_status(convention, found, day, stands, sources, edition, min(day, held.covers_to))
 
 
 def find_statements(
@@ -120,10 +120,10 @@ def find_statements(
     version: str,
     kind: StatementKind | None = None,
     all_sources: bool = False,
-) -> list[Statement]:
+) -> list[CitedStatement]:
     """The statements of a country on a convention or a provision; those on authorities only where the kind is asked.
 
-    Raises NotFoundError where none is held, and as ``find_position`` does.
+    Raises NotFoundError where none is held, and as ``find_status`` does.
     """
     from vgtref.queries.reservations import AUTHORITY, cites
 
@@ -145,11 +145,12 @@ def find_statements(
         raise NotFoundError(f"no {what} {found.known_as} on {provision or convention.reference} is held", hint=hint)
     edition = Edition(version, catalogue.edition) if all_sources else None
     return [
-        statement(convention, found, each, _sources(catalogue, each.sources, all_sources), edition) for each in made
+        cited_statement(convention, found, each, _sources(catalogue, each.sources, all_sources), edition)
+        for each in made
     ]
 
 
-def position(
+def cited_status(
     convention: Convention,
     country: Country,
     day: date,
@@ -157,9 +158,9 @@ def position(
     sources: Sequence[Source],
     edition: Edition | None,
     known_to: date,
-) -> Position:
+) -> CitedStatus:
     """Where a country stands towards a convention on a day, as those sources say."""
-    return Position(
+    return CitedStatus(
         key=key_of(f"{convention.series}{convention.number}{country.code}{day}"),
         treaty=treaty(convention),
         state=country.known_as,
@@ -171,12 +172,12 @@ def position(
     )
 
 
-def statement(
+def cited_statement(
     convention: Convention, country: Country, made: Reservation, sources: Sequence[Source], edition: Edition | None
-) -> Statement:
+) -> CitedStatement:
     """A statement of a country on a convention, as those sources say."""
     articles = [each.partition(":")[2] for each in made.articles]
-    return Statement(
+    return CitedStatement(
         key=key_of(
             f"{convention.series}{convention.number}{country.code}{made.date.text if made.date else ''}",
             made.kind,

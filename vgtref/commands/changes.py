@@ -7,7 +7,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import FROM_TO, ConventionName, Countries, From, To
 from vgtref.commands.shared import fixed, items, number, status_line, table, warn_beyond_coverage
-from vgtref.presentation import Block, Chart, Column, Line, Notes, Table, View
+from vgtref.presentation import Block, Chart, ChartLine, Column, Notes, Table, View
 from vgtref.queries import changes as queries
 from vgtref.queries.changes import ChangeRow, GrowthRow
 from vgtref.queries.scope import conventions_named, days_of, resolve_days
@@ -93,7 +93,7 @@ def _growth_chart(title: str, counted: Sequence[tuple[Convention, Sequence[Growt
     lines = []
     for c, years in counted:
         parties = {row.year: row.parties for row in years}
-        lines.append(Line(f"{c.common_name} ({c.reference})", str(c.number), [*map(parties.get, by_year)]))
+        lines.append(ChartLine(f"{c.common_name} ({c.reference})", str(c.number), [*map(parties.get, by_year)]))
     places = [f"{year}{'*' if year in unfinished else ''}" for year in by_year]
     note = f"At the end of each year{' (*: on the last day known)' if unfinished else ''}. {status}."
     return Chart(title, "Parties", places, lines, note)

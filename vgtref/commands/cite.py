@@ -145,7 +145,7 @@ def _of_states(
     all_sources: bool,
 ) -> list[Work]:
     """Where each country stands towards each convention; what it said on each article, or of that kind."""
-    from vgtref.cite.states import find_position, find_statements
+    from vgtref.cite.states import find_statements, find_status
 
     if not names:
         raise UsageError("--country asks where a State stands towards a convention: add --id", hint="as in --id 185")
@@ -158,7 +158,7 @@ def _of_states(
             if stated:
                 works += find_statements(catalogue, name, country, __version__, kind, all_sources)
             else:
-                works.append(find_position(catalogue, name, country, day, __version__, all_sources))
+                works.append(find_status(catalogue, name, country, day, __version__, all_sources))
     return works
 
 

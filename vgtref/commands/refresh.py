@@ -24,7 +24,7 @@ from vgtref.text import listing
 from vgtref.wording import act_kind_words
 
 if TYPE_CHECKING:
-    from vgtref.export.refreshed import Written
+    from vgtref.export.refreshed import WrittenFolder
 
 _MOST_FAULTS = 12
 
@@ -93,7 +93,7 @@ def refresh(
     named = catalogue.convention(convention) if convention is not None else None
     content = read_file(file)
     page = read_page(catalogue, content, Asked(named, resolve_whole_day(as_of, "--as-of"), today))
-    compared = queries.compare(catalogue, page)
+    compared = queries.compare_page(catalogue, page)
     written = None
     if folder is not None and not compared.faults:
         written = _write(catalogue, compared, content, today, folder, force)
@@ -121,7 +121,7 @@ def _refuse_target(folder: str | None, force: bool) -> None:
 
 def _write(
     catalogue: Catalogue, compared: Compared, content: bytes, today: date, folder: str, force: bool
-) -> "Written":
+) -> "WrittenFolder":
     from hashlib import sha256
 
     from vgtref.export.refreshed import Saved, write_refreshed
@@ -138,12 +138,12 @@ def _warnings(compared: Compared, folder: str | None) -> list[str]:
     return [*(f"the page is at fault: {fault}" for fault in faults[:_MOST_FAULTS]), *more, *unwritten]
 
 
-def _blocks(compared: Compared, edition: str, written: "Written | None") -> list[Block]:
+def _blocks(compared: Compared, edition: str, written: "WrittenFolder | None") -> list[Block]:
     rows = [_table(compared.rows)] if compared.rows else [Prose(["The page says nothing that the data do not."])]
     return [*rows, Notes([_summary(compared), *_written(written), f"Data edition {edition}"])]
 
 
-def _written(written: "Written | None") -> list[str]:
+def _written(written: "WrittenFolder | None") -> list[str]:
     if written is None:
         return []
     gaps = [f"Left out of the coverage as no longer true: {gap}" for gap in written.left_out]

@@ -22,7 +22,7 @@ _FEWEST = 10
 """How many rows in a run stand for a table whose headings are gone."""
 
 
-class Table(Struct, frozen=True, kw_only=True):
+class PageTable(Struct, frozen=True, kw_only=True):
     """A table and what stands around it; ``headed`` tells whether the words that begin it are there."""
 
     publication: Publication
@@ -79,7 +79,7 @@ class Table(Struct, frozen=True, kw_only=True):
         return breaks if len(breaks) <= len(rows) / 5 else []
 
 
-def find_table(lines: list[Line], reader: Reader) -> Table | None:
+def find_table(lines: list[Line], reader: Reader) -> PageTable | None:
     """The table among the lines of a page; None where there is none."""
     whole = "\n".join(line.text for line in lines)
     if _DUTCH_TABLE.search(whole) and not _STATUS.search(whole):
@@ -93,9 +93,9 @@ def find_table(lines: list[Line], reader: Reader) -> Table | None:
     return _table("chart", lines, 0, end, False) if run >= _FEWEST else None
 
 
-def _table(publication: Publication, lines: list[Line], start: int, end: int, headed: bool) -> Table:
+def _table(publication: Publication, lines: list[Line], start: int, end: int, headed: bool) -> PageTable:
     before = lines[:start] if headed else lines
-    return Table(publication=publication, before=before, lines=lines[start:end], below=lines[end:], headed=headed)
+    return PageTable(publication=publication, before=before, lines=lines[start:end], below=lines[end:], headed=headed)
 
 
 def _first(lines: Sequence[Line], word: re.Pattern[str]) -> int:

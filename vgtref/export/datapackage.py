@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vgtref.catalogue import Catalogue
-from vgtref.export.tables import Column, Table, tables
+from vgtref.export.tables import ExportedColumn, ExportedTable, tables
 from vgtref.metadata import LICENCE, LICENCE_TITLE, LICENCE_URL, SUMMARY, TITLE
 from vgtref.serialize import Plain, json_text, text
 
@@ -27,7 +27,7 @@ def write(catalogue: Catalogue, folder: Path) -> list[str]:
     return [*(resource["path"] for resource in resources), DESCRIPTOR]
 
 
-def csv_text(table: Table) -> str:
+def csv_text(table: ExportedTable) -> str:
     """The rows of a table as CSV under the names of its columns: an unknown value is empty, lines end in LF."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -50,7 +50,7 @@ def _package(catalogue: Catalogue, resources: list[Plain]) -> Plain:
     }
 
 
-def _resource(table: Table, content: bytes) -> Plain:
+def _resource(table: ExportedTable, content: bytes) -> Plain:
     return {
         "name": table.name,
         "type": "table",
@@ -67,7 +67,7 @@ def _resource(table: Table, content: bytes) -> Plain:
     }
 
 
-def _schema(table: Table) -> Plain:
+def _schema(table: ExportedTable) -> Plain:
     keys = [
         {
             "fields": [column.name],
@@ -84,17 +84,17 @@ def _schema(table: Table) -> Plain:
     }
 
 
-def _named(target: str, table: Table) -> str:
+def _named(target: str, table: ExportedTable) -> str:
     return "" if target == table.name else target  # so Data Package 1 calls the table itself, and 2 allows
 
 
-def _field(column: Column) -> Plain:
+def _field(column: ExportedColumn) -> Plain:
     field: dict[str, Any] = {"name": column.name, "type": "string" if column.type == "when" else column.type}
     constraints = {**({"required": True} if _required(column) else {}), **column.limits}
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _required(column: Column) -> bool:
+def _required(column: ExportedColumn) -> bool:
     if column.nullable:
         return False
     # Text that may be empty cannot be told from what is missing in a CSV file.

@@ -16,7 +16,7 @@ from vgtref.records.instruments import Convention
 from vgtref.status import CONSENTS, by_country, count_parties
 from vgtref.text import listing
 
-Table = dict[str, Any]
+TomlTable = dict[str, Any]
 
 _UNREAD = re.compile(r"\b(?:[Nn]o|[Nn]either|nor)\b[^.]*\b(?:chart|table|list)s?\b[^.]*\bcould be read\b")
 _STALE = re.compile(
@@ -33,7 +33,7 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def renew_coverage(catalogue: Catalogue, coverage: Table, held: Acts, compared: Compared) -> list[str]:
+def renew_coverage(catalogue: Catalogue, coverage: TomlTable, held: Acts, compared: Compared) -> list[str]:
     """Changes the tables of the coverage to what is held now; what was left out of it as no longer true."""
     prose = _Prose(catalogue, held, compared)
     left_out: list[str] = []
@@ -58,7 +58,7 @@ class _Prose:
         self.names = catalogue.country_names
         self.is_latest = self.page.day >= catalogue.covers_to(held.convention)
 
-    def renew_acts(self, part: Table) -> list[str]:
+    def renew_acts(self, part: TomlTable) -> list[str]:
         """The part on the acts: its day, its counts, what is missing now; what was left out."""
         part["covers_to"] = self.held.covers_to
         part["held"] = acts_held(self.held, self.convention)
@@ -76,7 +76,7 @@ class _Prose:
         part["gaps"] = list(dict.fromkeys([*first, *self._new_gaps(), *kept]))
         return left_out
 
-    def renew_conventions(self, part: Table) -> list[str]:
+    def renew_conventions(self, part: TomlTable) -> list[str]:
         """The part on the conventions: the day of this one, what is missing now; what was left out."""
         if not self.is_latest:
             return []

@@ -23,7 +23,7 @@ from vgtref.queries.refresh import Compared, class_of, shown_acts
 from vgtref.records.acts import Acts
 from vgtref.text import quote
 
-Table = dict[str, Any]
+TomlTable = dict[str, Any]
 FindFaults = Callable[[Catalogue], Iterable[DataError]]
 
 _TITLES = {
@@ -50,7 +50,7 @@ class Saved(Struct, frozen=True):
     read: date
 
 
-class Written(Struct, frozen=True):
+class WrittenFolder(Struct, frozen=True):
     """The files that were written, and what the coverage says no longer, since it is not true any more."""
 
     files: list[str]
@@ -64,7 +64,7 @@ def write_refreshed(
     find_faults: FindFaults,
     folder: str | PathLike[str],
     force: bool,
-) -> Written:
+) -> WrittenFolder:
     """Writes a data folder with what a page without faults says, on top of that of the catalogue: all of it or nothing.
 
     ``find_faults`` holds the new folder to the rules of the data. Raises UsageError where the folder is not one, holds
@@ -74,7 +74,7 @@ def write_refreshed(
     _refuse_other_files(catalogue, compared.page.convention, folder)
     refreshed = _Refreshed(catalogue, compared, saved, find_faults)
     files = write_folder(folder, refreshed.write, force)
-    return Written(files, refreshed.left_out)
+    return WrittenFolder(files, refreshed.left_out)
 
 
 def _refuse_other_files(catalogue: Catalogue, number: int, folder: str | PathLike[str]) -> None:
@@ -139,7 +139,7 @@ class _Refreshed:
             "they show.\n"
         )
 
-    def _add_source(self, sources: list[Table]) -> str:
+    def _add_source(self, sources: list[TomlTable]) -> str:
         names = {"number": self.page.convention, "day": self.page.day.isoformat()}
         id = _IDS[self.page.publication].format(**names)
         known = {source["id"]: source for source in sources}
@@ -153,7 +153,7 @@ class _Refreshed:
         sources.append(self._source(tried, reference))
         return tried
 
-    def _source(self, id: str, reference: str) -> Table:
+    def _source(self, id: str, reference: str) -> TomlTable:
         page = self.page
         words = {
             "number": page.convention,
@@ -189,8 +189,8 @@ class _Refreshed:
         dated = sorted(found, key=lambda source: (source.status_as_of or date.min, source.id))
         return dated[-1].id if dated else None
 
-    def _change_acts(self, tables: Table, source: str) -> None:
-        acts: list[Table] = tables["act"]
+    def _change_acts(self, tables: TomlTable, source: str) -> None:
+        acts: list[TomlTable] = tables["act"]
         held = {(act["country"], class_of(act["kind"])): act for act in acts}
         for row in self.compared.rows:
             if row.change == "new":
@@ -209,18 +209,18 @@ class _Refreshed:
     def _class(self, country: str, act: str | None) -> str:
         return "consent" if act == "entry-into-force" else class_of(str(act))
 
-    def _new_act(self, country: str, kind: str, source: str) -> Table:
+    def _new_act(self, country: str, kind: str, source: str) -> TomlTable:
         shown = next(act for act in shown_acts(self.rows[country]) if act.kind == kind)
         effect = {"entry_into_force": shown.effect} if shown.effect else {}
         return {"country": country, "kind": kind, "date": shown.day, **effect, "sources": [source]}
 
-    def _invitation(self, country: str, source: str) -> Table:
+    def _invitation(self, country: str, source: str) -> TomlTable:
         chart = f"the Treaty Office's chart of {day_words(self.page.day)}"
         note = f"Shown in {chart}; no source gives the day of the invitation."
         day = {"by": self.page.day}
         return {"country": country, "kind": "invitation", "date": day, "note": note, "sources": [source]}
 
-    def _set_day(self, act: Table, subject: str | None, source: str) -> None:
+    def _set_day(self, act: TomlTable, subject: str | None, source: str) -> None:
         shown = {class_of(each.kind): each for each in shown_acts(self.rows[act["country"]])}
         found = shown[class_of(act["kind"])]
         if subject == "entry-into-force":
@@ -235,7 +235,7 @@ class _Refreshed:
         if source not in act["sources"]:
             act["sources"] = [source, *act["sources"]]
 
-    def _name_source(self, held: dict[tuple[str, str], Table], source: str) -> None:
+    def _name_source(self, held: dict[tuple[str, str], TomlTable], source: str) -> None:
         """Names the page beside the sources of the acts that it shows, where no other state of it is named."""
         earlier = self._earlier()
         for row in self.page.rows:
@@ -251,12 +251,12 @@ class _Refreshed:
     def _is_same(self, earlier: str | None, source: str) -> bool:
         return earlier is not None and self.catalogue.count_independent([earlier, source]) == 1
 
-    def _add_reading(self, tables: Table, source: str) -> None:
+    def _add_reading(self, tables: TomlTable, source: str) -> None:
         shows = ["signatures", "consents", *(["invitations"] if self.page.shows_invitations else [])]
         others = [reading for reading in tables.get("reading", []) if reading["source"] != source]
         tables["reading"] = [*others, {"source": source, "as_of": self.page.day, "shows": shows}]
 
-    def _flags(self, acts: list[Table], source: str) -> Table:
+    def _flags(self, acts: list[TomlTable], source: str) -> TomlTable:
         consented = {act["country"] for act in acts if class_of(act["kind"]) == "consent"}
         letters = {row.country: row.letters for row in self.page.rows if row.letters and row.country in consented}
         return {"as_of": self.page.day, "letters": dict(sorted(letters.items())), "sources": [source]}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vgtref import __version__
 from vgtref.catalogue import Catalogue
 from vgtref.errors import OutputError
-from vgtref.export.tables import Column, Table, Value, tables
+from vgtref.export.tables import ExportedColumn, ExportedTable, Value, tables
 from vgtref.metadata import LICENCE, LICENCE_URL, TITLE
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def write(catalogue: Catalogue, folder: Path) -> list[str]:
     return [DATABASE]
 
 
-def _add(database: "sqlite3.Connection", table: Table) -> None:
+def _add(database: "sqlite3.Connection", table: ExportedTable) -> None:
     name = _name(table.name)
     lines = [_column(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({', '.join(map(_name, table.key))})")
@@ -83,14 +83,14 @@ def _add_meta(database: "sqlite3.Connection", catalogue: Catalogue) -> None:
     database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
 
 
-def _column(column: Column) -> str:
+def _column(column: ExportedColumn) -> str:
     name = _name(column.name)
     checks = " AND ".join(_checks(column, name))
     null = "" if column.nullable else " NOT NULL"
     return f"{name} {_TYPES[column.type]}{null}{f' CHECK ({checks})' if checks else ''}"
 
 
-def _checks(column: Column, name: str) -> Iterator[str]:
+def _checks(column: ExportedColumn, name: str) -> Iterator[str]:
     # Adding no days makes SQLite reckon 30 February as 2 March, which is then not the text that stands there.
     if column.type == "date":
         yield f"date({name}, '+0 days') IS {name}"

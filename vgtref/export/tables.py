@@ -18,7 +18,7 @@ from msgspec import Struct
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.dates import When
-from vgtref.fields import hints, is_record, points_to, split_optional, strip_optional
+from vgtref.fields import group_of_pointer, hints, is_record, split_optional, strip_optional
 from vgtref.provisions import parse_reference
 from vgtref.queries.standings import StatusRow, chart
 from vgtref.records import Record
@@ -36,7 +36,7 @@ _NOT_EMPTY: Plain = {"minLength": 1}
 _ARTICLES = "articles"
 
 
-class Column(Struct, frozen=True, kw_only=True):
+class ExportedColumn(Struct, frozen=True, kw_only=True):
     """A column: its type (``when`` is a day, a month or a year), its limits in the words of JSON Schema, and the table
     and column that it points to."""
 
@@ -47,17 +47,17 @@ class Column(Struct, frozen=True, kw_only=True):
     target: tuple[str, str] | None = None
 
 
-class Table(Struct, frozen=True, kw_only=True):
+class ExportedTable(Struct, frozen=True, kw_only=True):
     """A table: its columns, the names of those that are its primary key, its rows."""
 
     name: str
     description: str
-    columns: Sequence[Column]
+    columns: Sequence[ExportedColumn]
     key: Sequence[str]
     rows: Sequence[Row]
 
 
-def tables(catalogue: Catalogue) -> list[Table]:
+def tables(catalogue: Catalogue) -> list[ExportedTable]:
     """All records of the catalogue as tables, in the order of the data files; raises DataError for a broken file.
 
     The last are where each State stands on each convention on the last day covered, and the lists inside.
@@ -72,15 +72,17 @@ def tables(catalogue: Catalogue) -> list[Table]:
         if files[0].key:
             derived = isinstance(getattr(kind, "id", None), property)  # made of several fields, and no field itself
             entries = [((record.id,) if derived else (), record) for records in held[name] for record in records]
-            layout.add(name, kind, entries, [Column(name="id", limits=_NOT_EMPTY)] if derived else [])
+            layout.add(name, kind, entries, [ExportedColumn(name="id", limits=_NOT_EMPTY)] if derived else [])
         elif _rows_of(name, kind):
             layout.add_envelopes(name, kind, held[name])
         else:
-            layout.add(name, kind, [((name,), record) for record in held[name]], [Column(name="id", limits=_NOT_EMPTY)])
+            layout.add(
+                name, kind, [((name,), record) for record in held[name]], [ExportedColumn(name="id", limits=_NOT_EMPTY)]
+            )
     codes = [country.code for country in catalogue.countries]
     standings = [row for convention in catalogue.conventions for row in chart(catalogue, convention, codes=codes)]
     rows = [((f"{row.convention}-{row.country}",), row) for row in standings]
-    layout.add("status", StatusRow, rows, [Column(name="id", limits=_NOT_EMPTY)])
+    layout.add("status", StatusRow, rows, [ExportedColumn(name="id", limits=_NOT_EMPTY)])
     return layout.tables
 
 
@@ -112,18 +114,18 @@ class _Layout:
     """The tables so far; ``articles`` are the ids of those that are held."""
 
     def __init__(self, articles: set[str]) -> None:
-        self.tables: list[Table] = []
+        self.tables: list[ExportedTable] = []
         self.articles = articles
 
-    def add(self, name: str, kind: type[Record], entries: Entries, lead: Sequence[Column] = ()) -> None:
+    def add(self, name: str, kind: type[Record], entries: Entries, lead: Sequence[ExportedColumn] = ()) -> None:
         """The records, each with the cells of the columns that ``lead`` its own."""
         self._add(name, kind, list(_fields(kind)), entries, lead)
 
     def add_envelopes(self, name: str, kind: type[Record], envelopes: Sequence[Any]) -> None:
         """The records that each file holds for its convention, under ids of ours; then what it says of them all."""
         lead = [
-            Column(name="id", limits=_NOT_EMPTY),
-            Column(name="convention", type="integer", target=("conventions", "number")),
+            ExportedColumn(name="id", limits=_NOT_EMPTY),
+            ExportedColumn(name="convention", type="integer", target=("conventions", "number")),
         ]
         entries = [
             ((id, envelope.convention), record)
@@ -135,7 +137,7 @@ class _Layout:
         self._add(f"{name}_coverage", kind, fields, [((), envelope) for envelope in envelopes], ())
 
     def _add(
-        self, name: str, kind: type[Record], fields: Sequence[_Field], entries: Entries, lead: Sequence[Column]
+        self, name: str, kind: type[Record], fields: Sequence[_Field], entries: Entries, lead: Sequence[ExportedColumn]
     ) -> None:
         single = [field for field in fields if not field.many]
         columns = [*lead, *(column for field in single for column in _columns(field))]
@@ -146,15 +148,17 @@ class _Layout:
         names = [column.name for column in columns]
         place = names.index("id") if "id" in names else 0
         key = names[place]
-        self.tables.append(Table(name=name, description=description(kind), columns=columns, key=[key], rows=rows))
-        owner = Column(name="record", type=columns[place].type, target=(name, key))
+        self.tables.append(
+            ExportedTable(name=name, description=description(kind), columns=columns, key=[key], rows=rows)
+        )
+        owner = ExportedColumn(name="record", type=columns[place].type, target=(name, key))
         owners = [row[place] for row in rows]
         for field in fields:
             if field.many:
                 values = [field.of(record) for _, record in entries]
                 self._add_many(name, field, owner, list(zip(owners, values, strict=True)))
 
-    def _add_many(self, table: str, field: _Field, owner: Column, values: Sequence[tuple[Value, Any]]) -> None:
+    def _add_many(self, table: str, field: _Field, owner: ExportedColumn, values: Sequence[tuple[Value, Any]]) -> None:
         kind = strip_optional(field.hint)
         item, *more = get_args(kind)
         if more:
@@ -163,7 +167,7 @@ class _Layout:
             self._add_list(table, field, columns, 2, pairs)
             return
         items = [(key, place, each) for key, value in values for place, each in enumerate(value or (), start=1)]
-        position = Column(name="position", type="integer", limits={"minimum": 1})
+        position = ExportedColumn(name="position", type="integer", limits={"minimum": 1})
         if is_record(item):
             self._add_parts(f"{table}_{field.name}", item, [owner, position], items)
             return
@@ -173,7 +177,7 @@ class _Layout:
             columns, rows = [owner, *columns[2:]], [(row[0], *row[2:]) for row in rows]
         self._add_list(table, field, columns, 2, rows)
 
-    def _add_parts(self, name: str, kind: type[Record], lead: Sequence[Column], items: Sequence[Any]) -> None:
+    def _add_parts(self, name: str, kind: type[Record], lead: Sequence[ExportedColumn], items: Sequence[Any]) -> None:
         named = any(key == "id" for key, _, _ in hints(kind))
         if named and lead[0].target and _is_sole(lead[0].target[0]):
             self.add(name, kind, [((owner, place), part) for owner, place, part in items], lead)
@@ -185,17 +189,21 @@ class _Layout:
             ((f"{owner}/{part.id}" if named else f"{owner}-{place}", owner, place), part)
             for owner, place, part in items
         ]
-        self._add(name, kind, fields, entries, [Column(name="id", limits=_NOT_EMPTY), *lead])
+        self._add(name, kind, fields, entries, [ExportedColumn(name="id", limits=_NOT_EMPTY), *lead])
 
-    def _add_list(self, table: str, field: _Field, columns: Sequence[Column], keys: int, rows: Sequence[Row]) -> None:
+    def _add_list(
+        self, table: str, field: _Field, columns: Sequence[ExportedColumn], keys: int, rows: Sequence[Row]
+    ) -> None:
         about = f"The list '{field.name}' of each row of '{table}', a row for each item."
         key = [column.name for column in columns[:keys]]
-        self.tables.append(Table(name=f"{table}_{field.name}", description=about, columns=columns, key=key, rows=rows))
+        self.tables.append(
+            ExportedTable(name=f"{table}_{field.name}", description=about, columns=columns, key=key, rows=rows)
+        )
 
     def _cells(self, hint: Any, value: Any) -> Row:
         if hint is When:
             return (value.text, value.precision) if value else (None, None)
-        if points_to(hint) == _ARTICLES:
+        if group_of_pointer(hint) == _ARTICLES:
             return value, self._article(value) if value else None
         return (value,)
 
@@ -235,28 +243,28 @@ def _fields(
 
 
 def _item(hint: Any) -> _Field:
-    group = points_to(hint)
+    group = group_of_pointer(hint)
     if group is None:
         return _Field("value", (), hint)
     return _Field("provision" if group == _ARTICLES else str(_file(group).key), (), hint)
 
 
-def _columns(field: _Field) -> list[Column]:
+def _columns(field: _Field) -> list[ExportedColumn]:
     name, nullable = field.name, field.nullable
     if field.hint is When:
         pattern, words = {"pattern": PARTIAL_DATE["pattern"]}, {"enum": PRECISION["enum"]}
-        exact = Column(name=f"{name}_precision", nullable=nullable, limits=words)
-        return [Column(name=name, type="when", nullable=nullable, limits=pattern), exact]
+        exact = ExportedColumn(name=f"{name}_precision", nullable=nullable, limits=words)
+        return [ExportedColumn(name=name, type="when", nullable=nullable, limits=pattern), exact]
     schema = value_schema(field.hint, {})
     limits = {key: value for key, value in schema.items() if key not in ("type", "format")}
     type: ColumnType = "date" if "format" in schema else schema["type"]
-    group = points_to(field.hint)
+    group = group_of_pointer(field.hint)
     target = _target(group) if group and group != _ARTICLES else None
-    column = Column(name=name, type=type, nullable=nullable, limits=limits, target=target)
+    column = ExportedColumn(name=name, type=type, nullable=nullable, limits=limits, target=target)
     if group != _ARTICLES:
         return [column]
     beside = "article" if name == "provision" else f"{name}_article"
-    return [column, Column(name=beside, nullable=True, target=_target(group))]
+    return [column, ExportedColumn(name=beside, nullable=True, target=_target(group))]
 
 
 def _target(group: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
 from vgtref.provisions import parse_reference
-from vgtref.queries.requirements import RequirementRow, requirements, statements_on
+from vgtref.queries.requirements import RequirementRow, requirements, statements_limiting
 from vgtref.queries.reservations import AllowedRow, StatementRow, allowed, cites
 from vgtref.queries.standings import StatusRow, chart
 from vgtref.records import DECLARED, fields_of
@@ -62,7 +62,9 @@ class Briefs:
 
     def limits(self, code: str, row: RequirementRow) -> list[StatementRow]:
         """The reservations and declarations of a State that limit a requirement, without those withdrawn."""
-        made = [each for point in row.points for each in statements_on(self._catalogue, point) if each.country == code]
+        made = [
+            each for point in row.points for each in statements_limiting(self._catalogue, point) if each.country == code
+        ]
         return [each for each in made if each.withdrawn is None]
 
     def _has_acted(self, code: str) -> bool:

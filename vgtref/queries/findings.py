@@ -8,7 +8,7 @@ from vgtref.answers.replies import Answer, Answers, Reply
 from vgtref.catalogue import Catalogue
 from vgtref.provisions import parse_reference
 from vgtref.queries.crosswalk import CrosswalkRow, crosswalk
-from vgtref.queries.requirements import Option, options, statements_on
+from vgtref.queries.requirements import Option, options, statements_limiting
 from vgtref.queries.reservations import StatementRow
 from vgtref.records import DECLARED, Record, Reference
 from vgtref.records.requirements import AnsweredFrom, Element, GoodPractice, Point, Strength, Topic, strongest
@@ -195,7 +195,7 @@ def _assessed(
     asked = point if isinstance(point, Point) else None
     lacking = asked if is_gap else None
     needed = asked.still_needed if asked and finding == "met" else None
-    made = statements_on(catalogue, asked, numbers) if asked and (lacking or needed) else []
+    made = statements_limiting(catalogue, asked, numbers) if asked and (lacking or needed) else []
     left_open = options(catalogue, asked, numbers) if asked and (lacking or strength == "may") else []
     ways = left_open if lacking else []
     own = [statement for statement in made if statement.country == answers.country]

@@ -59,7 +59,7 @@ class Compared(Struct, frozen=True, kw_only=True):
     same: int
 
 
-class Shown(Struct, frozen=True):
+class ShownAct(Struct, frozen=True):
     """An act as a page shows it."""
 
     kind: ActKind
@@ -67,7 +67,7 @@ class Shown(Struct, frozen=True):
     effect: date | None
 
 
-def compare(catalogue: Catalogue, page: Page) -> Compared:
+def compare_page(catalogue: Catalogue, page: Page) -> Compared:
     """What a page says that the data do not, and whether it can be right; by the kind of change, then by State."""
     comparison = _Comparison(catalogue, page)
     rows = sorted(comparison.rows(), key=lambda row: (CHANGES.index(row.change), row.state))
@@ -77,7 +77,7 @@ def compare(catalogue: Catalogue, page: Page) -> Compared:
     return Compared(page=page, rows=rows, faults=list(dict.fromkeys(faults)), same=comparison.same)
 
 
-def shown_acts(row: Row) -> list[Shown]:
+def shown_acts(row: Row) -> list[ShownAct]:
     """The acts that a row shows, the invitation left out: it has no day."""
     consent: ActKind = "accession" if row.accession else _UNKNOWN_KIND
     found: list[tuple[ActKind, date | None, date | None]] = [
@@ -85,7 +85,7 @@ def shown_acts(row: Row) -> list[Shown]:
         (consent, row.consent, row.entry_into_force),
         ("denunciation", row.denunciation, row.released),
     ]
-    return [Shown(kind, day, effect) for kind, day, effect in found if day]
+    return [ShownAct(kind, day, effect) for kind, day, effect in found if day]
 
 
 class _Comparison:
@@ -150,7 +150,7 @@ class _Comparison:
             elif act and act.date.last <= self.page.day:
                 yield self._row("differs", row.country, act.kind, None, act.date, act.sources)
 
-    def _new(self, country: str, found: Shown) -> RefreshRow:
+    def _new(self, country: str, found: ShownAct) -> RefreshRow:
         # A list that was read to this State and does not show the act is a source for that there was none.
         what = "signatures" if found.kind == "signature" else "consents"
         against = [
@@ -160,7 +160,7 @@ class _Comparison:
         ]
         return self._row("differs" if against else "new", country, found.kind, found.day, None, against)
 
-    def _held_against(self, country: str, found: Shown, act: Act) -> Iterator[RefreshRow]:
+    def _held_against(self, country: str, found: ShownAct, act: Act) -> Iterator[RefreshRow]:
         if _kind_differs(found, act):
             yield self._row("differs", country, act.kind, found.kind, act.kind, act.sources)
         if act.date.precision == "day":
@@ -217,7 +217,7 @@ def class_of(kind: str) -> str:
     return "consent" if kind in CONSENTS else kind
 
 
-def _kind_differs(found: Shown, act: Act) -> bool:
+def _kind_differs(found: ShownAct, act: Act) -> bool:
     return class_of(found.kind) == "consent" and (found.kind == "accession") != (act.kind == "accession")
 
 

@@ -124,7 +124,9 @@ def options(catalogue: Catalogue, point: Point, conventions: Sequence[int] = DEC
     return [option for option in found if parse_reference(option.provision).convention in conventions]
 
 
-def statements_on(catalogue: Catalogue, point: Point, conventions: Sequence[int] = DECLARED) -> list[StatementRow]:
+def statements_limiting(
+    catalogue: Catalogue, point: Point, conventions: Sequence[int] = DECLARED
+) -> list[StatementRow]:
     """The reservations and declarations of States that limit a point under these conventions, by the State's name.
 
     None limits a point of which nothing may be reserved or declared.
@@ -184,7 +186,7 @@ def _row(r: Requirement) -> RequirementRow:
 
 def _in_full(catalogue: Catalogue, point: Point) -> PointInFull:
     return PointInFull(
-        **fields_of(point), options=options(catalogue, point), statements=statements_on(catalogue, point)
+        **fields_of(point), options=options(catalogue, point), statements=statements_limiting(catalogue, point)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape as escape_xml
 from itertools import cycle
 
-from vgtref.presentation import Chart, Line
+from vgtref.presentation import Chart, ChartLine
 from vgtref.text import printable
 
 _WIDTH, _PLOT_HEIGHT = 1000, 400
@@ -59,7 +59,7 @@ def describe(chart: Chart) -> str:
     return " ".join([f"{chart.unit}.", *(_told(line, chart.places) for line in chart.lines), chart.note])
 
 
-def _told(line: Line, places: Sequence[str]) -> str:
+def _told(line: ChartLine, places: Sequence[str]) -> str:
     known = [(place, value) for place, value in zip(places, line.values, strict=True) if value is not None]
     before = [None, *(value for _, value in known)]
     last = len(known) - 1

@@ -17,7 +17,7 @@ from vgtref.records import Record
 from vgtref.records.acts import Act, Flags, Reading
 from vgtref.records.sources import Coverage, Dispute, Source
 from vgtref.records.statements import Reservation
-from vgtref.rules.rule import Beside, Faults, parts_of, rule
+from vgtref.rules.rule import Beside, Faults, parts_in, rule
 
 Names = dict[str, set[Any]]
 
@@ -107,7 +107,7 @@ def ids_unique(entries: list[Entry]) -> Faults:
 @rule()
 def no_stray_characters(entries: list[Entry]) -> Faults:
     """No text begins or ends with a space, holds two in a row, or holds a control character."""
-    for id, part in parts_of(entries):
+    for id, part in parts_in(entries):
         for name, value in zip(part.__struct_fields__, astuple(part), strict=True):
             for text in [value] if isinstance(value, str) else value if isinstance(value, list) else ():
                 if isinstance(text, str) and (text != text.strip(" ") or "  " in text or not text.isprintable()):
@@ -117,7 +117,7 @@ def no_stray_characters(entries: list[Entry]) -> Faults:
 @rule()
 def dates_ordered(entries: list[Entry]) -> Faults:
     """What comes first by its nature has the earlier date."""
-    for id, part in parts_of(entries):
+    for id, part in parts_in(entries):
         for earlier, later in _ordered_dates_of(type(part)):
             first, second = getattr(part, earlier), getattr(part, later)
             if first is not None and second is not None and _first(first) > _last(second):
@@ -127,7 +127,7 @@ def dates_ordered(entries: list[Entry]) -> Faults:
 @rule(beside=Beside(lambda _: ALL, _names, _no_name_is_gone))
 def pointers_resolve(entries: list[Entry], names: Names) -> Faults:
     """Every id, code, number and provision that a record names is there."""
-    for id, part in parts_of(entries):
+    for id, part in parts_in(entries):
         for field, group in pointers(type(part)):
             for name in _as_list(getattr(part, field)):
                 if (parse_reference(name).article_id if group == "articles" else name) not in names[group]:
@@ -137,7 +137,7 @@ def pointers_resolve(entries: list[Entry], names: Names) -> Faults:
 @rule()
 def sources_named_once(entries: list[Entry]) -> Faults:
     """No record names a source twice."""
-    for id, part in parts_of(entries):
+    for id, part in parts_in(entries):
         named = getattr(part, "sources", [])
         if len(set(named)) < len(named):
             yield id, "sources", "names a source twice"

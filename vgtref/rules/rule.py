@@ -104,7 +104,7 @@ def held_by_coverage(catalogue: Catalogue, file: DataFile[Any]) -> str | None:
     return part.held if part else None
 
 
-def parts_of(entries: Iterable[Entry]) -> Iterator[tuple[str | None, Record]]:
+def parts_in(entries: Iterable[Entry]) -> Iterator[tuple[str | None, Record]]:
     """Each record of the entries, and each record inside one, with the id of its entry."""
     for entry in entries:
         for part in entry.parts:

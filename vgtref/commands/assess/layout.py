@@ -12,7 +12,7 @@ from vgtref.commands.assess.summary import (
     ending_of_report,
     other_instruments,
     shares,
-    standing_words,
+    standing_line,
     summary,
 )
 from vgtref.commands.assess.words import WORDS, law_in_head, place_in
@@ -40,7 +40,7 @@ def report_blocks(r: Report) -> list[Block | Brief]:
     """The report: where the State stands and the result first, then what was asked, then each convention's gaps."""
     laws = {law.id: law for law in r.laws}
     return [
-        facts([("State", f"{r.state} ({r.country})"), *((c.reference, standing_words(c)) for c in r.conventions)]),
+        facts([("State", f"{r.state} ({r.country})"), *((c.reference, standing_line(c)) for c in r.conventions)]),
         Prose([summary(r, c) for c in r.conventions], "In short"),
         basis(r),
         Shares("Convention", PARTS, [row for c in r.conventions for row in shares(c)], "Met and unmet"),

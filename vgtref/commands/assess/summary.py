@@ -17,8 +17,8 @@ from vgtref.text import counted, listing
 PARTS = ["Met by law", "By a bill", "Partly", "Unmet", "Open"]
 
 
-def standing_words(c: ConventionResult) -> str:
-    """Where the State stands towards a convention."""
+def standing_line(c: ConventionResult) -> str:
+    """Where the State stands towards a convention, in one line."""
     s = c.standing
     if s.status == "none":
         ended = f", its invitation ended on {s.invited_until}" if s.invited_until else ""

@@ -98,8 +98,8 @@ def for_command(words: Sequence[str]) -> str | None:
     if meant and not rest:
         return meant
     if rest and rest[0] in COMMANDS:  # "kenya status", "show countries"
-        return _line(rest[0], parts_of([first, *rest[1:]])) or line(*rest)
-    return _line_of_any(parts_of(words)) or (meant and _with(meant, parts_of(rest)))
+        return _line(rest[0], names_among([first, *rest[1:]])) or line(*rest)
+    return _line_of_any(names_among(words)) or (meant and _with(meant, names_among(rest)))
 
 
 def _with(meant: str, parts: Parts) -> str:
@@ -112,7 +112,7 @@ def _with(meant: str, parts: Parts) -> str:
 
 def for_rest(words: Sequence[str]) -> str:
     """The same where the first of the words says nothing that is known: by the other words, else a search."""
-    return _line_of_any(parts_of(words[1:])) or line("search", *words)
+    return _line_of_any(names_among(words[1:])) or line("search", *words)
 
 
 def for_name(command: str, text: str, ambiguous: bool = False) -> str | None:
@@ -122,7 +122,7 @@ def for_name(command: str, text: str, ambiguous: bool = False) -> str | None:
     """
     if text.lower() in _ASKING and command:
         return line(*command.split(), "--help")
-    parts = parts_of(re.split(r"\s+|(?<=,)(?=\S)", text.strip()))
+    parts = names_among(re.split(r"\s+|(?<=,)(?=\S)", text.strip()))
     kinds = {kind for kind, _ in parts}
     if ambiguous and kinds != {"date"}:
         return None
@@ -137,12 +137,12 @@ def for_name(command: str, text: str, ambiguous: bool = False) -> str | None:
 
 def for_below(command: str, words: Sequence[str]) -> str | None:
     """The line of a command below another that answers what was typed in its place."""
-    parts = parts_of(words)
+    parts = names_among(words)
     lines = (_line(f"{command} {below}", parts) for below in BELOW[command])
     return next((found for found in lines if found), None)
 
 
-def parts_of(words: Sequence[str]) -> Parts:
+def names_among(words: Sequence[str]) -> Parts:
     """What the words name, all of them but those in passing (``is kenya party to lanzarote``); none where one does not.
 
     The longest names come first: ``Trinidad and Tobago`` is not two things.
