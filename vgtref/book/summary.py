@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vgtref.queries.countries import CountryInFull, Instrument
+from vgtref.queries.countries import CountryInFull, Position
 from vgtref.records import DECLARED
 from vgtref.text import listing
 
@@ -17,7 +17,7 @@ def summarise(country: CountryInFull) -> str:
     return " ".join([*_stands(country, held), *needs, *examples])
 
 
-def _stands(country: CountryInFull, held: Sequence[Instrument]) -> list[str]:
+def _stands(country: CountryInFull, held: Sequence[Position]) -> list[str]:
     names = [each.common_name for each in held]
     if country.region and not country.region.un_member and all(each.no_way_in and not each.acts for each in held):
         return [
@@ -29,11 +29,11 @@ def _stands(country: CountryInFull, held: Sequence[Instrument]) -> list[str]:
     return [f"It {_standing(each)}." for each in held]
 
 
-def _ended(held: Sequence[Instrument]) -> bool:
+def _ended(held: Sequence[Position]) -> bool:
     return any(act.kind == "invitation" for each in held for act in each.acts)
 
 
-def _standing(i: Instrument) -> str:
+def _standing(i: Position) -> str:
     match i.status:
         case "party":
             return f"is a Party to the {i.common_name} since {i.since}"

@@ -25,7 +25,7 @@ from vgtref.commands.shared import (
 from vgtref.errors import UsageError
 from vgtref.presentation import Block, Facts, Hint, Ids, Notes, Prose, Table, View
 from vgtref.queries import countries as queries
-from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Instrument, Step
+from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Position, Step
 from vgtref.queries.reservations import AUTHORITY
 from vgtref.queries.scope import days_of, resolve_whole_day
 from vgtref.records import DECLARED, sources_of
@@ -76,7 +76,7 @@ def _country(catalogue: Catalogue, name: str, deposit: str | None) -> View:
         found,
         lambda: [
             _country_facts(found),
-            *(block for instrument in found.instruments for block in _instrument_blocks(instrument)),
+            *(block for instrument in found.instruments for block in _position_blocks(instrument)),
             *disputes_blocks(found.disputes),
             sources_block(catalogue.sources_named(sources_of(found))),
             Notes([status_line(catalogue.edition, days)]),
@@ -121,7 +121,7 @@ def _agency_words(c: CountryInFull) -> str:
     return ", ".join(left.get(id, id) for id in c.agencies)
 
 
-def _instrument_blocks(i: Instrument) -> list[Block]:
+def _position_blocks(i: Position) -> list[Block]:
     way = i.way_in
     cited = f" [{', '.join(way.references)}]" if way and way.references else ""
     step = f"{way.step}{cited}" if way else i.no_way_in
@@ -149,11 +149,11 @@ def _instrument_blocks(i: Instrument) -> list[Block]:
     return [rows, *(Prose(lines, f"{title} {i.convention}", bullets=True) for title, lines in below if lines)]
 
 
-def _standing(i: Instrument) -> StandingWords:
+def _standing(i: Position) -> StandingWords:
     return standing_words(i.status, i.since, i.signature, i.invited_until, bool(i.acts))
 
 
-def _effect(i: Instrument, way: Step, deposit: date) -> str:
+def _effect(i: Position, way: Step, deposit: date) -> str:
     first = f"{way.condition}. If then deposited " if way.condition else ""
     if way.entry_into_force:
         return f"{first}on {deposit}: in force {way.entry_into_force}"

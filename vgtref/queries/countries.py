@@ -64,7 +64,7 @@ class BackedAct(Act, frozen=True, kw_only=True):
     backing: int
 
 
-class Instrument(Record, frozen=True, kw_only=True):
+class Position(Record, frozen=True, kw_only=True):
     """Where a country stands on one convention, since when, by which acts and statements; if it is out, how to join.
 
     ``no_way_in`` says why no ``way_in`` is given for a State that has not consented. ``named_in`` are the statements of
@@ -106,7 +106,7 @@ class CountryInFull(Country, frozen=True, kw_only=True):
     region: InRegion | None = None
     agencies: list[str]
     agencies_probably_left: list[str]
-    instruments: list[Instrument]
+    instruments: list[Position]
     disputes: list[Dispute]
 
 
@@ -145,7 +145,7 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
         region=region_of(catalogue, found.code),
         agencies=[agency.id for agency in agencies],
         agencies_probably_left=[agency.id for agency in agencies if agency.probably_left],
-        instruments=[_instrument(catalogue, c, found, deposit, unknown) for c in catalogue.conventions],
+        instruments=[_position(catalogue, c, found, deposit, unknown) for c in catalogue.conventions],
         disputes=catalogue.disputes_about(*(f"{file}/{found.code}" for file in ("countries", *files))),
     )
 
@@ -157,14 +157,14 @@ def _statuses(catalogue: Catalogue, number: int) -> dict[str, Status]:
     return {code: standing(acts.get(code, []), held.covers_to, convention, held.is_read(code)).status for code in codes}
 
 
-def _instrument(
+def _position(
     catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None, unknown: bool
-) -> Instrument:
+) -> Position:
     """Its position; ``unknown`` says that nothing held tells whether it is a State that may join."""
     held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country.code)
     step = None if unknown else step_to_join(catalogue, convention, country, stands, deposit)
-    return Instrument(
+    return Position(
         convention=convention.number,
         reference=convention.reference,
         common_name=convention.common_name,
