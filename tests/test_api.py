@@ -1,13 +1,21 @@
 """What a Python user asks of a catalogue, and what comes back."""
 
+import inspect
 import json
+import typing
+from collections.abc import Iterator
 from datetime import date, datetime
+from inspect import Parameter, signature
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 import vgtref
 from tests.conftest import TESTS
+from vgtref.catalogue import Catalogue as Records
+from vgtref.datafiles import DataFile
+from vgtref.fields import hints, is_record
 from vgtref.status import standing_of
 
 CATALOGUE = vgtref.Catalogue()
@@ -142,15 +150,121 @@ def test_dates_are_sorted_by_the_day_from_which_they_count() -> None:
     assert vgtref.When("2010", by=True) > vgtref.When("2010")
 
 
+FOUND = ["agency", "partner", "convention", "requirement", "term", "instrument", "country", "source", "part"]
+FILES = [
+    "agencies", "chairs", "partners", "events", "declaration", "resolution", "disputes", "conventions", "divisions",
+    "requirements", "left_out", "good_practice", "terms", "instruments", "crosswalk", "countries", "regions", "french",
+    "synonyms", "french_synonyms", "sources", "coverage",
+]  # fmt: skip
+QUESTIONS = [
+    "provision", "article", "articles", "acts", "covers_to", "statements", "resting_on", "status", "standings",
+    "parties", "profile", "members", "agency_in_full", "timeline", "changes", "growth", "reservations",
+    "convention_in_full", "article_in_full", "find_articles", "find_requirements", "requirement_in_full",
+    "find_crosswalk", "instrument_in_full", "gaps", "source_in_full", "search",
+]  # fmt: skip
+PLUMBING = [
+    "acts_file", "statements_file", "sources_named", "count_independent", "disputes_about", "part_of", "french_names",
+    "in_french", "read_in_french", "with_french", "french_record", "called_in_french", "french_of",
+]  # fmt: skip
+
+
 def test_the_questions_are_listed_and_the_plumbing_is_not() -> None:
-    listed = dir(CATALOGUE)
-    assert {"status", "parties", "profile", "acts", "agencies", "edition"} <= set(listed)
-    assert not [name for name in listed if name.startswith("_") or name in ("tables", "entries", "text", "files")]
+    told = ["folder", "edition", "country_names", "council_of_europe"]
+    assert dir(CATALOGUE) == sorted([*FOUND, *FILES, *QUESTIONS, *told])
+    inherited = {name for name in vars(Records) if not name.startswith("_")}
+    assert sorted(inherited - set(dir(CATALOGUE))) == sorted(PLUMBING)
 
 
-def test_every_kind_of_record_is_imported_from_the_package() -> None:
+METHODS = [name for name in dir(CATALOGUE) if callable(getattr(vgtref.Catalogue, name, None))]
+UNKNOWN = {
+    "answers": "nowhere.toml",
+    "article": "201:99",
+    "chapter": "XX",
+    "convention": "nope",
+    "countries": ["Kenya", "Atlantis"],
+    "country": "Atlantis",
+    "instrument": "nope",
+    "instruments": ["opsc", "nope"],
+    "name": "nope",
+    "provision": vgtref.Provision(999, 1),
+    "requirement": "nope",
+    "source": "nope",
+    "within": "nope",
+}
+"""For each parameter that names something a name that nothing has."""
+OTHERS = {
+    "about", "category", "core", "deposit", "end", "french", "kind", "limit", "members", "on", "only", "relation",
+    "reservable", "start", "strength", "text", "topic",
+}  # fmt: skip
+GIVEN = {
+    "answers": TESTS / "answers" / "bill.toml",
+    "convention": 201,
+    "country": "Kenya",
+    "name": "201:23",
+    "on": "2019",
+    "text": "grooming",
+}
+"""What is given beside it for the parameters that a method needs."""
+
+
+def parameters(method: str) -> list[str]:
+    return list(signature(getattr(vgtref.Catalogue, method)).parameters)[1:]
+
+
+@pytest.mark.parametrize(
+    ("method", "parameter"),
+    [(method, each) for method in METHODS for each in parameters(method) if each not in OTHERS],
+)
+def test_a_name_that_nothing_has_is_an_error_wherever_it_is_given(method: str, parameter: str) -> None:
+    known = signature(getattr(vgtref.Catalogue, method)).parameters
+    needed = {name: GIVEN.get(name) for name in parameters(method) if known[name].default is Parameter.empty}
+    unknown = (
+        "201:99" if (method, parameter) in (("provision", "name"), ("article_in_full", "name")) else UNKNOWN[parameter]
+    )
+    with pytest.raises(vgtref.NotFoundError):
+        getattr(CATALOGUE, method)(**needed | {parameter: unknown})
+
+
+@pytest.mark.parametrize("name", ["budapest", "CETS No. 185", 185])
+def test_what_is_held_on_a_convention_is_asked_by_any_of_its_names(name: str | int) -> None:
+    assert CATALOGUE.covers_to(name) == CATALOGUE.acts_file(185).covers_to
+    assert CATALOGUE.acts(name) == CATALOGUE.acts_file(185).acts
+    assert {article.convention for article in CATALOGUE.articles(name)} == {185}
+    assert CATALOGUE.statements(name)[0] in CATALOGUE.statements(185)
+    assert CATALOGUE.provision("9(1)(e)", within=name) == CATALOGUE.provision("185:9(1)(e)")
+
+
+def returned(name: str) -> Any:
+    """The type of what an attribute of a catalogue is, or of what a method returns."""
+    found = inspect.getattr_static(vgtref.Catalogue, name, None)
+    if isinstance(found, DataFile):
+        return typing.get_type_hints(vgtref.Catalogue)[name]
+    function = getattr(found, "fget", None) or getattr(found, "func", None) or found
+    return typing.get_type_hints(function)["return"] if function else None  # the folder is of each catalogue
+
+
+def kinds_in(hint: Any) -> Iterator[type]:
+    """The classes that a type is made of, and those of the fields of its records."""
+    if is_record(hint):
+        yield hint
+        for _, _, inner in hints(hint):
+            yield from kinds_in(inner)
+    elif isinstance(hint, type) and not get_args(hint):
+        yield hint
+    else:
+        for inner in get_args(hint):
+            yield from kinds_in(inner)
+
+
+def test_every_kind_that_comes_back_is_imported_from_the_package() -> None:
+    for name in dir(CATALOGUE):
+        ours = {kind for kind in kinds_in(returned(name)) if kind.__module__.startswith("vgtref")}
+        assert not [kind for kind in ours if getattr(vgtref, kind.__name__, None) is not kind], name
+
+
+def test_every_kind_of_record_of_the_data_is_imported_from_the_package() -> None:
     assert isinstance(CATALOGUE.agencies[0], vgtref.Agency)
-    assert isinstance(CATALOGUE.terms[0], vgtref.Term)
+    assert not [file.kind for file in CATALOGUE.files() if getattr(vgtref, file.kind.__name__) is not file.kind]
     assert issubclass(vgtref.Convention, vgtref.Record)
 
 

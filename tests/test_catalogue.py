@@ -55,14 +55,3 @@ def test_it_shows_its_edition_its_folder_and_the_files_of_its_own(catalogue: Cat
 def test_it_shows_a_folder_that_is_broken_too(tmp_path: Path) -> None:
     (tmp_path / "coverage.toml").write_bytes(b"\xff")
     assert repr(Catalogue(tmp_path)) == f"<Catalogue: edition not readable, folder {str(tmp_path)!r}>"
-
-
-def test_it_lists_what_answers_questions_and_nothing_else(catalogue: Catalogue) -> None:
-    listed = set(dir(catalogue))
-    assert {"acts", "acts_file", "agencies", "agency", "edition", "folder", "statements"} <= listed
-    assert (
-        not {"base", "entries", "files", "overlaid", "own_files", "own_groups", "read", "replaces", "tables", "text"}
-        & listed
-    )
-    assert not {name for name in listed if name.startswith("_") or name[-1].isdigit()}
-    assert all(hasattr(catalogue, name) for name in listed)

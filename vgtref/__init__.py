@@ -18,31 +18,45 @@ are of the class ``When``. Errors derive from ``VgtrefError``.
 TYPE_CHECKING = False  # as type checkers read it, without what importing typing costs
 
 if TYPE_CHECKING:
+    from vgtref.answers.replies import Law
     from vgtref.api import Catalogue
+    from vgtref.datafiles import Entry
     from vgtref.dates import When
-    from vgtref.errors import DataError, NotFoundError, UsageError, VgtrefError
-    from vgtref.queries.articles import ArticleInFull
+    from vgtref.errors import AmbiguousError, DataError, NotFoundError, UsageError, VgtrefError
+    from vgtref.provisions import Provision
+    from vgtref.queries.articles import ArticleInFull, Place
     from vgtref.queries.changes import ChangeRow, GrowthRow
-    from vgtref.queries.countries import CountryInFull
+    from vgtref.queries.comparison import Comparison, MoveRow, Side, UnderConvention
+    from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, InRegion, Position, Step
     from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull
-    from vgtref.queries.gaps import Report
-    from vgtref.queries.instruments import ConventionInFull
-    from vgtref.queries.requirements import PointInFull, RequirementInFull, RequirementRow
-    from vgtref.queries.reservations import StatementRow
-    from vgtref.queries.sources import SourceInFull
-    from vgtref.queries.standings import StatusRow
-    from vgtref.queries.taskforce import AgencyInFull, Membership
-    from vgtref.records import Record
-    from vgtref.records.acts import Act
+    from vgtref.queries.findings import AssessedPoint, PointCounts, RequirementCounts
+    from vgtref.queries.gaps import ConventionResult, InBills, InstrumentOnGaps, Report, ReportScope, Standing, Tally
+    from vgtref.queries.instruments import ConventionInFull, ConventionRow, DeclarationInFull, ResolutionInFull
+    from vgtref.queries.requirements import Option, PointInFull, RequirementInFull, RequirementRow
+    from vgtref.queries.reservations import AllowedRow, StatementRow
+    from vgtref.queries.sources import PartInFull, Resting, SourceInFull
+    from vgtref.queries.standings import DatedAct, StatusRow
+    from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
+    from vgtref.queries.terms import TermInFull
+    from vgtref.records import Named, Record
+    from vgtref.records.acts import Act, Acts, Flags, Reading
     from vgtref.records.articles import Article
-    from vgtref.records.countries import Country
+    from vgtref.records.countries import Country, Region
     from vgtref.records.crosswalk import Correspondence
-    from vgtref.records.declaration import Declaration, Resolution
-    from vgtref.records.instruments import Convention, Division, Instrument
+    from vgtref.records.declaration import (
+        Declaration,
+        NamedInstrument,
+        NamedResolution,
+        Resolution,
+        Signatory,
+        Statement,
+    )
+    from vgtref.records.french import French
+    from vgtref.records.instruments import Convention, Division, Instrument, WayIn
     from vgtref.records.requirements import GoodPractice, LeftOut, Point, Requirement
-    from vgtref.records.sources import Coverage, Dispute, Part, Source
-    from vgtref.records.statements import Reservation
-    from vgtref.records.taskforce import Agency, ChairTerm, Event, Partner
+    from vgtref.records.sources import Coverage, Dispute, Part, Source, Version
+    from vgtref.records.statements import Reservation, Reservations
+    from vgtref.records.taskforce import Agency, ChairTerm, Event, Partner, Successor
     from vgtref.records.terms import Synonym, Term
     from vgtref.search import Hit
     from vgtref.serialize import plain, rows
@@ -51,52 +65,99 @@ __version__ = "0.2.0"
 
 __all__ = [
     "Act",
+    "Acts",
     "Agency",
     "AgencyInFull",
+    "AllowedRow",
+    "AmbiguousError",
     "Article",
     "ArticleInFull",
+    "AssessedPoint",
+    "BackedAct",
     "Catalogue",
     "ChairTerm",
     "ChangeRow",
+    "Comparison",
     "Convention",
     "ConventionInFull",
+    "ConventionResult",
+    "ConventionRow",
     "Correspondence",
     "Country",
     "CountryInFull",
+    "CountryRow",
     "Coverage",
     "CrosswalkRow",
     "DataError",
+    "DatedAct",
     "Declaration",
+    "DeclarationInFull",
     "Dispute",
     "Division",
+    "Entry",
     "Event",
+    "EventInFull",
+    "Flags",
+    "French",
     "GoodPractice",
     "GrowthRow",
     "Hit",
+    "InBills",
+    "InRegion",
     "Instrument",
     "InstrumentInFull",
+    "InstrumentOnGaps",
+    "Law",
     "LeftOut",
     "Membership",
+    "MoveRow",
+    "Named",
+    "NamedInstrument",
+    "NamedResolution",
     "NotFoundError",
+    "Option",
     "Part",
+    "PartInFull",
     "Partner",
+    "Place",
     "Point",
+    "PointCounts",
     "PointInFull",
+    "Position",
+    "Provision",
+    "Reading",
     "Record",
+    "Region",
     "Report",
+    "ReportScope",
     "Requirement",
+    "RequirementCounts",
     "RequirementInFull",
     "RequirementRow",
     "Reservation",
+    "Reservations",
     "Resolution",
+    "ResolutionInFull",
+    "Resting",
+    "Side",
+    "Signatory",
     "Source",
     "SourceInFull",
+    "Standing",
+    "Statement",
     "StatementRow",
     "StatusRow",
+    "Step",
+    "Successor",
     "Synonym",
+    "Tally",
     "Term",
+    "TermInFull",
+    "UnderConvention",
     "UsageError",
+    "Version",
     "VgtrefError",
+    "WayIn",
     "When",
     "__version__",
     "plain",
@@ -105,63 +166,53 @@ __all__ = [
 
 
 _HOMES = {
-    "Catalogue": "api",
-    "When": "dates",
-    "plain": "serialize",
-    "rows": "serialize",
-    "Hit": "search",
-    "AgencyInFull": "queries.taskforce",
-    "ArticleInFull": "queries.articles",
-    "ChangeRow": "queries.changes",
-    "ConventionInFull": "queries.instruments",
-    "CountryInFull": "queries.countries",
-    "CrosswalkRow": "queries.crosswalk",
-    "GrowthRow": "queries.changes",
-    "InstrumentInFull": "queries.crosswalk",
-    "Membership": "queries.taskforce",
-    "PointInFull": "queries.requirements",
-    "Report": "queries.gaps",
-    "RequirementInFull": "queries.requirements",
-    "RequirementRow": "queries.requirements",
-    "SourceInFull": "queries.sources",
-    "StatementRow": "queries.reservations",
-    "StatusRow": "queries.standings",
-    "Act": "records.acts",
-    "Article": "records.articles",
-    "Country": "records.countries",
-    "Correspondence": "records.crosswalk",
-    "Declaration": "records.declaration",
-    "Resolution": "records.declaration",
-    "Convention": "records.instruments",
-    "Division": "records.instruments",
-    "Instrument": "records.instruments",
-    "GoodPractice": "records.requirements",
-    "LeftOut": "records.requirements",
-    "Point": "records.requirements",
-    "Requirement": "records.requirements",
-    "Coverage": "records.sources",
-    "Dispute": "records.sources",
-    "Part": "records.sources",
-    "Source": "records.sources",
-    "Reservation": "records.statements",
-    "Agency": "records.taskforce",
-    "ChairTerm": "records.taskforce",
-    "Event": "records.taskforce",
-    "Partner": "records.taskforce",
-    "Synonym": "records.terms",
-    "Term": "records.terms",
+    "answers.replies": "Law",
+    "api": "Catalogue",
+    "datafiles": "Entry",
+    "dates": "When",
+    "errors": "AmbiguousError DataError NotFoundError UsageError VgtrefError",
+    "provisions": "Provision",
+    "queries.articles": "ArticleInFull Place",
+    "queries.changes": "ChangeRow GrowthRow",
+    "queries.comparison": "Comparison MoveRow Side UnderConvention",
+    "queries.countries": "BackedAct CountryInFull CountryRow InRegion Position Step",
+    "queries.crosswalk": "CrosswalkRow InstrumentInFull",
+    "queries.findings": "AssessedPoint PointCounts RequirementCounts",
+    "queries.gaps": "ConventionResult InBills InstrumentOnGaps Report ReportScope Standing Tally",
+    "queries.instruments": "ConventionInFull ConventionRow DeclarationInFull ResolutionInFull",
+    "queries.requirements": "Option PointInFull RequirementInFull RequirementRow",
+    "queries.reservations": "AllowedRow StatementRow",
+    "queries.sources": "PartInFull Resting SourceInFull",
+    "queries.standings": "DatedAct StatusRow",
+    "queries.taskforce": "AgencyInFull EventInFull Membership",
+    "queries.terms": "TermInFull",
+    "records": "Named Record",
+    "records.acts": "Act Acts Flags Reading",
+    "records.articles": "Article",
+    "records.countries": "Country Region",
+    "records.crosswalk": "Correspondence",
+    "records.declaration": "Declaration NamedInstrument NamedResolution Resolution Signatory Statement",
+    "records.french": "French",
+    "records.instruments": "Convention Division Instrument WayIn",
+    "records.requirements": "GoodPractice LeftOut Point Requirement",
+    "records.sources": "Coverage Dispute Part Source Version",
+    "records.statements": "Reservation Reservations",
+    "records.taskforce": "Agency ChairTerm Event Partner Successor",
+    "records.terms": "Synonym Term",
+    "search": "Hit",
+    "serialize": "plain rows",
 }
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         # The command line imports this package at every start and needs none of these names at once.
-        if name in __all__:
-            from importlib import import_module
+        for home, names in _HOMES.items():
+            if name in names.split():
+                from importlib import import_module
 
-            home = _HOMES.get(name) or ("errors" if name.endswith("Error") else "records")
-            found = globals()[name] = getattr(import_module(f"vgtref.{home}"), name)
-            return found
+                found = globals()[name] = getattr(import_module(f"vgtref.{home}"), name)
+                return found
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

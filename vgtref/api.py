@@ -6,34 +6,22 @@ from functools import cached_property, wraps
 from inspect import isfunction, signature
 from os import PathLike
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
+import vgtref  # for annotations: it imports each of their kinds when somebody asks for it
 from vgtref.catalogue import Catalogue as Records
 from vgtref.datafiles import DataFile
 from vgtref.errors import UsageError
 from vgtref.provisions import Provision
 from vgtref.queries.scope import resolve_day, resolve_days, resolve_whole_day
-from vgtref.records.articles import Article, Category
+from vgtref.records.articles import Category
 from vgtref.records.crosswalk import Comparison
+from vgtref.records.instruments import Convention
 from vgtref.records.requirements import Strength, Topic
 from vgtref.records.statements import StatementKind
-from vgtref.records.taskforce import AgencyKind, Event, EventClass
+from vgtref.records.taskforce import AgencyKind, EventClass
 from vgtref.status import Status
 from vgtref.text import listing, quote
-
-if TYPE_CHECKING:
-    from vgtref.queries.articles import ArticleInFull
-    from vgtref.queries.changes import ChangeRow, GrowthRow
-    from vgtref.queries.countries import CountryInFull
-    from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull
-    from vgtref.queries.gaps import Report
-    from vgtref.queries.instruments import ConventionInFull
-    from vgtref.queries.requirements import RequirementInFull, RequirementRow
-    from vgtref.queries.reservations import StatementRow
-    from vgtref.queries.sources import SourceInFull
-    from vgtref.queries.standings import StatusRow
-    from vgtref.queries.taskforce import AgencyInFull, Membership
-    from vgtref.search import Hit
 
 Day = date | str | None
 Kind = TypeVar("Kind", bound=type)
@@ -86,6 +74,7 @@ _WORDS = {
     bool: "True or False",
     date: "a date",
     PathLike: "a path",
+    Convention: "a convention",
     Provision: "a provision",
     type(None): "None",
 }
@@ -103,38 +92,80 @@ def _names(name: str, value: Any) -> list[Any]:
     return list(value or ())
 
 
+class _InFrench(Records):
+    """The records, each with what it is called in French."""
+
+    def read(self, file: DataFile[Held]) -> Held:
+        """What a data file holds, each record that has a place for it with what it is called in French."""
+        if file.file not in self._read:
+            self._read[file.file] = self.read_in_french(file)
+        held: Held = self._read[file.file]
+        return held
+
+    @cached_property
+    def _read(self) -> dict[str, Any]:
+        return {}
+
+
+_FOUND = ("agency", "partner", "convention", "requirement", "term", "instrument", "country", "source", "part")
+"""What finds one record by any of its names."""
+_TOLD = ("folder", "edition", "country_names", "council_of_europe")
+"""What a catalogue tells of itself and of countries."""
+
+
 @_checking
-class Catalogue(Records):
+class Catalogue(_InFrench):
     """The bundled data, or a folder of data files laid over it, and the questions that people ask of it.
 
     The records of the data files are attributes (``agencies``, ``conventions``, ``declaration``), and one of them is
     found by any of its names (``agency("RCMP")``, ``convention("lanzarote")``). The other methods answer questions. A
     day is a ``datetime.date`` or ISO 8601 text, of which a month or a year means its last day (its first, where it is a
-    ``start``); without one an answer is for the last day that the data covers, convention by convention. ``countries``
-    may be a single name.
+    ``start``); without one an answer is for the last day that the data covers, convention by convention. A later day is
+    answered with what is known up to that one, which ``covers_to`` tells. ``countries`` may be a single name.
 
     Every method raises NotFoundError (a LookupError) for a name that nothing has, UsageError (a ValueError) for one
     that several have, for a malformed day, for a value that is none of the choices or of another kind, DataError where
     a file breaks a rule.
     """
 
-    def read(self, file: DataFile[Held]) -> Held:
-        """What a data file holds, each record with what it is called in French; raises DataError as documented."""
-        if file.file not in self._in_french:
-            self._in_french[file.file] = self.read_in_french(file)
-        held: Held = self._in_french[file.file]
-        return held
+    def __dir__(self) -> list[str]:
+        # The rest of what is inherited is for those who read, check and export whole files.
+        held = [file.name for file in self.files() if hasattr(Records, file.name)]
+        return [*held, *_TOLD, *_FOUND, *(name for name in vars(Catalogue) if not name.startswith("_"))]
 
-    @cached_property
-    def _in_french(self) -> dict[str, Any]:
-        return {}
+    def provision(self, name: str, within: Convention | str | int | None = None) -> "vgtref.Provision":
+        """The provision of any reference: ``201:20(3)``, ``185 art. 9(1)(e)``, ``20(3)`` ``within`` a convention."""
+        if isinstance(within, str | int):
+            within = self.convention(within)
+        return super().provision(name, within)
 
-    def article(self, provision: Provision | str) -> Article:
+    def article(self, provision: Provision | str) -> "vgtref.Article":
         """The article of any reference (``201:23``, ``185 art. 9(1)(e)``), or that a provision lies in."""
         found = self.provision(provision) if isinstance(provision, str) else provision
+        self.convention(found.convention)
         return super().article(found)
 
-    def status(self, convention: str | int, country: str, on: Day = None) -> "StatusRow":
+    def articles(self, convention: str | int) -> tuple["vgtref.Article", ...]:
+        """The articles held of a convention, in their order."""
+        return super().articles(self.convention(convention).number)
+
+    def acts(self, convention: str | int) -> list["vgtref.Act"]:
+        """The acts of States towards a convention, such as signatures and ratifications, in the order of the file."""
+        return super().acts(self.convention(convention).number)
+
+    def covers_to(self, convention: str | int) -> date:
+        """The last day up to which the acts towards a convention are known."""
+        return super().covers_to(self.convention(convention).number)
+
+    def statements(self, convention: str | int) -> list["vgtref.Reservation"]:
+        """The statements held on a convention, in the order of the file; those on authorities are among them."""
+        return super().statements(self.convention(convention).number)
+
+    def resting_on(self, source: str) -> list["vgtref.Entry"]:
+        """The records that name a source, in themselves or in a part of theirs, each with its file and its id there."""
+        return super().resting_on(self.source(source).id)
+
+    def status(self, convention: str | int, country: str, on: Day = None) -> "vgtref.StatusRow":
         """Where a State stands towards a convention on a day: its status, its acts and the sources of these."""
         from vgtref.queries.standings import status
 
@@ -147,7 +178,7 @@ class Catalogue(Records):
         on: Day = None,
         only: Status | None = None,
         members: bool | None = None,
-    ) -> list["StatusRow"]:
+    ) -> list["vgtref.StatusRow"]:
         """Where States stand on a day: those with a standing, or these countries; by convention, then by name.
 
         ``only`` keeps one status, ``members`` the members of the Council of Europe today or, if False, the others.
@@ -156,11 +187,11 @@ class Catalogue(Records):
 
         return standings(self, convention, countries, resolve_day(on), only, members)
 
-    def parties(self, convention: str | int, on: Day = None) -> list["StatusRow"]:
+    def parties(self, convention: str | int, on: Day = None) -> list["vgtref.StatusRow"]:
         """The States bound by a convention on a day, by name."""
         return self.standings(convention, on=on, only="party")
 
-    def profile(self, country: str, deposit: Day = None) -> "CountryInFull":
+    def profile(self, country: str, deposit: Day = None) -> "vgtref.CountryInFull":
         """A State on all conventions: status, acts, statements, what it still has to do to become a Party.
 
         ``deposit`` asks when an instrument deposited on that day would enter into force for it.
@@ -169,19 +200,21 @@ class Catalogue(Records):
 
         return profile(self, country, resolve_whole_day(deposit))
 
-    def members(self, on: date | str, country: str | None = None, kind: AgencyKind | None = None) -> "Membership":
+    def members(
+        self, on: date | str, country: str | None = None, kind: AgencyKind | None = None
+    ) -> "vgtref.Membership":
         """The agencies that were members of the VGT on a day, and those of which the sources leave it open."""
         from vgtref.queries.taskforce import members_on
 
         return members_on(self, on, country, kind)
 
-    def agency_in_full(self, name: str) -> "AgencyInFull":
+    def agency_in_full(self, name: str) -> "vgtref.AgencyInFull":
         """An agency with its terms in the chair, its events and what its sources dispute."""
         from vgtref.queries.taskforce import agency
 
         return agency(self, name)
 
-    def timeline(self, start: Day = None, end: Day = None, about: EventClass | None = None) -> list[Event]:
+    def timeline(self, start: Day = None, end: Day = None, about: EventClass | None = None) -> list["vgtref.Event"]:
         """What happened between two days, both included, in order: events, terms in the chair, conventions."""
         from vgtref.queries.taskforce import timeline
 
@@ -193,13 +226,13 @@ class Catalogue(Records):
         end: Day = None,
         convention: str | int | None = None,
         countries: str | Sequence[str] = (),
-    ) -> list["ChangeRow"]:
+    ) -> list["vgtref.ChangeRow"]:
         """The acts of States between two days, both included, the oldest first."""
         from vgtref.queries.changes import changes
 
         return changes(self, *resolve_days(start, end), convention, countries)
 
-    def growth(self, convention: str | int | None = None) -> list["GrowthRow"]:
+    def growth(self, convention: str | int | None = None) -> list["vgtref.GrowthRow"]:
         """Parties, new Parties and signatures year by year, of one convention or of the two of the declaration."""
         from vgtref.queries.changes import growth
 
@@ -212,7 +245,7 @@ class Catalogue(Records):
         kind: StatementKind | None = None,
         article: str | None = None,
         on: str | date | None = None,
-    ) -> list["StatementRow"]:
+    ) -> list["vgtref.StatementRow"]:
         """Reservations and declarations by convention, State, kind and the provision that they cite or limit.
 
         With ``on`` those that stood on that day.
@@ -221,13 +254,13 @@ class Catalogue(Records):
 
         return reservations(self, convention, countries, kind, article, resolve_day(on))
 
-    def convention_in_full(self, name: str | int) -> "ConventionInFull":
+    def convention_in_full(self, name: str | int) -> "vgtref.ConventionInFull":
         """A convention with its Parties, chapters, related instruments and what its sources dispute."""
         from vgtref.queries.instruments import convention
 
         return convention(self, name)
 
-    def article_in_full(self, name: str) -> "ArticleInFull":
+    def article_in_full(self, name: str) -> "vgtref.ArticleInFull":
         """An article by any reference (``201:23``, ``185 art. 9(1)(e)``), what refers to it and what it leaves open.
 
         These are its counterparts with their titles, the requirements that rest on it, the statements of States.
@@ -242,7 +275,7 @@ class Catalogue(Records):
         chapter: str | None = None,
         category: Category | None = None,
         reservable: bool = False,
-    ) -> list[Article]:
+    ) -> list["vgtref.Article"]:
         """The articles of one convention or of all, of a chapter or a category, or those that may be reserved."""
         from vgtref.queries.articles import articles
 
@@ -254,7 +287,7 @@ class Catalogue(Records):
         convention: str | int | None = None,
         strength: Strength | None = None,
         core: bool = False,
-    ) -> list["RequirementRow"]:
+    ) -> list["vgtref.RequirementRow"]:
         """What a law must contain, on a topic, with a point of one strength under one convention or either.
 
         ``core`` keeps the subject of the declaration.
@@ -263,7 +296,7 @@ class Catalogue(Records):
 
         return requirements(self, topic, convention, strength, core)
 
-    def requirement_in_full(self, name: str) -> "RequirementInFull":
+    def requirement_in_full(self, name: str) -> "vgtref.RequirementInFull":
         """A requirement with its points, each with what a State may reserve or declare on it and which States did.
 
         With it come its articles, its terms and what is good practice beyond both conventions.
@@ -279,7 +312,7 @@ class Catalogue(Records):
         core: bool = False,
         requirement: str | None = None,
         relation: Comparison | None = None,
-    ) -> list["CrosswalkRow"]:
+    ) -> list["vgtref.CrosswalkRow"]:
         """How other instruments compare with what 185 and 201 ask: a row for each requirement and each instrument.
 
         ``core`` keeps the subject of the declaration. What nobody has checked is ``not-checked``, never ``none``.
@@ -288,13 +321,13 @@ class Catalogue(Records):
 
         return crosswalk(self, instrument, topic, core, requirement, relation)
 
-    def instrument_in_full(self, name: str) -> "InstrumentInFull":
+    def instrument_in_full(self, name: str) -> "vgtref.InstrumentInFull":
         """Another instrument by id, title or alias (``opsc``, ``Malabo``), with every requirement held against it."""
         from vgtref.queries.crosswalk import instrument_in_full
 
         return instrument_in_full(self, name)
 
-    def gaps(self, answers: str | PathLike[str], instruments: str | Sequence[str] = ()) -> "Report":
+    def gaps(self, answers: str | PathLike[str], instruments: str | Sequence[str] = ()) -> "vgtref.Report":
         """The gap report on a questionnaire filled in, a file that ``vgtref assess new`` writes.
 
         With ``instruments`` (``opsc``, ``Malabo``) each gap tells how those compare. Raises NotFoundError where the
@@ -309,13 +342,13 @@ class Catalogue(Records):
         found = read_answers(self, fspath(answers))
         return report(self, found, assess(self, found, instruments))
 
-    def source_in_full(self, name: str) -> "SourceInFull":
+    def source_in_full(self, name: str) -> "vgtref.SourceInFull":
         """A source with every record that rests on it."""
         from vgtref.queries.sources import source
 
         return source(self, name)
 
-    def search(self, text: str, convention: str | int | None = None, limit: int = 0) -> list["Hit"]:
+    def search(self, text: str, convention: str | int | None = None, limit: int = 0) -> list["vgtref.Hit"]:
         """What holds the words of a text, the best first; limit 0 means all."""
         from vgtref.search import ask
 

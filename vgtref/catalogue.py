@@ -5,29 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import asdict, replace
 
+import vgtref  # for annotations: it imports each of their kinds when somebody asks for it
 from vgtref.datafiles import DataFile, DataFolder, Entry, parse_toml
 from vgtref.errors import DataError, NotFoundError
 from vgtref.names import Named, find, find_convention, find_whole
 from vgtref.records import Record, sources_of
-
-if TYPE_CHECKING:
-    from vgtref.provisions import Provision
-    from vgtref.records.acts import Act, Acts
-    from vgtref.records.articles import Article
-    from vgtref.records.countries import Country, Region
-    from vgtref.records.crosswalk import Correspondence
-    from vgtref.records.declaration import Declaration, Resolution
-    from vgtref.records.french import French
-    from vgtref.records.instruments import Convention, Division, Instrument
-    from vgtref.records.requirements import GoodPractice, LeftOut, Requirement
-    from vgtref.records.sources import Coverage, Dispute, Part, Source
-    from vgtref.records.statements import Reservation, Reservations
-    from vgtref.records.taskforce import Agency, ChairTerm, Event, Partner
-    from vgtref.records.terms import Synonym, Term
 
 Held = TypeVar("Held")
 R = TypeVar("R", bound=Record)
@@ -51,41 +37,47 @@ class Catalogue(DataFolder):
     Everything raises DataError where a file that it needs breaks a rule.
     """
 
-    agencies: DataFile[tuple[Agency, ...]] = DataFile("agencies.toml", "taskforce.Agency", "agency")
-    chairs: DataFile[tuple[ChairTerm, ...]] = DataFile("chairs.toml", "taskforce.ChairTerm", "chair")
-    partners: DataFile[tuple[Partner, ...]] = DataFile("partners.toml", "taskforce.Partner", "partner")
-    events: DataFile[tuple[Event, ...]] = DataFile("events.toml", "taskforce.Event", "event")
-    declaration: DataFile[Declaration] = DataFile("declaration.toml", "declaration.Declaration")
-    resolution: DataFile[Resolution] = DataFile("resolution.toml", "declaration.Resolution")
-    disputes: DataFile[tuple[Dispute, ...]] = DataFile("disputes.toml", "sources.Dispute", "dispute")
-    conventions: DataFile[tuple[Convention, ...]] = DataFile("conventions.toml", "instruments.Convention", "convention")
-    divisions: DataFile[tuple[Division, ...]] = DataFile("chapters.toml", "instruments.Division", "division")
-    _articles: dict[int, DataFile[tuple[Article, ...]]] = {
+    agencies: DataFile[tuple[vgtref.Agency, ...]] = DataFile("agencies.toml", "taskforce.Agency", "agency")
+    chairs: DataFile[tuple[vgtref.ChairTerm, ...]] = DataFile("chairs.toml", "taskforce.ChairTerm", "chair")
+    partners: DataFile[tuple[vgtref.Partner, ...]] = DataFile("partners.toml", "taskforce.Partner", "partner")
+    events: DataFile[tuple[vgtref.Event, ...]] = DataFile("events.toml", "taskforce.Event", "event")
+    declaration: DataFile[vgtref.Declaration] = DataFile("declaration.toml", "declaration.Declaration")
+    resolution: DataFile[vgtref.Resolution] = DataFile("resolution.toml", "declaration.Resolution")
+    disputes: DataFile[tuple[vgtref.Dispute, ...]] = DataFile("disputes.toml", "sources.Dispute", "dispute")
+    conventions: DataFile[tuple[vgtref.Convention, ...]] = DataFile(
+        "conventions.toml", "instruments.Convention", "convention"
+    )
+    divisions: DataFile[tuple[vgtref.Division, ...]] = DataFile("chapters.toml", "instruments.Division", "division")
+    _articles: dict[int, DataFile[tuple[vgtref.Article, ...]]] = {
         n: DataFile(f"articles-{n}.toml", "articles.Article", "article", n) for n in (185, 189, 201, 224)
     }
-    requirements: DataFile[tuple[Requirement, ...]] = DataFile(
+    requirements: DataFile[tuple[vgtref.Requirement, ...]] = DataFile(
         "requirements.toml", "requirements.Requirement", "requirement"
     )
-    left_out: DataFile[tuple[LeftOut, ...]] = DataFile("left-out.toml", "requirements.LeftOut", "left_out")
-    good_practice: DataFile[tuple[GoodPractice, ...]] = DataFile(
+    left_out: DataFile[tuple[vgtref.LeftOut, ...]] = DataFile("left-out.toml", "requirements.LeftOut", "left_out")
+    good_practice: DataFile[tuple[vgtref.GoodPractice, ...]] = DataFile(
         "good-practice.toml", "requirements.GoodPractice", "good_practice"
     )
-    terms: DataFile[tuple[Term, ...]] = DataFile("terms.toml", "terms.Term", "term")
-    instruments: DataFile[tuple[Instrument, ...]] = DataFile("instruments.toml", "instruments.Instrument", "instrument")
-    crosswalk: DataFile[tuple[Correspondence, ...]] = DataFile("crosswalk.toml", "crosswalk.Correspondence", "pair")
-    countries: DataFile[tuple[Country, ...]] = DataFile("countries.toml", "countries.Country", "country")
-    regions: DataFile[tuple[Region, ...]] = DataFile("regions.toml", "countries.Region", "region")
-    _acts: dict[int, DataFile[Acts]] = {
+    terms: DataFile[tuple[vgtref.Term, ...]] = DataFile("terms.toml", "terms.Term", "term")
+    instruments: DataFile[tuple[vgtref.Instrument, ...]] = DataFile(
+        "instruments.toml", "instruments.Instrument", "instrument"
+    )
+    crosswalk: DataFile[tuple[vgtref.Correspondence, ...]] = DataFile(
+        "crosswalk.toml", "crosswalk.Correspondence", "pair"
+    )
+    countries: DataFile[tuple[vgtref.Country, ...]] = DataFile("countries.toml", "countries.Country", "country")
+    regions: DataFile[tuple[vgtref.Region, ...]] = DataFile("regions.toml", "countries.Region", "region")
+    _acts: dict[int, DataFile[vgtref.Acts]] = {
         n: DataFile(f"acts-{n}.toml", "acts.Acts", convention=n) for n in (185, 189, 201, 224)
     }
-    _statements: dict[int, DataFile[Reservations]] = {
+    _statements: dict[int, DataFile[vgtref.Reservations]] = {
         n: DataFile(f"reservations-{n}.toml", "statements.Reservations", convention=n) for n in (185, 189, 201, 224)
     }
-    french: DataFile[tuple[French, ...]] = DataFile("french.toml", "french.French", "french")
-    synonyms: DataFile[tuple[Synonym, ...]] = DataFile("synonyms.toml", "terms.Synonym", "synonym")
-    french_synonyms: DataFile[tuple[Synonym, ...]] = DataFile("french-synonyms.toml", "terms.Synonym", "synonym")
-    sources: DataFile[tuple[Source, ...]] = DataFile("sources.toml", "sources.Source", "source")
-    coverage: DataFile[Coverage] = DataFile("coverage.toml", "sources.Coverage")
+    french: DataFile[tuple[vgtref.French, ...]] = DataFile("french.toml", "french.French", "french")
+    synonyms: DataFile[tuple[vgtref.Synonym, ...]] = DataFile("synonyms.toml", "terms.Synonym", "synonym")
+    french_synonyms: DataFile[tuple[vgtref.Synonym, ...]] = DataFile("french-synonyms.toml", "terms.Synonym", "synonym")
+    sources: DataFile[tuple[vgtref.Source, ...]] = DataFile("sources.toml", "sources.Source", "source")
+    coverage: DataFile[vgtref.Coverage] = DataFile("coverage.toml", "sources.Coverage")
 
     def __repr__(self) -> str:
         try:
@@ -94,56 +86,51 @@ class Catalogue(DataFolder):
             edition = "edition not readable"
         return f"<Catalogue: {edition}{f', folder {str(self.folder)!r}' if self.folder else ''}>"
 
-    def __dir__(self) -> list[str]:
-        # What is inherited is for those who read, check and export whole files.
-        kinds = type(self).__mro__[: type(self).__mro__.index(Catalogue) + 1]
-        return ["folder", *(name for kind in kinds for name in vars(kind) if not name.startswith("_"))]
-
-    def agency(self, name: str) -> Agency:
+    def agency(self, name: str) -> vgtref.Agency:
         """The agency of that id, name, acronym, parent body or successor; raises NotFoundError or UsageError."""
         names = (Named(a, a.id, a.name, _agency_names(a)) for a in self.agencies)
         return find("agency", name, names, "vgtref agencies --all", self.called_in_french)
 
-    def partner(self, name: str) -> Partner:
+    def partner(self, name: str) -> vgtref.Partner:
         """The partner of that id, name or acronym; raises NotFoundError or UsageError."""
         return find("partner", name, (Named(p, p.id, p.name, [p.acronym]) for p in self.partners), "vgtref partners")
 
-    def convention(self, name: str | int, french: bool = True) -> Convention:
+    def convention(self, name: str | int, french: bool = True) -> vgtref.Convention:
         """The convention of that number, reference or name; raises NotFoundError or UsageError.
 
         Without ``french``, names in French do not count.
         """
         return find_convention(name, self.conventions, self.called_in_french if french else None)
 
-    def provision(self, name: str, within: Convention | None = None) -> Provision:
+    def provision(self, name: str, within: vgtref.Convention | None = None) -> vgtref.Provision:
         """The provision that a text means, ``within`` a convention where it names none; raises as find_provision."""
         from vgtref.provisions import find_provision
 
         return find_provision(name, self.conventions, within, self.called_in_french)
 
-    def requirement(self, name: str) -> Requirement:
+    def requirement(self, name: str) -> vgtref.Requirement:
         """The requirement of that id or title, of an earlier edition's id or of the id of a point: ``producing/acts``.
 
         Raises NotFoundError or UsageError.
         """
-        whole, _, point = name.partition("/")
+        whole, _, point = str(name).partition("/")
         for requirement in self.requirements if point else ():
             if requirement.id == whole and point in [each.id for each in requirement.points]:
                 return requirement
         names = (Named(r, r.id, r.title, r.formerly) for r in self.requirements)
         return find("requirement", name, names, "vgtref requirements")
 
-    def term(self, name: str) -> Term:
+    def term(self, name: str) -> vgtref.Term:
         """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""
         names = (Named(t, t.id, t.term, [t.today, *t.also]) for t in self.terms)
         return find("term", name, names, "vgtref terms", self.called_in_french)
 
-    def instrument(self, name: str) -> Instrument:
+    def instrument(self, name: str) -> vgtref.Instrument:
         """The instrument of that id, title, short title or alias; raises NotFoundError or UsageError."""
         names = (Named(i, i.id, i.short_title, [i.title, *i.aliases]) for i in self.instruments)
         return find("instrument", name, names, "vgtref crosswalk")
 
-    def country(self, name: str, french: bool = True) -> Country:
+    def country(self, name: str, french: bool = True) -> vgtref.Country:
         """The country of that ISO 3166 code, name or former name, a whole one in whatever order its words stand.
 
         Without ``french``, names in French do not count. Raises NotFoundError or UsageError.
@@ -156,11 +143,11 @@ class Catalogue(DataFolder):
         listed_by = f"{_COUNTRIES_KNOWN}; vgtref countries"
         return find_whole("country", name, names, listed_by, self.called_in_french if french else None)
 
-    def source(self, name: str) -> Source:
+    def source(self, name: str) -> vgtref.Source:
         """The source of that id or title; raises NotFoundError or UsageError."""
         return find("source", name, (Named(s, s.id, s.title) for s in self.sources), "vgtref sources")
 
-    def sources_named(self, ids: Iterable[str]) -> list[Source]:
+    def sources_named(self, ids: Iterable[str]) -> list[vgtref.Source]:
         """The sources of these ids, in their order, each once."""
         known = {source.id: source for source in self.sources}
         return [known[id] for id in dict.fromkeys(ids) if id in known]
@@ -169,13 +156,13 @@ class Catalogue(DataFolder):
         """How many of these sources are independent: a publication, its copies and its later states count once."""
         return len({self._originals.get(id, id) for id in sources})
 
-    def part(self, name: str) -> Part:
+    def part(self, name: str) -> vgtref.Part:
         """The part of the coverage of that id or title; raises NotFoundError or UsageError."""
         return find("part of the data", name, (Named(p, p.id, p.title) for p in self.coverage.parts), "vgtref coverage")
 
-    def resting_on(self, source_id: str) -> list[Entry]:
-        """The records that name a source, in themselves or in a part of theirs."""
-        return self._resting.get(source_id, [])
+    def resting_on(self, source: str) -> list[Entry]:
+        """The records that name the source of that id, in themselves or in a part of theirs."""
+        return self._resting.get(source, [])
 
     @cached_property
     def _resting(self) -> dict[str, list[Entry]]:
@@ -207,7 +194,7 @@ class Catalogue(DataFolder):
         """The codes of the members of the Council of Europe today."""
         return frozenset(country.code for country in self.countries if country.council_of_europe)
 
-    def acts(self, convention: int) -> list[Act]:
+    def acts(self, convention: int) -> list[vgtref.Act]:
         """The acts towards one convention; of the other conventions no file is read."""
         return self.acts_file(convention).acts
 
@@ -215,25 +202,25 @@ class Catalogue(DataFolder):
         """The last day up to which the acts towards one convention are known."""
         return self.acts_file(convention).covers_to
 
-    def acts_file(self, convention: int) -> Acts:
+    def acts_file(self, convention: int) -> vgtref.Acts:
         """The acts towards one convention, the last day that they cover and the letters of the depositary's chart."""
         return self.read(_file_of(self._acts, convention, "acts"))
 
-    def statements(self, convention: int) -> list[Reservation]:
+    def statements(self, convention: int) -> list[vgtref.Reservation]:
         """The statements on one convention, none where none are held."""
         held = self.statements_file(convention)
         return held.reservations if held else []
 
-    def statements_file(self, convention: int) -> Reservations | None:
+    def statements_file(self, convention: int) -> vgtref.Reservations | None:
         """The statements on one convention with the last day that they cover; None where none are held."""
         file = self._statements.get(convention)
         return self.read(file) if file else None
 
-    def articles(self, convention: int) -> tuple[Article, ...]:
+    def articles(self, convention: int) -> tuple[vgtref.Article, ...]:
         """The articles held of one convention, in their order; of the other conventions no file is read."""
         return self.read(_file_of(self._articles, convention, "articles"))
 
-    def article(self, provision: Provision) -> Article:
+    def article(self, provision: vgtref.Provision) -> vgtref.Article:
         """The article that a provision is of or lies in; raises NotFoundError for one that is not held."""
         for article in self.articles(provision.convention):
             if article.number == provision.article:
@@ -241,11 +228,11 @@ class Catalogue(DataFolder):
         hint = f"which are: vgtref articles --convention {provision.convention}"
         raise NotFoundError(f"Article {provision.article} of Convention {provision.convention} is not held", hint=hint)
 
-    def disputes_about(self, *targets: str) -> list[Dispute]:
+    def disputes_about(self, *targets: str) -> list[vgtref.Dispute]:
         """The disputes that touch one of these records, written as file and id: ``agencies/afp``."""
         return [dispute for dispute in self.disputes if set(targets) & set(dispute.about)]
 
-    def part_of(self, file: str) -> Part | None:
+    def part_of(self, file: str) -> vgtref.Part | None:
         """The part of the coverage that a data file belongs to."""
         return next((part for part in self.coverage.parts if file in part.files), None)
 
@@ -296,7 +283,7 @@ class Catalogue(DataFolder):
                 found[id] = (text, sources.split('"')[1::2])
         return found
 
-    def french_record(self, kind: str, id: str) -> French | None:
+    def french_record(self, kind: str, id: str) -> vgtref.French | None:
         """What the record of a kind with that id in its file is called in French; None where nothing is held."""
         table = self._french_table(f"{kind}/{id}")
         return type(self).french.load({"french": [{"id": f"{kind}/{id}", **table}]})[0] if table else None
@@ -315,7 +302,7 @@ class Catalogue(DataFolder):
         """All by which people call records of a kind in French, by their ids in its file."""
         return {id: each.called for id, each in self.french_of(what).items()}
 
-    def french_of(self, kind: str) -> dict[str, French]:
+    def french_of(self, kind: str) -> dict[str, vgtref.French]:
         """What records of a kind are called in French, with other words and sources, by their ids in its file."""
         parted = ((each.id.partition("/"), each) for each in self.french)
         return {id: each for (of, _, id), each in parted if of == kind}
@@ -341,12 +328,12 @@ def _id_of(record: Record) -> str:
     return str(getattr(record, record.__struct_fields__[0]))
 
 
-def _country_names(country: Country) -> list[str | None]:
+def _country_names(country: vgtref.Country) -> list[str | None]:
     codes = [country.alpha_3, country.numeric]
     return [*codes, country.depositary_name, *country.aliases]
 
 
-def _agency_names(agency: Agency) -> list[str | None]:
+def _agency_names(agency: vgtref.Agency) -> list[str | None]:
     names = [agency.name_in_declaration, agency.acronym, agency.parent, agency.current_name]
     return [*names, agency.successor.name if agency.successor else None, *agency.aliases]
 
