@@ -125,20 +125,14 @@ def find_statements(
 
     Raises NotFoundError where none is held, and as ``find_status`` does.
     """
-    from vgtref.queries.reservations import AUTHORITY, cites
+    from vgtref.queries.reservations import statements_made
 
     provision = catalogue.provision(name) if has_form_of_provision(name, catalogue.conventions) else None
     convention = (
         _convention_asked(catalogue, name, version) if provision is None else catalogue.convention(provision.convention)
     )
     found = catalogue.country(country)
-    made = [
-        each
-        for each in catalogue.statements(convention.number)
-        if each.country == found.code
-        and (each.kind == kind if kind else each.kind != AUTHORITY)
-        and (provision is None or cites(each, provision))
-    ]
+    made = statements_made(catalogue, convention.number, [found.code], kind, provision)
     if not made:
         what = f"{kind.replace('-', ' ')} of" if kind else "statement of"
         hint = f"what is held: vgtref reservations --convention {convention.number} --country {found.code}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
 from vgtref.provisions import parse_reference
+from vgtref.queries.countries import is_state, region_of
 from vgtref.queries.requirements import RequirementRow, requirements, statements_limiting
 from vgtref.queries.reservations import AllowedRow, StatementRow, allowed, cites
 from vgtref.queries.standings import StatusRow, chart
@@ -31,26 +32,25 @@ class Briefs:
             number: {row.country: row for row in chart(catalogue, catalogue.convention(number), codes=codes)}
             for number in DECLARED
         }
-        self._regions = {code: region for region in catalogue.regions for code in region.countries}
+        self._states = {country.code for country in catalogue.countries if is_state(catalogue, country)}
         rows = [_choice(catalogue, row) for row in allowed(catalogue)]
         self._choices = {c.number: [row for row in rows if row.convention == c.number] for c in catalogue.conventions}
 
     def region(self, code: str) -> Region | None:
-        """The region of a country; None where it lies in none, as an organisation does."""
-        return self._regions.get(code)
+        """The region of a country; None for one in no region, such as an organisation."""
+        return region_of(self._catalogue, code)
 
     def status(self, code: str, convention: int) -> StatusRow:
         """Where a State stands towards 185 or 201 on the last day covered."""
         return self._charts[convention][code]
 
     def states(self, region: Region) -> list[str]:
-        """The codes of the States of a region: the Members of the United Nations, and whoever else has acted."""
+        """The codes of the States of a region."""
         return [code for code in region.countries if self.is_state(code)]
 
     def is_state(self, code: str) -> bool:
-        """Whether a country is a Member of the United Nations or has acted towards one of the two conventions."""
-        region = self.region(code)
-        return bool(region and code in region.un_members) or self._has_acted(code)
+        """Whether an entry is known to be a State that may join."""
+        return code in self._states
 
     def not_joined(self, code: str) -> list[int]:
         """Which of the two conventions a State has not consented to be bound by."""
@@ -66,9 +66,6 @@ class Briefs:
             each for point in row.points for each in statements_limiting(self._catalogue, point) if each.country == code
         ]
         return [each for each in made if each.withdrawn is None]
-
-    def _has_acted(self, code: str) -> bool:
-        return any(self.status(code, number).status not in ("none", "unknown") for number in DECLARED)
 
 
 def in_order_of_work(catalogue: Catalogue, conventions: Sequence[int] = DECLARED) -> list[RequirementRow]:

@@ -10,7 +10,7 @@ from vgtref.queries.reservations import AUTHORITY, StatementRow, with_state
 from vgtref.queries.standings import collects_invitations
 from vgtref.records import DECLARED, Record, Reference, fields_of
 from vgtref.records.acts import Act
-from vgtref.records.countries import Country
+from vgtref.records.countries import Country, Region
 from vgtref.records.instruments import Convention, WayIn
 from vgtref.records.sources import Dispute
 from vgtref.records.statements import Reservation
@@ -139,10 +139,11 @@ def country(catalogue: Catalogue, name: str, deposit: date | None = None) -> Cou
     found = catalogue.country(name)
     agencies = [agency for agency in catalogue.agencies if agency.country == found.code]
     unknown = is_of_unknown_standing(catalogue, found)
+    region = region_of(catalogue, found.code)
     files = [f"{kind}-{c.number}" for c in catalogue.conventions for kind in ("acts", "reservations")]
     return CountryInFull(
         **fields_of(catalogue.with_french("country", found)),
-        region=region_of(catalogue, found.code),
+        region=_in_region(region, found.code) if region else None,
         agencies=[agency.id for agency in agencies],
         agencies_probably_left=[agency.id for agency in agencies if agency.probably_left],
         instruments=[_position(catalogue, c, found, deposit, unknown) for c in catalogue.conventions],
@@ -215,25 +216,32 @@ def step_to_join(
     )
 
 
-def region_of(catalogue: Catalogue, code: str) -> InRegion | None:
-    """The region of a country; None where it lies in none, as an organisation does."""
-    for each in catalogue.regions:
-        if code in each.countries:
-            member = code in each.un_members
-            return InRegion(title=each.title, within=each.within, un_member=member, sources=each.sources)
-    return None
+def region_of(catalogue: Catalogue, code: str) -> Region | None:
+    """The region of a country; None for one in no region, such as an organisation."""
+    return next((region for region in catalogue.regions if code in region.countries), None)
 
 
-def is_of_unknown_standing(catalogue: Catalogue, country: Country) -> bool:
-    """Whether nothing held tells that an entry is a State that may join: it is not a Member of the United Nations.
+def is_state(catalogue: Catalogue, country: Country) -> bool:
+    """Whether an entry is known to be a State that may join, by what it is a member of or has done.
 
-    A member of the Council of Europe and one that has acted towards 185 or 201 may.
+    It is a member of the Council of Europe or of the United Nations, or has acted towards 185 or 201, as the European
+    Union may do too.
     """
     acted = any(act.country == country.code for number in DECLARED for act in catalogue.acts(number))
     if acted or country.council_of_europe:
-        return False
+        return True
     region = region_of(catalogue, country.code)
-    return region is not None and not region.un_member
+    return region is not None and country.code in region.un_members
+
+
+def is_of_unknown_standing(catalogue: Catalogue, country: Country) -> bool:
+    """Whether nothing held tells that an entry is a State that may join, and it is not an organisation either."""
+    return country.kind != "organisation" and not is_state(catalogue, country)
+
+
+def _in_region(region: Region, code: str) -> InRegion:
+    member = code in region.un_members
+    return InRegion(title=region.title, within=region.within, un_member=member, sources=region.sources)
 
 
 def _named_in(catalogue: Catalogue, convention: Convention, country: Country) -> list[StatementRow]:

@@ -245,9 +245,8 @@ def _tallies(
 def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Standing:
     held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country)
-    state = next(each for each in catalogue.countries if each.code == country)
     still = stands.status not in CONSENTED
-    to_do = step_to_join(catalogue, convention, state, stands)
+    to_do = step_to_join(catalogue, convention, catalogue.country(country), stands)
 
     def told(text: str | None) -> str | None:
         return text if not text or (to_do and to_do.signs) else _without_signing(text)

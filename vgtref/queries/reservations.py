@@ -66,13 +66,30 @@ def reservations(
     rows = [
         with_state(catalogue, c.number, s)
         for c in chosen
-        for s in catalogue.statements(c.number)
+        for s in statements_made(catalogue, c.number, codes, kind, provision)
+        if on is None or stands(s, on)
+    ]
+    return sorted(rows, key=lambda row: (order.index(row.convention), fold(row.state)))
+
+
+def statements_made(
+    catalogue: Catalogue,
+    convention: int,
+    codes: Sequence[str] = (),
+    kind: StatementKind | None = None,
+    provision: Provision | None = None,
+) -> list[Reservation]:
+    """The statements on a convention, in the order of the data: all but those on authorities, or those of one kind.
+
+    ``codes`` keeps those of these countries, ``provision`` those that cite or limit it.
+    """
+    return [
+        s
+        for s in catalogue.statements(convention)
         if (not codes or s.country in codes)
         and (s.kind == kind if kind else s.kind != AUTHORITY)
         and (provision is None or cites(s, provision))
-        and (on is None or stands(s, on))
     ]
-    return sorted(rows, key=lambda row: (order.index(row.convention), fold(row.state)))
 
 
 def allowed(catalogue: Catalogue, convention: str | int | None = None, article: str | None = None) -> list[AllowedRow]:
@@ -113,12 +130,8 @@ def article_around(catalogue: Catalogue, convention: str | int | None, article: 
 
 def statements_on(catalogue: Catalogue, provision: Provision) -> list[StatementRow]:
     """The statements, other than those on authorities, that cite or limit a provision, a part or a whole of it."""
-    rows = [
-        with_state(catalogue, provision.convention, s)
-        for s in catalogue.statements(provision.convention)
-        if s.kind != AUTHORITY and cites(s, provision)
-    ]
-    return sorted(rows, key=lambda row: fold(row.state))
+    made = statements_made(catalogue, provision.convention, provision=provision)
+    return sorted((with_state(catalogue, provision.convention, s) for s in made), key=lambda row: fold(row.state))
 
 
 def stands(statement: Reservation | StatementRow, day: date) -> bool:
