@@ -136,10 +136,6 @@ def disarmed(text: str) -> str:
     return f"'{text}" if _is_changed(text.lstrip("'")) else text
 
 
-def _rearmed(text: str) -> str:
-    return text[1:] if text.startswith("'") and _is_changed(text.lstrip("'")) else text
-
-
 def _is_changed(text: str) -> bool:
     return text.startswith(_FORMULA) or bool(_FIGURE.fullmatch(text))
 
@@ -349,6 +345,10 @@ def _row(file: str, line: int, cells: Sequence[str], header: Sequence[str]) -> d
         raise DataError(file, f"line {line}", None, "more cells than columns: a text with the delimiter needs quotes")
     row = dict(zip(header, cells, strict=False))
     return {name: _rearmed(row.get(name, "")) for name in _READ}
+
+
+def _rearmed(text: str) -> str:
+    return text[1:] if text.startswith("'") and _is_changed(text.lstrip("'")) else text
 
 
 def _delimiter(text: str) -> str | None:

@@ -75,12 +75,15 @@ def reservations(
     day = resolve_day(as_of, option="--as-of")
     every = queries.reservations(catalogue, convention, country or [], kind, article)
     rows = [row for row in every if day is None or queries.stands(row, day)]
+    whole = queries.article_around(catalogue, convention, article)
+    # What another paragraph defines, such as the material of 185:9(2), narrows the offence of this one too.
+    more = len(queries.reservations(catalogue, convention, country or [], kind, whole)) - len(every) if whole else 0
     asked = queries.conventions_asked(catalogue, convention, article)
     held = [(c.number, s.covers_to) for c in asked if (s := catalogue.statements_file(c.number))]
     notes = [
         *([] if kind else ["Authorities only with --kind communication-of-authority."]),
         *(f"Not complete: vgtref coverage --id reservations-{number}" for number, _ in held),
-        *_other_parts(catalogue, convention, country or [], kind, article, len(every)),
+        *([f"On other parts of this article: {more}, vgtref reservations --article {whole}"] if more else []),
         *(["Some were withdrawn; those that stood on a day: --as-of DATE"] if any(r.withdrawn for r in rows) else []),
     ]
     unheld = " and ".join(str(c.number) for c in asked)
@@ -94,20 +97,6 @@ def reservations(
         ],
         _warn_of(day, held, every) if held else [f"the data has no statements on {unheld}"],
     )
-
-
-def _other_parts(
-    catalogue: Catalogue,
-    convention: str | None,
-    countries: Sequence[str],
-    kind: StatementKind | None,
-    article: str | None,
-    shown: int,
-) -> list[str]:
-    # What another paragraph defines, such as the material of 185:9(2), narrows the offence of this one too.
-    whole = queries.article_around(catalogue, convention, article)
-    more = len(queries.reservations(catalogue, convention, countries, kind, whole)) - shown if whole else 0
-    return [f"On other parts of this article: {more}, vgtref reservations --article {whole}"] if more else []
 
 
 def _warn_of(day: date | None, held: Sequence[tuple[int, date]], every: Sequence[StatementRow]) -> list[str]:

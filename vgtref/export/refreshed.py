@@ -196,7 +196,7 @@ class _Refreshed:
             if row.change == "new":
                 acts.append(self._new_act(row.country, str(row.act), source))
             elif row.change == "day_known":
-                self._set_day(held[row.country, self._class(row.country, row.act)], row.act, source)
+                self._set_day(held[row.country, _class_told(row.act)], row.act, source)
             elif row.change == "invited":
                 acts.append(self._invitation(row.country, source))
         self._name_source(held, source)
@@ -205,9 +205,6 @@ class _Refreshed:
         self._add_reading(tables, source)
         if "flags" in tables and self.page.letters and self.page.day >= tables["flags"]["as_of"]:
             tables["flags"] = self._flags(acts, source)
-
-    def _class(self, country: str, act: str | None) -> str:
-        return "consent" if act == "entry-into-force" else class_of(str(act))
 
     def _new_act(self, country: str, kind: str, source: str) -> TomlTable:
         shown = next(act for act in shown_acts(self.rows[country]) if act.kind == kind)
@@ -260,3 +257,7 @@ class _Refreshed:
         consented = {act["country"] for act in acts if class_of(act["kind"]) == "consent"}
         letters = {row.country: row.letters for row in self.page.rows if row.letters and row.country in consented}
         return {"as_of": self.page.day, "letters": dict(sorted(letters.items())), "sources": [source]}
+
+
+def _class_told(subject: str | None) -> str:
+    return "consent" if subject == "entry-into-force" else class_of(str(subject))

@@ -102,7 +102,7 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
     asked = [{question.id for question in questions(catalogue, each.scope)} for each in (old, new)]
     before, after = (_by_point(catalogue, each, numbers) for each in (old, new))
     pairs = [(before[id], after[id]) for id in after if id in before]
-    points = [(old, new) for old, new in pairs if new.strength]
+    points = [(a, b) for a, b in pairs if b.strength]
     bills = [{law.id for law in answers.laws if law.is_bill} for answers in (old, new)]
     moved = [move for a, b in pairs if (move := _move(a, b, a.law in bills[0] and b.law not in bills[1]))]
     return Comparison(
