@@ -33,6 +33,7 @@ ORDER = [
     "answers",
     "depositary",
     "queries",
+    "status_chart",
     "cite",
     "export",
     "search",

@@ -1,6 +1,8 @@
 """Who was a member of the VGT, and who was bound by a convention, on a day."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import get_args
 
 import msgspec
 import pytest
@@ -10,9 +12,9 @@ from hypothesis import strategies as st
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When, in_force_after
 from vgtref.queries.taskforce import member_on
-from vgtref.records.acts import Act
+from vgtref.records.acts import Act, ActKind
 from vgtref.records.taskforce import Agency
-from vgtref.status import CONSENTS, by_country, count_parties, since, standing
+from vgtref.status import CONSENTS, by_country, count_parties, days_of_change, invited_until, since, standing
 
 CATALOGUE = Catalogue()
 ACTS = {number: by_country(CATALOGUE.acts(number)) for number in (185, 189, 201, 224)}
@@ -248,3 +250,28 @@ def test_who_is_bound_and_who_will_be_is_counted(day: date, bound: int, more: in
     other = [act("accession", "2010-10-20", effect=date(2011, 2, 1)), LEFT]
     other = [msgspec.structs.replace(each, country="YY") for each in other]
     assert count_parties([SIGNED, BOUND, *other, act("invitation", "2010-01-01")], day, LANZAROTE) == (bound, more)
+
+
+DRAWN_ACTS = st.lists(
+    st.builds(
+        act,
+        st.sampled_from(get_args(ActKind)),
+        st.dates(date(2007, 1, 1), date(2021, 1, 1)).flatmap(
+            lambda day: st.sampled_from([str(day), str(day)[:7], str(day)[:4]])
+        ),
+        st.booleans(),
+        st.none() | st.dates(date(2007, 1, 1), date(2021, 1, 1)) | st.just(date.max),
+    ),
+    max_size=5,
+)
+
+
+@given(st.sampled_from(NUMBERS), DRAWN_ACTS, st.booleans())
+def test_between_the_days_of_change_nothing_changes(number: int, acts: Sequence[Act], read: bool) -> None:
+    convention, held = CATALOGUE.convention(number), CATALOGUE.acts_file(number)
+    days = days_of_change(convention, held, acts)
+    assert days[0] == date.min
+    for start, end in zip(days, [*(day - timedelta(days=1) for day in days[1:]), date.max], strict=True):
+        first, last = (standing(acts, day, convention, read) for day in (start, end))
+        assert first == last
+        assert invited_until(convention, first) == invited_until(convention, last)

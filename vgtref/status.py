@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -21,43 +21,6 @@ CONSENTS = ("ratification", "acceptance", "approval", "ratification-acceptance-o
 
 CONSENTED = ("party", "contracting")
 """The statuses of a State that has consented to be bound."""
-
-
-CHART_COLUMNS = ("State", "Signature", "Consent", "In force", "Status", "Notes")
-"""What a chart says of each State."""
-
-CHART_GROUPS = ("Members of the Council of Europe (today)", "Other States")
-"""The two parts of a chart."""
-
-CONSENT_LETTERS = {
-    "accession": "a",
-    "ratification-acceptance-or-approval": "",
-    "ratification": "",
-    "acceptance": "A",
-    "approval": "AA",
-}
-"""How a chart marks the act by which a State consented."""
-
-CONSENT_WORDS = {
-    "accession": "a: accession",
-    "acceptance": "A: acceptance",
-    "approval": "AA: approval",
-    "ratification-acceptance-or-approval": "no letter: ratification, or which of the three it is, is not known",
-}
-"""What these letters mean, by the act."""
-
-CHART_MARKS = {
-    "by": "by: done by that day, on a day that no source gives",
-    "in brackets": "in brackets: may have been done by then",
-    "*": "*: the day follows from the rule, no source gives it",
-}
-"""What the other marks of a chart mean."""
-
-FLAG_WORDS = "R reservations, D declarations, A authorities, T territorial application, C communications"
-"""What the letters of the Treaty Office mean."""
-
-INVITED_WORDS = {"invitation": "invited ", "invitation-lapsed": "invitation lapsed "}
-"""What stands before the day of such an act where a chart has days of consent."""
 
 
 class Standing(Struct, frozen=True):
@@ -129,6 +92,20 @@ def standing_of(convention: Convention, held: Acts, country: str, day: date | No
     return standing(own, day or held.covers_to, convention, held.is_read(country))
 
 
+def days_of_change(convention: Convention, held: Acts, acts: Iterable[Act]) -> list[date]:
+    """The days, in order, between which the State whose acts these are keeps its standing and its row in a chart.
+
+    They are the first day of the calendar, each that the acts and the file of acts name, and the day after it, since
+    what holds up to a day has ended on the next. On some of them nothing changes.
+    """
+    named = {convention.opened, convention.entry_into_force, held.covers_to, held.flags.as_of if held.flags else None}
+    for act in acts:
+        ends = invitation_ends(convention, act) if act.kind == "invitation" else None
+        named |= {act.date.first, act.date.last, act.entry_into_force, ends}
+    days = {day for day in named if day}
+    return sorted({date.min, *days, *(day + timedelta(days=1) for day in days if day < date.max)})
+
+
 def _status(done: dict[str, Act], unsure: list[Act], consent: Act | None, day: date, convention: Convention) -> Status:
     left = done.get("denunciation")
     if left and left.entry_into_force and left.entry_into_force <= day:
@@ -190,11 +167,6 @@ def way_to_join(convention: Convention, country: Country, stands: Standing, pare
     if stands.status == "unknown" and not stands.acts and position != "outside-parent":
         return None
     return next((way for way in convention.ways_in if way.of == position), None)
-
-
-def say_unopened(convention: Convention) -> str:
-    """Why a chart of a day before a convention was opened has no State."""
-    return f"{convention.number} was opened for signature on {convention.opened} only: nobody could have signed."
 
 
 def invitation_ends(convention: Convention, invitation: Act) -> date | None:

@@ -9,34 +9,15 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import AsOf, ConventionName, Countries, Members, choices
-from vgtref.commands.shared import (
-    ColumnOf,
-    facts,
-    fixed,
-    standing_words,
-    status_line,
-    table,
-    warn_beyond_coverage,
-    wide,
-)
+from vgtref.commands.shared import facts, standing_words, status_line, warn_beyond_coverage
 from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Hint, Notes, Prose, Table, View
 from vgtref.queries.scope import conventions_named, days_of, resolve_day
 from vgtref.queries.standings import StatusRow, collects_invitations, standings
 from vgtref.records.instruments import Convention
-from vgtref.status import (
-    CHART_COLUMNS,
-    CHART_GROUPS,
-    CHART_MARKS,
-    CONSENT_LETTERS,
-    CONSENT_WORDS,
-    CONSENTS,
-    FLAG_WORDS,
-    INVITED_WORDS,
-    Status,
-    say_unopened,
-)
+from vgtref.status import Status
+from vgtref.status_chart import CHART_COLUMNS, CHART_GROUPS, INVITED_WORDS, chart_cells, explain_marks, say_unopened
 
 Only = Annotated[
     Status | None,
@@ -125,31 +106,9 @@ def _chart(rows: Sequence[StatusRow], members: Collection[str]) -> list[Block]:
 
 
 def _chart_table(rows: Sequence[StatusRow], title: str) -> Table:
-    state, signature, consent, in_force, status, notes = CHART_COLUMNS
-    letters: list[ColumnOf[StatusRow]] = [fixed(notes, lambda row: row.flags)]
-    return table(
-        rows,
-        wide(state, lambda row: row.state),
-        fixed(signature, lambda row: row.signature or _undated(row, ("signature",))),
-        fixed(consent, _consent),
-        fixed(in_force, lambda row: f"{row.entry_into_force or ''}{'*' if row.entry_into_force_derived else ''}"),
-        fixed(status, lambda row: row.status),
-        *(letters if any(row.flags for row in rows) else []),
-        title=title,
-    )
-
-
-def _consent(row: StatusRow) -> str:
-    if row.invitation:
-        no_longer = ", no longer" if row.status == "none" else ""
-        return f"invited {row.invitation}{f', until {row.invited_until}' if row.invited_until else no_longer}"
-    if row.consent is None:
-        return _undated(row, CONSENTS) or _undated(row, tuple(INVITED_WORDS))
-    return f"{row.consent.date}{'*' if row.consent.derived else ''} {CONSENT_LETTERS[row.consent.kind]}".rstrip()
-
-
-def _undated(row: StatusRow, kinds: Sequence[str]) -> str:
-    return next((f"({INVITED_WORDS.get(act.kind, '')}{act.date})" for act in row.undated if act.kind in kinds), "")
+    shown = CHART_COLUMNS if any(row.flags for row in rows) else CHART_COLUMNS[:-1]
+    columns = [Column(heading, wrap=place == 0) for place, heading in enumerate(shown)]
+    return Table(columns, [chart_cells(row)[: len(shown)] for row in rows], title)
 
 
 def _totals(rows: Sequence[StatusRow]) -> Facts:
@@ -173,25 +132,10 @@ def _totals(rows: Sequence[StatusRow]) -> Facts:
 def _chart_notes(convention: Convention, day: date, rows: Sequence[StatusRow]) -> list[str]:
     if day < convention.opened:
         return [say_unopened(convention)]
-    notes = _legend(rows)
+    notes = explain_marks(rows)
     if convention.entry_into_force is None or day < convention.entry_into_force:
         notes.append(f"Not in force on {day}. Condition: {convention.entry_conditions}")
     return [*notes, f"What is missing: vgtref coverage --id acts-{convention.number}"]
-
-
-def _legend(rows: Sequence[StatusRow]) -> list[str]:
-    """What the letters and marks mean, of those that the chart has."""
-    kinds = {row.consent.kind for row in rows if row.consent}
-    days = [day for row in rows for day in (row.signature, row.consent and row.consent.date, row.invitation) if day]
-    derived = any(row.entry_into_force_derived or (row.consent and row.consent.derived) for row in rows)
-    letters = [words for kind, words in CONSENT_WORDS.items() if kind in kinds]
-    marks = {
-        "by": any(day.by for day in days),
-        "in brackets": any(row.undated for row in rows),
-        "*": derived,
-    }
-    lines = ["; ".join(letters), "; ".join(CHART_MARKS[mark] for mark, used in marks.items() if used)]
-    return [f"{line}." for line in (*lines, FLAG_WORDS if any(row.flags for row in rows) else "") if line]
 
 
 def _side_by_side(

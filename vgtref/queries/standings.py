@@ -10,7 +10,7 @@ from vgtref.queries.scope import codes_named, conventions_named
 from vgtref.records import ConventionNumber, CountryCode, Record, SourceId
 from vgtref.records.acts import Act, ActKind, Acts
 from vgtref.records.instruments import Convention
-from vgtref.status import Status, by_country, invited_until, standing
+from vgtref.status import Status, by_country, days_of_change, invited_until, standing
 
 
 class DatedAct(Record, frozen=True, kw_only=True):
@@ -100,6 +100,23 @@ def chart(
     names = catalogue.country_names
     rows = [_row(catalogue, convention, held, code, names.get(code, code), acts.get(code, []), day) for code in kept]
     return sorted((row for row in rows if codes or row.status != "none"), key=lambda row: fold(row.state))
+
+
+def histories(catalogue: Catalogue, convention: Convention) -> list[list[StatusRow]]:
+    """The rows of each State that a chart of any day has, by name: how it stands from one day (``as_of``) to the next.
+
+    The first is as of the first day of the calendar, the last holds for ever after; neighbours may be equal.
+    """
+    held = catalogue.acts_file(convention.number)
+    acts, names = by_country(held.acts), catalogue.country_names
+    found = [
+        [
+            _row(catalogue, convention, held, code, names.get(code, code), acts.get(code, []), day)
+            for day in days_of_change(convention, held, acts.get(code, []))
+        ]
+        for code in dict.fromkeys([*acts, *held.unread])
+    ]
+    return sorted(found, key=lambda rows: fold(rows[0].state))
 
 
 def collects_invitations(catalogue: Catalogue, convention: Convention) -> bool:
