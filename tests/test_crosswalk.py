@@ -9,7 +9,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.errors import NotFoundError, UsageError
 from vgtref.queries.crosswalk import compared_instruments, crosswalk, instrument_in_full
 from vgtref.queries.instruments import convention
-from vgtref.records.crosswalk import COMPARISONS, Relation
+from vgtref.records.crosswalk import RELATIONS, Relation
 from vgtref.serialize import plain
 
 COMPARED = ["opsc", "eu-2011-93", "malabo", "icmec", "uncc"]
@@ -20,7 +20,7 @@ def test_there_is_a_row_for_every_requirement_and_every_instrument(catalogue: Ca
     assert [(row.requirement, row.instrument) for row in rows] == [
         (requirement.id, instrument) for requirement in catalogue.requirements for instrument in COMPARED
     ]
-    assert {row.relation for row in rows} == set(COMPARISONS)
+    assert {row.relation for row in rows} == set(RELATIONS)
 
 
 def test_a_row_says_what_is_held_of_its_pair(catalogue: Catalogue) -> None:
@@ -128,7 +128,7 @@ def test_the_python_api_asks_the_same() -> None:
         catalogue.find_crosswalk(relation="same")  # type: ignore[arg-type]
 
 
-RELATIONS: dict[str, dict[Relation, int]] = {
+COUNTS: dict[str, dict[Relation, int]] = {
     "opsc": {"equivalent": 1, "broader": 1, "narrower": 18, "partial": 10, "none": 41},
     "eu-2011-93": {"equivalent": 10, "broader": 6, "narrower": 14, "partial": 16, "none": 25},
     "malabo": {"equivalent": 2, "broader": 2, "narrower": 10, "partial": 16, "none": 41},
@@ -140,4 +140,4 @@ RELATIONS: dict[str, dict[Relation, int]] = {
 @pytest.mark.parametrize("instrument", COMPARED)
 def test_the_relations_are_those_that_the_reading_counted(catalogue: Catalogue, instrument: str) -> None:
     counts = Counter(pair.relation for pair in catalogue.crosswalk if pair.instrument == instrument)
-    assert counts == RELATIONS[instrument]
+    assert counts == COUNTS[instrument]

@@ -6,7 +6,7 @@ import pytest
 
 from vgtref.catalogue import Catalogue
 from vgtref.queries.countries import country
-from vgtref.records.instruments import WayIn
+from vgtref.records.instruments import WayToJoin
 from vgtref.status import CONSENTS, Standing, standing, takes_effect, way_to_join
 
 
@@ -47,7 +47,7 @@ def test_how_to_join_depends_on_where_the_country_stands(
 def test_a_signatory_of_224_ratifies_it_and_how_others_join_is_not_known(live: Catalogue) -> None:
     convention, above = live.convention(224), live.convention(185)
 
-    def way_of(code: str) -> WayIn | None:
+    def way_of(code: str) -> WayToJoin | None:
         return way_to_join(convention, live.country(code), stands(live, 224, code), stands(live, above.number, code))
 
     assert {a.country for a in live.acts(224) if (way := way_of(a.country)) is None or way.of != "signatory"} == {
@@ -96,7 +96,7 @@ def test_what_is_not_a_member_of_the_united_nations_is_not_told_how_to_join(
 ) -> None:
     told = country(live, code)
     why = "not known: it is not a Member of the United Nations, and no act of it is held"
-    assert {each.no_way_in == why for each in told.instruments} == {unknown}
+    assert {each.no_step_because == why for each in told.instruments} == {unknown}
     assert not unknown or all(each.way_in is None for each in told.instruments)
     assert told.region is None or told.region.un_member is not unknown
 

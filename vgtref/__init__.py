@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, InRegion, Position, Step
     from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull
     from vgtref.queries.findings import AssessedPoint, PointCounts, RequirementCounts
-    from vgtref.queries.gaps import ConventionResult, InBills, InstrumentOnGaps, Report, ReportScope, Standing, Tally
+    from vgtref.queries.gaps import (
+        ConventionResult,
+        InBills,
+        InstrumentOnGaps,
+        Report,
+        ReportScope,
+        ReportStanding,
+        Tally,
+    )
     from vgtref.queries.instruments import ConventionInFull, ConventionRow, DeclarationInFull, ResolutionInFull
     from vgtref.queries.requirements import Option, PointInFull, RequirementInFull, RequirementRow
     from vgtref.queries.reservations import AllowedRow, StatementRow
@@ -52,7 +60,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from vgtref.records.french import French
-    from vgtref.records.instruments import Convention, Division, Instrument, WayIn
+    from vgtref.records.instruments import Convention, Division, Instrument, WayToJoin
     from vgtref.records.requirements import GoodPractice, LeftOut, Point, Requirement
     from vgtref.records.sources import Coverage, Dispute, Part, Source, Version
     from vgtref.records.statements import Reservation, Reservations
@@ -130,6 +138,7 @@ __all__ = [
     "Region",
     "Report",
     "ReportScope",
+    "ReportStanding",
     "Requirement",
     "RequirementCounts",
     "RequirementInFull",
@@ -143,7 +152,6 @@ __all__ = [
     "Signatory",
     "Source",
     "SourceInFull",
-    "Standing",
     "Statement",
     "StatementRow",
     "StatusRow",
@@ -157,7 +165,7 @@ __all__ = [
     "UsageError",
     "Version",
     "VgtrefError",
-    "WayIn",
+    "WayToJoin",
     "When",
     "__version__",
     "plain",
@@ -178,7 +186,7 @@ _HOMES = {
     "queries.countries": "BackedAct CountryInFull CountryRow InRegion Position Step",
     "queries.crosswalk": "CrosswalkRow InstrumentInFull",
     "queries.findings": "AssessedPoint PointCounts RequirementCounts",
-    "queries.gaps": "ConventionResult InBills InstrumentOnGaps Report ReportScope Standing Tally",
+    "queries.gaps": "ConventionResult InBills InstrumentOnGaps Report ReportScope ReportStanding Tally",
     "queries.instruments": "ConventionInFull ConventionRow DeclarationInFull ResolutionInFull",
     "queries.requirements": "Option PointInFull RequirementInFull RequirementRow",
     "queries.reservations": "AllowedRow StatementRow",
@@ -193,7 +201,7 @@ _HOMES = {
     "records.crosswalk": "Correspondence",
     "records.declaration": "Declaration NamedInstrument NamedResolution Resolution Signatory Statement",
     "records.french": "French",
-    "records.instruments": "Convention Division Instrument WayIn",
+    "records.instruments": "Convention Division Instrument WayToJoin",
     "records.requirements": "GoodPractice LeftOut Point Requirement",
     "records.sources": "Coverage Dispute Part Source Version",
     "records.statements": "Reservation Reservations",

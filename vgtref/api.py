@@ -15,7 +15,7 @@ from vgtref.errors import UsageError
 from vgtref.provisions import Provision
 from vgtref.queries.scope import resolve_day, resolve_days, resolve_whole_day
 from vgtref.records.articles import Category
-from vgtref.records.crosswalk import Comparison
+from vgtref.records.crosswalk import Relation
 from vgtref.records.instruments import Convention
 from vgtref.records.requirements import Strength, Topic
 from vgtref.records.statements import StatementKind
@@ -311,7 +311,7 @@ class Catalogue(_InFrench):
         topic: Topic | None = None,
         core: bool = False,
         requirement: str | None = None,
-        relation: Comparison | None = None,
+        relation: Relation | None = None,
     ) -> list["vgtref.CrosswalkRow"]:
         """How other instruments compare with what 185 and 201 ask: a row for each requirement and each instrument.
 

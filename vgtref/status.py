@@ -11,7 +11,7 @@ from vgtref.dates import When, in_force_after
 from vgtref.errors import UsageError
 from vgtref.records.acts import Act, ActKind, Acts
 from vgtref.records.countries import Country
-from vgtref.records.instruments import Convention, Position, WayIn
+from vgtref.records.instruments import Convention, JoiningPosition, WayToJoin
 from vgtref.text import quote
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
@@ -154,7 +154,9 @@ def count_parties(acts: Iterable[Act], day: date, convention: Convention) -> tup
     return statuses.count("party"), statuses.count("contracting")
 
 
-def way_to_join(convention: Convention, country: Country, stands: Standing, parent: Standing | None) -> WayIn | None:
+def way_to_join(
+    convention: Convention, country: Country, stands: Standing, parent: Standing | None
+) -> WayToJoin | None:
     """What a country does to join a convention, from where it stands; None for one that has consented already.
 
     ``parent`` is where the country stands on the convention that a protocol supplements. None too where nothing is
@@ -188,7 +190,7 @@ def takes_effect(convention: Convention, deposit: date) -> date | None:
     return max(in_force_after(deposit), general)
 
 
-def _position(country: Country, stands: Standing, parent: Standing | None) -> Position:
+def _position(country: Country, stands: Standing, parent: Standing | None) -> JoiningPosition:
     if country.kind == "organisation":
         return "organisation"
     if stands.signature:

@@ -19,7 +19,7 @@ from vgtref.queries import overview as queries
 from vgtref.queries.crosswalk import compared_instruments
 from vgtref.records import DECLARED
 from vgtref.records.countries import Country
-from vgtref.records.crosswalk import COMPARISONS
+from vgtref.records.crosswalk import RELATIONS
 from vgtref.records.instruments import Convention
 from vgtref.text import listing
 
@@ -198,8 +198,8 @@ def _is_typed(block: Block) -> bool:
 
 def _with_key(view: View) -> View:
     """The comparisons below what their words mean."""
-    key = Facts(list(COMPARISONS.items()), "How an instrument compares")
-    meant = tuple(f"{word}: {meaning}" for word, meaning in COMPARISONS.items())
+    key = Facts(list(RELATIONS.items()), "How an instrument compares")
+    meant = tuple(f"{word}: {meaning}" for word, meaning in RELATIONS.items())
 
     def kept(block: Block) -> Block:
         return Notes([line for line in block.lines if not line.endswith(meant)]) if isinstance(block, Notes) else block

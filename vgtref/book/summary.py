@@ -19,7 +19,7 @@ def summarise(country: CountryInFull) -> str:
 
 def _stands(country: CountryInFull, held: Sequence[Position]) -> list[str]:
     names = [each.common_name for each in held]
-    if country.region and not country.region.un_member and all(each.no_way_in and not each.acts for each in held):
+    if country.region and not country.region.un_member and all(each.no_step_because and not each.acts for each in held):
         return [
             "It is not a Member of the United Nations, so that whether it may join is not known here.",
             f"No act of it towards the {listing(names, 'and the')} is held.",

@@ -124,7 +124,7 @@ def _agency_words(c: CountryInFull) -> str:
 def _position_blocks(i: Position) -> list[Block]:
     way = i.way_in
     cited = f" [{', '.join(way.references)}]" if way and way.references else ""
-    step = f"{way.step}{cited}" if way else i.no_way_in
+    step = f"{way.step}{cited}" if way else i.no_step_because
     rows = facts(
         [
             ("The convention", None if i.convention_entry_into_force else f"not in force on {i.as_of}"),

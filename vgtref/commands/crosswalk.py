@@ -28,11 +28,11 @@ from vgtref.commands.shared import (
 from vgtref.presentation import Block, Facts, Hint, Prose, Sign, Table, View
 from vgtref.queries import crosswalk as queries
 from vgtref.queries.crosswalk import CrosswalkRow
-from vgtref.records.crosswalk import COMPARISONS, Comparison
+from vgtref.records.crosswalk import RELATIONS, Relation
 from vgtref.records.instruments import Instrument
 from vgtref.records.requirements import TOPICS, Requirement, Topic
 
-_SIGNS: dict[Comparison, str] = {
+_SIGNS: dict[Relation, str] = {
     "equivalent": "=",
     "broader": ">",
     "narrower": "<",
@@ -82,11 +82,11 @@ def crosswalk(
         ),
     ] = None,
     relation: Annotated[
-        Comparison | None,
+        Relation | None,
         typer.Option(
             "--relation",
             metavar="RELATION",
-            help=f"Show only where an instrument compares like this: {choices(Comparison)}.",
+            help=f"Show only where an instrument compares like this: {choices(Relation)}.",
             case_sensitive=False,
             show_default=False,
         ),
@@ -142,7 +142,7 @@ def _under_requirement(catalogue: Catalogue, found: Requirement, rows: Sequence[
     )
 
 
-def _matrix_blocks(rows: Sequence[CrosswalkRow], relation: Comparison | None, edition: str) -> list[Block]:
+def _matrix_blocks(rows: Sequence[CrosswalkRow], relation: Relation | None, edition: str) -> list[Block]:
     by_topic = [(topic, [r for r in rows if r.topic == topic]) for topic in TOPICS]
     tables = [_matrix(of, rows, topic_words(topic)) for topic, of in by_topic if of]
     only = [f"Only {relation} is shown: an empty cell has another relation."] if relation else []
@@ -156,12 +156,12 @@ def _instruments_table(rows: Sequence[CrosswalkRow]) -> Table:
     columns: list[ColumnOf[tuple[str, str]]] = [
         ids("crosswalk", lambda i: i[0]),
         wide("Instrument", lambda i: i[1]),
-        *(_count_column(relation, counts) for relation in COMPARISONS if relation in held),
+        *(_count_column(relation, counts) for relation in RELATIONS if relation in held),
     ]
     return table(_instruments(rows).items(), *columns)
 
 
-def _count_column(relation: Comparison, counts: Counter[tuple[str, Comparison]]) -> ColumnOf[tuple[str, str]]:
+def _count_column(relation: Relation, counts: Counter[tuple[str, Relation]]) -> ColumnOf[tuple[str, str]]:
     return number(_sign(relation), lambda i: counts[i[0], relation])
 
 
@@ -184,7 +184,7 @@ def _sign_column(instrument: str, signs: dict[tuple[str, str], Sign]) -> ColumnO
     return fixed(instrument, lambda r: signs.get((r[0], instrument)))
 
 
-def _sign(relation: Comparison) -> Sign:
+def _sign(relation: Relation) -> Sign:
     return Sign(_SIGNS[relation], relation)
 
 
@@ -193,7 +193,7 @@ def _legend(rows: Sequence[CrosswalkRow], signs: bool = True) -> list[str]:
     held = {r.relation for r in rows}
     return [
         f"{f'{_SIGNS[relation]} ' if signs else ''}{relation}: {meaning}"
-        for relation, meaning in COMPARISONS.items()
+        for relation, meaning in RELATIONS.items()
         if relation in held
     ]
 
@@ -230,7 +230,7 @@ def _instrument_facts(i: Instrument, rows: Sequence[CrosswalkRow]) -> Facts:
             ("Text read", i.read),
             ("Note", i.note),
             ("Address", i.url),
-            ("Compared", ", ".join(f"{counts[each]} {each}" for each in COMPARISONS if counts[each])),
+            ("Compared", ", ".join(f"{counts[each]} {each}" for each in RELATIONS if counts[each])),
         ]
     )
 

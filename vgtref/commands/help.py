@@ -15,7 +15,7 @@ from vgtref.names import Named, find
 from vgtref.presentation import Block, Facts, Notes, Prose, View
 from vgtref.queries.scope import days_of
 from vgtref.records import DECLARED, Record
-from vgtref.records.crosswalk import COMPARISONS
+from vgtref.records.crosswalk import RELATIONS
 from vgtref.records.requirements import STRENGTHS
 from vgtref.text import listing, quote
 
@@ -160,7 +160,7 @@ GUIDES = (
     _guide(
         "relations",
         "How another instrument compares with 185 and 201 under a requirement",
-        {str(relation): meaning for relation, meaning in COMPARISONS.items()},
+        {str(relation): meaning for relation, meaning in RELATIONS.items()},
         [
             "The yardstick is what 185 and 201 together ask, before any reservation. The comparison is one of whole "
             "requirements: which points a narrower instrument asks is told by the difference. It is the editors' "

@@ -11,7 +11,7 @@ from vgtref.queries.standings import collects_invitations
 from vgtref.records import DECLARED, Record, Reference, fields_of
 from vgtref.records.acts import Act
 from vgtref.records.countries import Country, Region
-from vgtref.records.instruments import Convention, WayIn
+from vgtref.records.instruments import Convention, WayToJoin
 from vgtref.records.sources import Dispute
 from vgtref.records.statements import Reservation
 from vgtref.status import (
@@ -67,8 +67,8 @@ class BackedAct(Act, frozen=True, kw_only=True):
 class Position(Record, frozen=True, kw_only=True):
     """Where a country stands on one convention, since when, by which acts and statements; if it is out, how to join.
 
-    ``no_way_in`` says why no ``way_in`` is given for a State that has not consented. ``named_in`` are the statements of
-    States that name an entry that is not known to be one.
+    ``way_in`` is what it has to do, ``no_step_because`` says why none is given for one that has not consented.
+    ``named_in`` are the statements of States that name an entry that is not known to be one.
     """
 
     convention: int
@@ -84,7 +84,7 @@ class Position(Record, frozen=True, kw_only=True):
     acts: list[BackedAct]
     statements: list[Reservation]
     way_in: Step | None
-    no_way_in: str | None = None
+    no_step_because: str | None = None
     named_in: list[StatementRow] = []
 
 
@@ -183,7 +183,7 @@ def _position(
         ],
         statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
         way_in=step,
-        no_way_in=None if step or stands.status in CONSENTED else _why_no_way(convention, country, unknown),
+        no_step_because=None if step or stands.status in CONSENTED else _why_no_step(convention, country, unknown),
         named_in=_named_in(catalogue, convention, country) if unknown else [],
     )
 
@@ -251,7 +251,7 @@ def _named_in(catalogue: Catalogue, convention: Convention, country: Country) ->
     return [with_state(catalogue, convention.number, statement) for statement in made]
 
 
-def _why_no_way(convention: Convention, country: Country, unknown: bool) -> str:
+def _why_no_step(convention: Convention, country: Country, unknown: bool) -> str:
     if unknown:
         return "not known: it is not a Member of the United Nations, and no act of it is held"
     if convention.who_may_join is None:
@@ -268,7 +268,7 @@ def _invitations_held(catalogue: Catalogue, convention: Convention) -> str:
 
 
 def _invitation_needed(
-    catalogue: Catalogue, convention: Convention, way: WayIn, stands: Standing, deposit: date | None
+    catalogue: Catalogue, convention: Convention, way: WayToJoin, stands: Standing, deposit: date | None
 ) -> str | None:
     made, ends = stands.invitation, invited_until(convention, stands)
     if made is None:
@@ -296,7 +296,7 @@ def _validity(convention: Convention, made: Act, ends: date | None) -> str | Non
     return f"needs to be done while the invitation is valid ({years} years if made{since}; its day is not known)"
 
 
-def _is_accession(convention: Convention, way: WayIn) -> bool:
+def _is_accession(convention: Convention, way: WayToJoin) -> bool:
     # Whether that way is the accession of an invited State and nothing else.
     invited = [parse_reference(text) for each in convention.ways_in if each.of == "invited" for text in each.references]
     return all(any(parse_reference(text).lies_in(article) for article in invited) for text in way.references)

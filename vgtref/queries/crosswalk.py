@@ -3,7 +3,7 @@
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
 from vgtref.records import Record, fields_of
-from vgtref.records.crosswalk import Comparison, Correspondence
+from vgtref.records.crosswalk import Correspondence, Relation
 from vgtref.records.instruments import Instrument
 from vgtref.records.requirements import Requirement, Topic
 from vgtref.records.sources import Dispute
@@ -24,7 +24,7 @@ class CrosswalkRow(Record, frozen=True, kw_only=True):
     instrument: str
     short_title: str
     provisions: list[str]
-    relation: Comparison
+    relation: Relation
     note: str | None
     sources: list[str]
 
@@ -42,7 +42,7 @@ def crosswalk(
     topic: Topic | None = None,
     core: bool = False,
     requirement: str | None = None,
-    relation: Comparison | None = None,
+    relation: Relation | None = None,
 ) -> list[CrosswalkRow]:
     """A row for each requirement and each instrument of the crosswalk, in the order of both, checked or not.
 

@@ -20,7 +20,7 @@ from vgtref.queries.findings import (
     finding_on_whole,
 )
 from vgtref.records import Record
-from vgtref.records.crosswalk import COMPARISONS
+from vgtref.records.crosswalk import RELATIONS
 from vgtref.records.instruments import ON_SIGNING, Convention
 from vgtref.records.requirements import STRENGTHS, TOPICS, Point, Strength, Topic
 from vgtref.status import CONSENTED, Status, invited_until, since, standing_of
@@ -56,7 +56,7 @@ class InBills(Record, frozen=True, kw_only=True):
     requirements_met: int
 
 
-class Standing(Record, frozen=True, kw_only=True):
+class ReportStanding(Record, frozen=True, kw_only=True):
     """Where the State stands on a convention on the last day that its acts cover, and what it still has to do.
 
     ``invited_until`` is the day on which its invitation ends or ended. ``reservations_how`` and ``declarations_how``
@@ -80,7 +80,7 @@ class ConventionResult(Record, frozen=True, kw_only=True):
     number: int
     reference: str
     common_name: str
-    standing: Standing
+    standing: ReportStanding
     points: PointCounts
     requirements: RequirementCounts
     in_bills: InBills
@@ -169,7 +169,7 @@ def _instruments_on(gaps: Sequence[AssessedPoint]) -> list[InstrumentOnGaps]:
             instrument=id,
             short_title=title,
             gaps=len(gaps),
-            **{relation.replace("-", "_"): counts[id, relation] for relation in COMPARISONS},
+            **{relation.replace("-", "_"): counts[id, relation] for relation in RELATIONS},
         )
         for id, title in {row.instrument: row.short_title for row in rows}.items()
     ]
@@ -204,7 +204,7 @@ def _result(
         number=number,
         reference=convention.reference,
         common_name=convention.common_name,
-        standing=_stand(catalogue, convention, answers.country),
+        standing=_standing(catalogue, convention, answers.country),
         points=count_points(asked, [number]),
         requirements=count_requirements([finding_on_whole([a.finding for a in each]) for each in _wholes(asked)]),
         in_bills=_in_bills([a for a in asked if a.is_duty], bills),
@@ -242,7 +242,7 @@ def _tallies(
     return [Tally(name=name, points=count_points(group, [number])) for name, group in grouped.items() if group]
 
 
-def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Standing:
+def _standing(catalogue: Catalogue, convention: Convention, country: str) -> ReportStanding:
     held = catalogue.acts_file(convention.number)
     stands = standing_of(convention, held, country)
     still = stands.status not in CONSENTED
@@ -251,7 +251,7 @@ def _stand(catalogue: Catalogue, convention: Convention, country: str) -> Standi
     def told(text: str | None) -> str | None:
         return text if not text or (to_do and to_do.signs) else _without_signing(text)
 
-    return Standing(
+    return ReportStanding(
         status=stands.status,
         since=since(stands),
         invited_until=invited_until(convention, stands),

@@ -4,9 +4,9 @@ from typing import Literal
 
 from vgtref.records import InstrumentId, Record, RequirementId, Sources, Text
 
-Relation = Literal["equivalent", "broader", "narrower", "partial", "none"]
-Comparison = Literal[Relation, "not-checked"]
-COMPARISONS: dict[Comparison, str] = {
+HeldRelation = Literal["equivalent", "broader", "narrower", "partial", "none"]
+Relation = Literal[HeldRelation, "not-checked"]
+RELATIONS: dict[Relation, str] = {
     "equivalent": "the same in substance as 185 and 201 together",
     "broader": "all that they ask, and more",
     "narrower": "part of what they ask, or less of it, and nothing beyond",
@@ -29,7 +29,7 @@ class Correspondence(Record, frozen=True, kw_only=True):
     requirement: RequirementId
     instrument: InstrumentId
     provisions: list[Text] = []
-    relation: Relation
+    relation: HeldRelation
     note: Text | None = None
     sources: Sources
 

@@ -8,7 +8,7 @@ from vgtref.records import ConventionNumber, Count, DivisionId, Number, Record, 
 
 DivisionKind = Literal["chapter", "section", "title"]
 InstrumentKind = Literal["treaty", "directive", "guidelines", "criteria"]
-Position = Literal[
+JoiningPosition = Literal[
     "signatory",
     "member",
     "organisation",
@@ -24,14 +24,14 @@ ON_SIGNING = "On signing or "
 """How a text begins that speaks of signing, which is left out for a State that cannot sign."""
 
 
-class WayIn(Record, frozen=True, kw_only=True):
+class WayToJoin(Record, frozen=True, kw_only=True):
     """What a State in a given position does to become a Party; the parent is the convention that a protocol adds to.
 
     ``references`` are the provisions that say so; none where the text was not read. ``signs`` tells whether the State
     may sign it.
     """
 
-    of: Position
+    of: JoiningPosition
     step: Text
     references: list[Reference] = []
     signs: bool = False
@@ -67,7 +67,7 @@ class Convention(Record, frozen=True, kw_only=True):
     articles: Count | None = None
     who_may_join: Text | None = None
     who_may_join_references: list[Reference] = []
-    ways_in: list[WayIn] = []
+    ways_in: list[WayToJoin] = []
     invitation_years: Count | None = None
     invitation_years_since: Count | None = None
     reservable: list[Reference] = []

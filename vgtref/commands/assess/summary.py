@@ -9,7 +9,7 @@ from vgtref.commands.assess.words import KINDS_IN_SHORT, kind_of_gap, law_in_hea
 from vgtref.commands.shared import facts, fixed, number, status_line, status_words, table, wide
 from vgtref.presentation import Block, Facts, Notes, Prose
 from vgtref.queries.findings import PointCounts
-from vgtref.queries.gaps import ConventionResult, InBills, Report, Standing
+from vgtref.queries.gaps import ConventionResult, InBills, Report, ReportStanding
 from vgtref.records.requirements import STRENGTHS
 from vgtref.status import CONSENTED
 from vgtref.text import counted, listing
@@ -109,7 +109,7 @@ def _struck_parts(law: Law) -> list[str]:
     return [LAW_STATUSES[status] for status in law.status if status.endswith("in-part")]
 
 
-def _to_do(s: Standing) -> str | None:
+def _to_do(s: ReportStanding) -> str | None:
     if s.to_do is None:
         return None
     held, condition = s.to_do.invitations, s.to_do.condition
@@ -118,7 +118,7 @@ def _to_do(s: Standing) -> str | None:
     return " ".join(part for part in (s.to_do.step, first, chance, s.on_joining) if part)
 
 
-def _statements(s: Standing) -> str:
+def _statements(s: ReportStanding) -> str:
     return "Reservations and declarations" if s.declarations_how else "Reservations"
 
 
