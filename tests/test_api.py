@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+import tomli
 
 import vgtref
 from tests.conftest import TESTS
@@ -116,6 +117,43 @@ def test_the_gaps_of_a_questionnaire_come_as_a_report() -> None:
         CATALOGUE.gaps(Path("nowhere.toml"))
 
 
+def test_a_questionnaire_is_written_answered_and_compared(tmp_path: Path) -> None:
+    toml = CATALOGUE.questionnaire("Kenya", "lanzarote", topic="data", good_practice=True)
+    read = tomli.loads(toml)
+    assert (read["country"], read["conventions"], read["topics"], read["good_practice"]) == (
+        "KE",
+        [201],
+        ["data"],
+        True,
+    )
+    answers = tmp_path / "kenya.csv"
+    answers.write_text(CATALOGUE.questionnaire("KE", form="csv"), encoding="utf-8")
+    assert CATALOGUE.gaps(answers).scope.conventions == [185, 201]
+    with pytest.raises(vgtref.UsageError, match="nothing in this scope is asked by Convention 185"):
+        CATALOGUE.questionnaire("KE", 185, topic="victims")
+    moved = CATALOGUE.compare_answers(TESTS / "answers" / "bill.toml", TESTS / "answers" / "bill-2.toml")
+    assert {row.movement for row in moved.moved} >= {"closer"}
+
+
+def test_what_the_commands_show_in_full_comes_as_records() -> None:
+    assert {row.provision for row in CATALOGUE.allowed_reservations(article="185:9(1)(e)")} == {"185:9(3)", "185:9(4)"}
+    assert len(CATALOGUE.declaration_in_full().agency_ids) == len(CATALOGUE.declaration.agencies)
+    assert CATALOGUE.resolution_in_full().adopted == CATALOGUE.resolution.adopted
+    assert {row.number: row.parties for row in CATALOGUE.find_conventions()}[201] == len(CATALOGUE.parties(201))
+    kenya = next(row for row in CATALOGUE.find_countries(members=False) if row.code == "KE")
+    assert (kenya.status_185, kenya.status_201) == ("invited", "none")
+    assert CATALOGUE.term_in_full("grooming").articles[0].id == "201:23"
+    assert CATALOGUE.event_in_full("201-opened").date.first == date(2007, 10, 25)
+    assert CATALOGUE.part_in_full("requirements").edition == CATALOGUE.edition
+    assert {hit.kind for hit in CATALOGUE.search("grooming", kind="term")} == {"term"}
+
+
+def test_a_day_after_the_last_one_covered_is_answered_with_what_is_known() -> None:
+    last = CATALOGUE.covers_to("lanzarote")
+    assert CATALOGUE.status(201, "KE", "2050").as_of == date(2050, 12, 31) > last
+    assert CATALOGUE.status(201, "KE").as_of == last
+
+
 def test_the_other_questions_are_answered_with_records() -> None:
     assert CATALOGUE.growth(201)[-1].parties == len(CATALOGUE.parties(201))
     assert CATALOGUE.convention_in_full("lanzarote").chapters
@@ -158,9 +196,11 @@ FILES = [
 ]  # fmt: skip
 QUESTIONS = [
     "provision", "article", "articles", "acts", "covers_to", "statements", "resting_on", "status", "standings",
-    "parties", "profile", "members", "agency_in_full", "timeline", "changes", "growth", "reservations",
+    "parties", "profile", "find_countries", "members", "agency_in_full", "timeline", "event_in_full", "changes",
+    "growth", "reservations", "allowed_reservations", "declaration_in_full", "resolution_in_full", "find_conventions",
     "convention_in_full", "article_in_full", "find_articles", "find_requirements", "requirement_in_full",
-    "find_crosswalk", "instrument_in_full", "gaps", "source_in_full", "search",
+    "term_in_full", "find_crosswalk", "instrument_in_full", "questionnaire", "gaps", "compare_answers",
+    "source_in_full", "part_in_full", "search",
 ]  # fmt: skip
 PLUMBING = [
     "acts_file", "statements_file", "sources_named", "count_independent", "disputes_about", "part_of", "french_names",
@@ -186,6 +226,8 @@ UNKNOWN = {
     "instrument": "nope",
     "instruments": ["opsc", "nope"],
     "name": "nope",
+    "new": "nowhere.toml",
+    "old": "nowhere.toml",
     "provision": vgtref.Provision(999, 1),
     "requirement": "nope",
     "source": "nope",
@@ -193,14 +235,16 @@ UNKNOWN = {
 }
 """For each parameter that names something a name that nothing has."""
 OTHERS = {
-    "about", "category", "core", "deposit", "end", "french", "kind", "limit", "members", "on", "only", "relation",
-    "reservable", "start", "strength", "text", "topic",
+    "about", "category", "core", "deposit", "end", "form", "french", "good_practice", "kind", "limit", "members", "on",
+    "only", "relation", "reservable", "start", "strength", "text", "topic",
 }  # fmt: skip
 GIVEN = {
     "answers": TESTS / "answers" / "bill.toml",
     "convention": 201,
     "country": "Kenya",
     "name": "201:23",
+    "new": TESTS / "answers" / "bill-2.toml",
+    "old": TESTS / "answers" / "bill.toml",
     "on": "2019",
     "text": "grooming",
 }
@@ -324,6 +368,8 @@ def test_a_time_of_day_is_taken_for_its_day() -> None:
         ("convention", {"name": None}, "None is no name of a convention"),
         ("article", {"provision": None}, "provision None is not a provision or a text"),
         ("search", {"text": "grooming", "limit": "few"}, "limit 'few' is not a number"),
+        ("search", {"text": "grooming", "kind": "x"}, "kind 'x' is not one of convention, article"),
+        ("questionnaire", {"country": "KE", "form": "xlsx"}, "form 'xlsx' is not one of toml or csv"),
     ],
 )
 def test_a_value_of_another_kind_or_none_of_the_choices_is_a_usage_error(

@@ -9,17 +9,19 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import vgtref  # for annotations: it imports each of their kinds when somebody asks for it
+from vgtref.answers import FileForm
 from vgtref.catalogue import Catalogue as Records
 from vgtref.datafiles import DataFile
 from vgtref.errors import UsageError
 from vgtref.provisions import Provision
-from vgtref.queries.scope import resolve_day, resolve_days, resolve_whole_day
+from vgtref.queries.scope import numbers_asked, resolve_day, resolve_days, resolve_whole_day
 from vgtref.records.articles import Category
 from vgtref.records.crosswalk import Relation
 from vgtref.records.instruments import Convention
 from vgtref.records.requirements import Strength, Topic
 from vgtref.records.statements import StatementKind
 from vgtref.records.taskforce import AgencyKind, EventClass
+from vgtref.search import Kind as Searched
 from vgtref.status import Status
 from vgtref.text import listing, quote
 
@@ -200,6 +202,15 @@ class Catalogue(_InFrench):
 
         return profile(self, country, resolve_whole_day(deposit))
 
+    def find_countries(self, members: bool | None = None) -> list["vgtref.CountryRow"]:
+        """Every country with its status on 185 and 201, each on its own last covered day.
+
+        ``members`` keeps the members of the Council of Europe today or, if False, the others.
+        """
+        from vgtref.queries.countries import countries
+
+        return countries(self, members)
+
     def members(
         self, on: date | str, country: str | None = None, kind: AgencyKind | None = None
     ) -> "vgtref.Membership":
@@ -219,6 +230,12 @@ class Catalogue(_InFrench):
         from vgtref.queries.taskforce import timeline
 
         return timeline(self, *resolve_days(start, end), about)
+
+    def event_in_full(self, name: str) -> "vgtref.EventInFull":
+        """What happened once, by its id in ``timeline``, with what its sources dispute."""
+        from vgtref.queries.taskforce import event
+
+        return event(self, name)
 
     def changes(
         self,
@@ -253,6 +270,32 @@ class Catalogue(_InFrench):
         from vgtref.queries.reservations import reservations
 
         return reservations(self, convention, countries, kind, article, resolve_day(on))
+
+    def allowed_reservations(
+        self, convention: str | int | None = None, article: str | None = None
+    ) -> list["vgtref.AllowedRow"]:
+        """The provisions of one convention or of all, or of an article, that a State may reserve or declare on."""
+        from vgtref.queries.reservations import allowed
+
+        return allowed(self, convention, article)
+
+    def declaration_in_full(self) -> "vgtref.DeclarationInFull":
+        """The declaration of 2011 with the ids of the agencies that it names and what its sources dispute."""
+        from vgtref.queries.instruments import declaration
+
+        return declaration(self)
+
+    def resolution_in_full(self) -> "vgtref.ResolutionInFull":
+        """The INTERPOL resolution that the declaration names, with what its sources dispute."""
+        from vgtref.queries.instruments import resolution
+
+        return resolution(self)
+
+    def find_conventions(self) -> list["vgtref.ConventionRow"]:
+        """The conventions, each with how many Parties and contracting States it has on its last covered day."""
+        from vgtref.queries.instruments import conventions
+
+        return conventions(self)
 
     def convention_in_full(self, name: str | int) -> "vgtref.ConventionInFull":
         """A convention with its Parties, chapters, related instruments and what its sources dispute."""
@@ -305,6 +348,12 @@ class Catalogue(_InFrench):
 
         return requirement(self, name)
 
+    def term_in_full(self, name: str) -> "vgtref.TermInFull":
+        """A term with the articles in which it stands and the terms nearest to it."""
+        from vgtref.queries.terms import term
+
+        return term(self, name)
+
     def find_crosswalk(
         self,
         instrument: str | None = None,
@@ -327,8 +376,29 @@ class Catalogue(_InFrench):
 
         return instrument_in_full(self, name)
 
+    def questionnaire(
+        self,
+        country: str,
+        convention: str | int | None = None,
+        topic: Topic | None = None,
+        core: bool = False,
+        good_practice: bool = False,
+        form: FileForm = "toml",
+    ) -> str:
+        """A questionnaire on the law of a State, to fill in: the text of a TOML or CSV file, a question a point.
+
+        It asks what both conventions demand or one, on all topics or one; ``core`` keeps the subject of the
+        declaration, ``good_practice`` adds what no convention demands. Raises UsageError where that asks nothing.
+        """
+        from vgtref.answers import write
+        from vgtref.answers.questionnaire import Questionnaire
+        from vgtref.answers.questions import Scope
+
+        scope = Scope(numbers_asked(self, convention), core, (topic,) if topic else (), good_practice)
+        return write(Questionnaire(self, self.country(country), scope, [], {}), form)
+
     def gaps(self, answers: str | PathLike[str], instruments: str | Sequence[str] = ()) -> "vgtref.Report":
-        """The gap report on a questionnaire filled in, a file that ``vgtref assess new`` writes.
+        """The gap report on a file with a questionnaire filled in.
 
         With ``instruments`` (``opsc``, ``Malabo``) each gap tells how those compare. Raises NotFoundError where the
         file does not exist, DataError with the line, the point and the rule for a fault in it.
@@ -342,15 +412,36 @@ class Catalogue(_InFrench):
         found = read_answers(self, fspath(answers))
         return report(self, found, assess(self, found, instruments))
 
+    def compare_answers(self, old: str | PathLike[str], new: str | PathLike[str]) -> "vgtref.Comparison":
+        """What moved between two questionnaires filled in on one State, point by point.
+
+        Raises NotFoundError and DataError as ``gaps`` does, UsageError where they are on two States or are held against
+        no convention in common.
+        """
+        from os import fspath
+
+        from vgtref.answers.reading import read_answers
+        from vgtref.queries.comparison import compare
+
+        return compare(self, read_answers(self, fspath(old)), read_answers(self, fspath(new)))
+
     def source_in_full(self, name: str) -> "vgtref.SourceInFull":
         """A source with every record that rests on it."""
         from vgtref.queries.sources import source
 
         return source(self, name)
 
-    def search(self, text: str, convention: str | int | None = None, limit: int = 0) -> list["vgtref.Hit"]:
-        """What holds the words of a text, the best first; limit 0 means all."""
+    def part_in_full(self, name: str) -> "vgtref.PartInFull":
+        """A part of the coverage: what is held up to which day, what is missing, what its sources dispute."""
+        from vgtref.queries.sources import part
+
+        return part(self, name)
+
+    def search(
+        self, text: str, convention: str | int | None = None, limit: int = 0, kind: Searched | None = None
+    ) -> list["vgtref.Hit"]:
+        """What holds the words of a text, of all kinds or of one, the best first; limit 0 means all."""
         from vgtref.search import ask
 
         number = self.convention(convention).number if convention is not None else None
-        return ask(self, text, None, number, limit).found.hits
+        return ask(self, text, kind, number, limit).found.hits

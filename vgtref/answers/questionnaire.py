@@ -8,6 +8,7 @@ from vgtref.answers.questions import Question, Scope, all_questions, is_asked
 from vgtref.answers.replies import ANSWERS, LAW_STATUSES, Law, Reply
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
+from vgtref.errors import UsageError
 from vgtref.records.countries import Country
 from vgtref.records.requirements import STRENGTHS, Point
 from vgtref.text import listing
@@ -47,6 +48,12 @@ class Questionnaire(Struct, frozen=True):
     def asked(self) -> list[Question]:
         """What it asks, in order."""
         return [q for q in all_questions(self.catalogue).values() if is_asked(q, self.scope)]
+
+    def check(self) -> None:
+        """Raises UsageError where it asks nothing."""
+        if not self.asked:
+            each = listing([f"Convention {number}" for number in self.scope.conventions])
+            raise UsageError(f"nothing in this scope is asked by {each}")
 
     @property
     def kept(self) -> list[Question]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from vgtref.answers import FileForm, write
 from vgtref.answers.questionnaire import Questionnaire
-from vgtref.answers.questions import Scope, questions
+from vgtref.answers.questions import Scope
 from vgtref.answers.replies import Answers, Reply
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
@@ -18,9 +19,8 @@ from vgtref.errors import UsageError
 from vgtref.files import create
 from vgtref.queries.scope import numbers_asked
 from vgtref.records.requirements import TOPICS, Topic
-from vgtref.text import counted, listing, quote
+from vgtref.text import counted, quote
 
-Form = Literal["toml", "csv"]
 _SPREADSHEETS = (".csv", ".xlsx", ".xls", ".ods")
 
 State = Annotated[
@@ -79,7 +79,7 @@ def new(
         ),
     ] = None,
     form: Annotated[
-        Form | None,
+        FileForm | None,
         typer.Option(
             "--as",
             metavar="FORM",
@@ -134,14 +134,11 @@ def new(
         _topics(topic) if topic else default.topics,
         default.good_practice if good_practice is None else good_practice,
     )
-    if not questions(catalogue, scope):
-        each = listing([f"Convention {number}" for number in scope.conventions])
-        raise UsageError(f"nothing in this scope is asked by {each}")
     replies, moved = _carry_over(catalogue, before, scope) if before else ({}, [])
     laws, by, on = (before.laws, before.assessed_by, before.assessed_on) if before else ([], "", None)
     questionnaire = Questionnaire(catalogue, catalogue.country(state), scope, laws, replies, on, by)
     deliver(
-        _written(questionnaire, form),
+        write(questionnaire, form),
         True,
         output,
         list(_carried(questionnaire, moved)),
@@ -158,7 +155,7 @@ def _topics(names: Sequence[str]) -> tuple[Topic, ...]:
     return () if "all" in chosen else tuple(topic for topic in TOPICS if topic in chosen)
 
 
-def _form(form: Form | None, output: str | None) -> Form:
+def _form(form: FileForm | None, output: str | None) -> FileForm:
     return form or ("csv" if PurePath(output or "").suffix.lower() in _SPREADSHEETS else "toml")
 
 
@@ -170,17 +167,6 @@ def _state(catalogue: Catalogue, country: str | None, before: Answers | None) ->
     if catalogue.country(country).code != before.country:
         raise UsageError(f"--country {quote(country)}, but the answers of --from are on {before.country}")
     return before.country
-
-
-def _written(questionnaire: Questionnaire, form: Form) -> str:
-    # Each form costs a start something, and one is written.
-    if form == "csv":
-        from vgtref.answers.sheet import write_csv
-
-        return write_csv(questionnaire)
-    from vgtref.answers.toml import write_toml
-
-    return write_toml(questionnaire)
 
 
 def _earlier(catalogue: Catalogue, source: str) -> Answers:
