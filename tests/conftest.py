@@ -1,25 +1,25 @@
 """What the tests share: the command line as a function, a copy of the data to break, golden files."""
 
 import gc
-import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.processes import Answer
 from vgtref import datafiles
 from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
 
 # The gate tries the same examples every time; --hypothesis-profile=long tries many others.
-settings.register_profile("gate", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("gate", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("gate")
 
@@ -27,18 +27,8 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 GOLDEN = TESTS / "golden"
 DATA = TESTS / "data"
-PROGRAM = [sys.executable, "-P", str(TESTS / "__main__.py")]
-"""The command that starts vgtref as a process of its own, on the data of the tests."""
-
-
 TRIED: Counter[str] = Counter()
 """How many cases of the attack were tried, by what they are of."""
-
-
-class Answer(NamedTuple):
-    code: int
-    out: str
-    err: str
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -100,19 +90,6 @@ def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Answer]:
 
 
 @pytest.fixture
-def process() -> Callable[..., Answer]:
-    """Runs vgtref as a process of its own, for what only a process shows: encodings, pipes, modules loaded."""
-
-    def run_process(*argv: str, env: dict[str, str] | None = None, **streams: object) -> Answer:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | (env or {})
-        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
-        done = subprocess.run([*PROGRAM, *argv], env=environment, check=False, **options)  # type: ignore[call-overload]
-        return Answer(done.returncode, (done.stdout or b"").decode(errors="replace"), (done.stderr or b"").decode())
-
-    return run_process
-
-
-@pytest.fixture
 def signals() -> Iterator[None]:
     """The signals that end a program as a terminal leaves them, also where pytest itself runs under nohup."""
     usual = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL}
@@ -159,13 +136,28 @@ def catalogue() -> Catalogue:
     return Catalogue()
 
 
+@pytest.fixture(scope="session")
+def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the book of the real data."""
+    folder = tmp_path_factory.mktemp("real") / "book"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(datafiles, "PACKAGE", "vgtref.data")
+        with redirect_stdout(TextIOWrapper(BytesIO())):
+            assert main(["export", str(folder), "--as", "html"]) == 0
+    return folder
+
+
 @pytest.fixture
-def live(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
+def live(monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     """The real data, which all of vgtref reads while the test runs."""
     monkeypatch.setattr(datafiles, "PACKAGE", "vgtref.data")
-    Catalogue.bundled.cache_clear()
-    yield Catalogue.bundled()
-    Catalogue.bundled.cache_clear()
+    return Catalogue.bundled()
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No data file is read yet, as in a new process."""
+    monkeypatch.setattr(datafiles, "_BUNDLED", {})
 
 
 @pytest.fixture

@@ -330,12 +330,14 @@ def test_the_same_data_make_the_same_bytes(folder: Path, tmp_path: Path, run: Ru
 
 
 def test_a_page_that_is_there_is_replaced_with_force_only(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "201-23.html").write_text("mine", encoding="utf-8")
-    answer = run("export", str(tmp_path), "--as", "html")
+    (tmp_path / "KE.html").write_text("mine", encoding="utf-8")
+    brief = ("export", str(tmp_path), "--as", "html", "--country", "KE")
+    answer = run(*brief)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("vgtref: error: articles/201-23.html already exists in ")
-    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["201-23.html"]
+    assert answer.err.startswith("vgtref: error: KE.html already exists in ")
+    assert (tmp_path / "KE.html").read_text(encoding="utf-8") == "mine"
+    assert run(*brief, "--force").code == 0
+    assert (tmp_path / "KE.html").read_text(encoding="utf-8") != "mine"
 
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\\\"'>&lt;b>javascript:alert(3) "
@@ -366,11 +368,8 @@ def test_nothing_in_a_folder_of_data_becomes_markup(data_folder: Path, tmp_path:
 DECLARED, TERM = '="../declaration.html">declaration</a>', '="../terms/declaration.html">declaration</a>'
 
 
-def test_the_book_of_the_real_data_is_small_and_its_words_lead_to_what_they_mean(
-    live: Catalogue, run: Run, tmp_path: Path
-) -> None:
-    book = tmp_path / "book"
-    assert run("export", str(book), "--as", "html").code == 0
+def test_the_book_of_the_real_data_is_small_and_its_words_lead_to_what_they_mean(real_book: Path) -> None:
+    book = real_book
     assert sum(path.stat().st_size for path in book.rglob("*") if path.is_file()) < 6_000_000
     for address, right, wrong in (
         ("conventions/201.html", f"{DECLARED} of 22", f"{TERM} of 22"),
@@ -516,9 +515,8 @@ def test_what_may_be_reserved_is_told_with_what_it_leaves(book: Book, run: Run) 
     assert text.count(told[0]) == 1
 
 
-def test_the_regions_stand_by_part_of_the_world_as_in_the_drawing(live: Catalogue, run: Run, tmp_path: Path) -> None:
-    assert run("export", str(tmp_path / "book"), "--as", "html").code == 0
-    written = (tmp_path / "book" / "status" / "index.html").read_text(encoding="utf-8")
+def test_the_regions_stand_by_part_of_the_world_as_in_the_drawing(folder: Path, catalogue: Catalogue) -> None:
+    written = (folder / "status" / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'<a href="#(\w+)">', written.partition("</nav>\n<section")[0])[-3:] == [
         "map",
         "regions",
@@ -527,8 +525,9 @@ def test_the_regions_stand_by_part_of_the_world_as_in_the_drawing(live: Catalogu
     drawn = re.findall(r'<text class="?world"?[^>]*>([^<]*)<', written)
     listed = written.partition('<section id="regions">')[2].partition("</section>")[0]
     assert re.findall("<h3>([^<]*)</h3>", listed) == drawn
-    acts = {number: {row.country for row in standings(live, number) if row.status == "party"} for number in (185, 201)}
-    africa = {code for region in live.regions if region.within == "Africa" for code in region.un_members}
+    parties = {number: [row for row in standings(catalogue, number) if row.status == "party"] for number in (185, 201)}
+    acts = {number: {row.country for row in rows} for number, rows in parties.items()}
+    africa = {code for region in catalogue.regions if region.within == "Africa" for code in region.un_members}
     first, second = (len(africa & acts[number]) for number in (185, 201))
     assert f"Parties to 185: {first} of {len(africa)} States; to 201: {second}." in listed
     assert "Unknown: the day of an act is not known" in written

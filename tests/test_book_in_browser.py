@@ -5,9 +5,7 @@ import os
 import random
 import re
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 from functools import cache
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -17,7 +15,6 @@ from tests.browser import ENVIRONMENT, Browser, find_chromium, open_browser
 from tests.days import charted, days_of
 from vgtref import datafiles
 from vgtref.catalogue import Catalogue
-from vgtref.cli.app import main
 from vgtref.search import Index, make_index, make_query
 from vgtref.search import search as find
 
@@ -30,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason=f"no Chromium is found; {ENVIRONMENT} may name one"),
 ]
 
-DAYS = int(os.environ.get("VGTREF_BOOK_DAYS", "100"))
+DAYS = int(os.environ.get("VGTREF_BOOK_DAYS", "40"))
 EVERY_PAGE = "VGTREF_BOOK_EVERY_PAGE" in os.environ
 SEARCHES = int(os.environ.get("VGTREF_BOOK_SEARCHES", "8"))
 WIDTHS = (320, 1600)
@@ -41,17 +38,12 @@ def real() -> Iterator[Catalogue]:
     """The real data, which all of vgtref reads during these tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(datafiles, "PACKAGE", "vgtref.data")
-        Catalogue.bundled.cache_clear()
         yield Catalogue.bundled()
-    Catalogue.bundled.cache_clear()
 
 
 @pytest.fixture(scope="module")
-def folder(real: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browsed") / "book"
-    with redirect_stdout(TextIOWrapper(BytesIO())):
-        assert main(["export", str(folder), "--as", "html"]) == 0
-    return folder
+def folder(real_book: Path) -> Path:
+    return real_book
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,14 @@ import errno
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.processes import run_fork
 from vgtref.catalogue import Catalogue
 from vgtref.errors import OutputError, UsageError
 from vgtref.export import Form, export
@@ -248,15 +248,6 @@ def test_a_folder_that_cannot_be_brought_to_the_disk_is_no_fault(folder: Path, m
     assert len(write_folder(folder, write, force=True)) == len(NEW)
 
 
-KILLED = """
-import os, signal, sys
-from vgtref.catalogue import Catalogue
-from vgtref.export import Form, export
-os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
-export(Catalogue(), sys.argv[1], Form(sys.argv[2]), force=True)
-"""
-
-
 @pytest.mark.parametrize("form", list(Form))
 def test_a_killed_build_leaves_the_folder_as_it_was(catalogue: Catalogue, tmp_path: Path, form: Form) -> None:
     place = tmp_path / "there"
@@ -264,8 +255,9 @@ def test_a_killed_build_leaves_the_folder_as_it_was(catalogue: Catalogue, tmp_pa
     for path in place.iterdir():
         path.write_bytes(b"old")
     before = tree(place)
-    done = subprocess.run([sys.executable, "-P", "-c", KILLED, str(place), form.value], check=False)
-    assert done.returncode == -signal.SIGKILL
+    kill = partial(setattr, os, "fsync", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    code = run_fork("export", str(place), "--as", form.value, "--force", before=kill).code
+    assert code == -signal.SIGKILL
     after = tree(place)
     assert {name: after[name] for name in before} == before
     left = {name.split("/")[0] for name in after.keys() - before.keys()}

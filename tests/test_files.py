@@ -4,14 +4,15 @@ import os
 import shlex
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_answers import BILL, BILL_2
-from tests.conftest import PROGRAM, Answer
+from tests.conftest import Answer
+from tests.processes import PROGRAM, run_fork
 from vgtref import files
 from vgtref.errors import OutputError, UsageError
 
@@ -118,14 +119,9 @@ def test_without_hard_links_a_new_file_is_made_too(tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize("argv", ["agencies --output mine", "assess new --country KE --output new"])
 def test_who_is_asked_to_end_leaves_the_folder_as_it_was(tmp_path: Path, argv: str, number: str) -> None:
     (tmp_path / "mine").write_text("old", encoding="utf-8")
-    killing = (
-        "import os, signal, sys\n"
-        f"os.fsync = lambda _: os.kill(os.getpid(), signal.{number})\n"
-        "from vgtref.cli.app import main\n"
-        "sys.exit(main(sys.argv[1:]))"
-    )
-    done = subprocess.run([sys.executable, "-c", killing, *argv.split()], cwd=tmp_path, check=False)
-    assert done.returncode == (130 if number == "SIGINT" else 128 + getattr(signal, number))
+    kill = partial(setattr, os, "fsync", lambda _: os.kill(os.getpid(), getattr(signal, number)))
+    code = run_fork(*argv.split(), cwd=tmp_path, before=kill).code
+    assert code == (130 if number == "SIGINT" else 128 + getattr(signal, number))
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
     assert (tmp_path / "mine").read_text(encoding="utf-8") == "old"
 

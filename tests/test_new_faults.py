@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DATA
-from tests.test_rules import BAD_SAMPLES
+from tests.test_rules import BAD_SAMPLES, COUNTED
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile, DataFolder
 from vgtref.errors import DataError
@@ -38,8 +38,7 @@ def test_the_bundled_data_alone_brings_nothing_new() -> None:
     assert list(find_new_faults(Catalogue())) == []
 
 
-COUNTED = {"acts_counted", "requirements_counted", "pairs_counted"}
-# One for each rule and file; a rule on a whole set of data is silent on a folder of one file.
+# One for each rule and file.
 ONE_FILE_SAMPLES = {sample[:2]: sample[1:4] for sample in BAD_SAMPLES if sample[0] not in COUNTED}.values()
 
 
@@ -180,6 +179,7 @@ def test_a_rule_reads_no_other_files_than_it_says(rule: Rule) -> None:
         assert catalogue.groups <= {file.group, *(rule.beside.groups(file) if rule.beside else ())}
 
 
+@pytest.mark.usefixtures("unread")
 def test_an_answer_does_not_read_again_what_its_folder_leaves_as_it_was(
     own: Callable[..., Catalogue], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +192,6 @@ def test_an_answer_does_not_read_again_what_its_folder_leaves_as_it_was(
         return text(self, file)
 
     monkeypatch.setattr(DataFolder, "text", recorded)
-    Catalogue.bundled.cache_clear()
     load_checked(str(tmp_path))
     assert read == {
         f"{stem}.toml" for stem in ("acts-201", "conventions", "countries", "coverage", "disputes", "sources")

@@ -1,5 +1,6 @@
 """Each rule of the data has a bad sample that it must catch."""
 
+import shutil
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 import vgtref.rules
+from tests.conftest import DATA
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.errors import DataError
@@ -172,15 +174,18 @@ BAD_SAMPLES = [
 ]  # fmt: skip
 
 
+COUNTED = {"acts_counted", "requirements_counted", "pairs_counted"}
+"""The rules on a whole set of data, which are silent on a part of one."""
+
+
 @pytest.mark.parametrize(("name", "file", "old", "new", "message"), BAD_SAMPLES)
-def test_a_rule_catches_its_bad_sample(
-    data_folder: Path, name: str, file: str, old: str, new: str, message: str
-) -> None:
-    path = data_folder / file
-    text = path.read_text(encoding="utf-8")
+def test_a_rule_catches_its_bad_sample(tmp_path: Path, name: str, file: str, old: str, new: str, message: str) -> None:
+    if name in COUNTED:
+        shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+    text = (DATA / file).read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert [str(fault) for fault in BY_NAME[name](Catalogue(data_folder)) if message in str(fault)]
+    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert [str(fault) for fault in BY_NAME[name](Catalogue(tmp_path)) if message in str(fault)]
 
 
 def test_every_rule_has_a_bad_sample_and_says_what_it_asks() -> None:
@@ -300,10 +305,10 @@ def test_a_rule_that_needs_a_file_which_cannot_be_read_is_left_out(tmp_path: Pat
         ("articles-201.toml", 'obligation = "mixed"', 'obligation = "blended"'),
     ],
 )
-def test_a_word_that_is_not_of_the_vocabulary_is_a_fault(data_folder: Path, file: str, old: str, new: str) -> None:
-    text = (data_folder / file).read_text(encoding="utf-8")
+def test_a_word_that_is_not_of_the_vocabulary_is_a_fault(tmp_path: Path, file: str, old: str, new: str) -> None:
+    text = (DATA / file).read_text(encoding="utf-8")
     assert old in text
-    (data_folder / file).write_text(text.replace(old, new), encoding="utf-8")
-    faults = [fault for fault in find_faults(Catalogue(data_folder)) if fault.file == file]
+    (tmp_path / file).write_text(text.replace(old, new), encoding="utf-8")
+    faults = find_faults(Catalogue(tmp_path))
     assert faults
     assert all("invalid enum value" in fault.rule for fault in faults)

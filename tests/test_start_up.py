@@ -137,6 +137,7 @@ def label(part: object) -> str:
     return str(sorted(part) if isinstance(part, set) else part)[-40:]
 
 
+@pytest.mark.usefixtures("unread")
 @pytest.mark.parametrize(("argv", "format", "files"), measured(), ids=label)
 def test_a_command_reads_the_files_that_the_benchmark_allows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: list[str], format: str, files: set[str]
@@ -150,8 +151,6 @@ def test_a_command_reads_the_files_that_the_benchmark_allows_it(
 
     argv = with_chart(argv, str(tmp_path))
     monkeypatch.setattr(Catalogue, "text", recorded)
-    Catalogue.bundled.cache_clear()
     command = [word.replace("{out}", str(tmp_path)) for word in argv]
     assert main([*command, *(["--format", format] if format else [])]) == 0
-    Catalogue.bundled.cache_clear()
     assert read == files

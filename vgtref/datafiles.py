@@ -5,7 +5,7 @@ import pkgutil
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -25,6 +25,9 @@ PACKAGE = "vgtref.data"
 LARGEST = 5_000_000
 """The most bytes that a data file of a folder may have; the largest bundled one has some 125 000."""
 
+_BUNDLED: dict[tuple[type, str], Any] = {}
+"""The bundled data files of each kind of folder and package, once they are opened."""
+
 _MOST_DOTS = 20
 _DOTTED = rf"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{_MOST_DOTS},}}"""
 _DEEP_KEY = rf"""^[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
@@ -33,7 +36,6 @@ _IDS = ("id", "code", "number")
 _NAMED_BY_TWO = (("country", " ", "kind"), ("instrument", "/", "requirement"))
 _LARGEST_NUMBER = 10_000
 
-R = TypeVar("R", bound=Record)
 Held = TypeVar("Held")
 T = TypeVar("T")
 
@@ -186,10 +188,12 @@ class DataFolder:
         return type(self).bundled() if self.folder else None
 
     @classmethod
-    @cache
     def bundled(cls) -> Self:
         """The bundled data files, opened once in a process."""
-        return cls()
+        if (cls, PACKAGE) not in _BUNDLED:
+            _BUNDLED[cls, PACKAGE] = cls()
+        bundled: Self = _BUNDLED[cls, PACKAGE]
+        return bundled
 
     @classmethod
     def files(cls, group: str | None = None) -> list[DataFile[Any]]:

@@ -1,10 +1,9 @@
 """An export that is killed at any moment: a new folder is there whole or not at all, an old file whole or replaced."""
 
+import os
 import random
 import signal
-import subprocess
 import time
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,14 +11,15 @@ from tempfile import mkdtemp
 import pytest
 
 from tests.attack.hostile import is_long
-from tests.conftest import PROGRAM, TRIED
+from tests.conftest import TRIED
+from tests.processes import Fork
 from vgtref.catalogue import Catalogue
 from vgtref.export import Form, export
 
 pytestmark = pytest.mark.usefixtures("signals")
 
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
-ROUNDS = 100 if is_long() else 2
+ROUNDS = 100 if is_long() else 4
 DRAFT = ".vgtref-export-"
 
 
@@ -40,9 +40,10 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def started(folder: Path, form: Form, *more: str) -> "subprocess.Popen[bytes]":
-    command = [*PROGRAM, "export", str(folder), "--as", form.value, *more]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+def started(folder: Path, form: Form, *more: str) -> Fork:
+    with Path(os.devnull).open("wb") as nowhere:
+        to = nowhere.fileno()
+        return Fork("export", str(folder), "--as", form.value, *more, output=to, errors=to)
 
 
 @cache
@@ -59,7 +60,7 @@ def duration() -> float:
     return taken
 
 
-def killed(running: "subprocess.Popen[bytes]", number: int, folder: Path, chance: random.Random) -> int:
+def killed(running: Fork, number: int, folder: Path, chance: random.Random) -> int:
     """Kills it at a random moment; every other time soon after its files begin to be put in place. Its exit code."""
     TRIED["killed exports"] += 1
     begin = time.monotonic()
@@ -71,18 +72,14 @@ def killed(running: "subprocess.Popen[bytes]", number: int, folder: Path, chance
                 break
             time.sleep(0.0005)
         time.sleep(chance.uniform(0, 0.06))
-    running.send_signal(number)
+    if running.poll() is None:
+        os.kill(running.pid, number)
     return running.wait()
-
-
-def rounds(check: object) -> None:
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(check, range(ROUNDS)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: signal.Signals(number).name)
 def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path: Path, number: int) -> None:
-    def check(round: int) -> None:
+    for round in range(ROUNDS):
         chance = random.Random(f"{number} {round}")
         form = chance.choice(list(Form))
         parent = tmp_path / str(round)
@@ -99,14 +96,12 @@ def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path: Path, number: int) 
         assert started(parent / "new", form, "--force").wait() == 0  # what is left does not stand in the way
         assert content(parent / "new") == whole(form)
 
-    rounds(check)
-
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: signal.Signals(number).name)
 def test_each_file_of_an_old_folder_is_whole_old_or_new(tmp_path: Path, number: int) -> None:
     """Who is killed between two renames leaves some files old and some new; only an interrupt can put all back."""
 
-    def check(round: int) -> None:
+    for round in range(ROUNDS):
         chance = random.Random(f"{number} {round}")
         form = chance.choice([Form.DATAPACKAGE, Form.DATAPACKAGE, Form.TOML, Form.SQLITE])
         folder = tmp_path / str(round) / "old"
@@ -127,5 +122,3 @@ def test_each_file_of_an_old_folder_is_whole_old_or_new(tmp_path: Path, number: 
         assert {path.name for path in folder.parent.iterdir()} == {"old"}
         assert started(folder, form, "--force").wait() == 0
         assert content(folder) == whole(form) | {"mine.txt": b"precious"}
-
-    rounds(check)

@@ -1,18 +1,16 @@
 """Every command wherever it may run: streams closed, full or gone, no home, no locale, terminals of any width."""
 
+import itertools
 import json
 import os
-import pty
 import shlex
 import shutil
-import struct
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from fcntl import ioctl
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from termios import TIOCSWINSZ
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 import pytest
@@ -29,7 +27,8 @@ from tests.attack.hostile import (
     sample,
     tree,
 )
-from tests.conftest import PROGRAM, TRIED
+from tests.conftest import TRIED
+from tests.processes import PROGRAM, Answer, Environment, Fork, environment, run_fork, run_on_terminal
 from vgtref.render import Format
 
 LINES = [*ARGUMENTS.values(), *MORE_ARGUMENTS]
@@ -38,9 +37,14 @@ LINES = [*ARGUMENTS.values(), *MORE_ARGUMENTS]
 class Surrounding(NamedTuple):
     """Variables of the environment (None: not set), redirections of the shell, the exit code that it ends in."""
 
-    env: Mapping[str, str | None] = {}
+    env: Environment = {}
     streams: str = ""
     code: int = 0
+
+    @property
+    def is_met_at_the_start(self) -> bool:
+        """Whether it takes a new process to be in it."""
+        return bool(self.streams) or any(name.startswith(("LC_", "PYTHON")) for name in self.env)
 
 
 POOR = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -90,25 +94,26 @@ class Place:
         self.out.mkdir()
         self._made = 0
 
-    def run(self, line: str, surrounding: Surrounding, **options: object) -> "subprocess.CompletedProcess[bytes]":
-        """Runs vgtref there; the shell sets the streams."""
-        self._made += 1
-        argv = arguments(line, self.out / str(self._made))
-        command = ["/bin/sh", "-c", f'exec "$@" {surrounding.streams}', "sh"]
+    def run(self, line: str, surrounding: Surrounding, output: int | None = None) -> Answer:
+        """What vgtref answers there."""
+        argv, env, work = self.arguments(line), self.environment(surrounding.env), self.guarded / "work"
         TRIED["surroundings"] += 1
-        return subprocess.run(  # type: ignore[call-overload, no-any-return]
-            [*command, *PROGRAM, *argv],
-            cwd=self.guarded / "work",
-            env=self.environment(surrounding.env),
-            check=False,
-            **({"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options),
+        if not surrounding.is_met_at_the_start:
+            return run_fork(*argv, env=env, cwd=work, output=output)
+        command = ["/bin/sh", "-c", f'exec "$@" {surrounding.streams}', "sh", *PROGRAM, *argv]
+        done = subprocess.run(
+            command, cwd=work, env=environment(env), stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
+        return Answer(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode())
 
-    def environment(self, changes: Mapping[str, str | None]) -> dict[str, str]:
-        """The environment of the tests with the guarded folders and these changes."""
-        usual = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-        usual |= {"HOME": str(self.guarded / "home"), "TMPDIR": str(self.guarded / "temporary")}
-        return {name: value for name, value in (usual | changes).items() if value is not None}
+    def arguments(self, line: str) -> list[str]:
+        """The arguments of a line, which may fill a place of its own."""
+        self._made += 1
+        return arguments(line, self.out / str(self._made))
+
+    def environment(self, changes: Environment) -> Environment:
+        """These changes and the guarded folders."""
+        return {"HOME": str(self.guarded / "home"), "TMPDIR": str(self.guarded / "temporary")} | dict(changes)
 
 
 @pytest.fixture
@@ -121,90 +126,77 @@ def place(tmp_path: Path) -> Iterable[Place]:
     assert not list(made.out.glob(".*"))
 
 
-def each(lines: Sequence[str], check: Callable[[str], None]) -> None:
-    """Checks these lines, two at a time."""
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(check, lines))
-
-
-def lines_for(name: str, gate: int) -> list[str]:
-    """All lines in the long profile, else some of them, others for each name."""
-    if is_long():
-        return LINES
-    first = [*SURROUNDINGS, name].index(name) * gate
-    return [LINES[(first + number) % len(LINES)] for number in range(gate)]
+def share_lines() -> dict[str, list[str]]:
+    """The lines to try in each surrounding: all in the long profile, else some, fewer where each costs a start."""
+    turns = itertools.cycle(LINES)
+    gate = {name: 2 if surrounding.is_met_at_the_start else 6 for name, surrounding in SURROUNDINGS.items()}
+    return {name: list(itertools.islice(turns, len(LINES) if is_long() else gate[name])) for name in SURROUNDINGS}
 
 
 @pytest.mark.parametrize("name", SURROUNDINGS)
 def test_a_command_ends_as_designed_in_any_surrounding(place: Place, name: str) -> None:
     surrounding = SURROUNDINGS[name]
-
-    def check(line: str) -> None:
-        done = place.run(line, surrounding)
-        assert done.returncode == surrounding.code, (line, done.stderr)
-        assert b"Traceback" not in done.stdout + done.stderr, line
-        assert (done.stdout == b"") == (done.returncode != 0 or ">" in surrounding.streams.replace("2>", "")), line
-        assert all(words.startswith(b"vgtref: ") for words in done.stderr.splitlines()), (line, done.stderr)
-
-    each(lines_for(name, 3), check)
+    for line in share_lines()[name]:
+        answer = place.run(line, surrounding)
+        assert answer.code == surrounding.code, (line, answer.err)
+        assert "Traceback" not in answer.out + answer.err, line
+        assert (answer.out == "") == (answer.code != 0 or ">" in surrounding.streams.replace("2>", "")), line
+        assert all(words.startswith("vgtref: ") for words in answer.err.splitlines()), (line, answer.err)
 
 
 def test_every_command_is_among_those_tried_in_the_gate() -> None:
-    tried = {line for name in SURROUNDINGS for line in lines_for(name, 3)}
-    assert tried == set(LINES)
+    assert {line for lines in share_lines().values() for line in lines} == set(LINES)
 
 
 @pytest.mark.parametrize("format", [format.value for format in Format])
 def test_in_a_poor_encoding_every_format_is_printed(place: Place, format: str) -> None:
-    def check(line: str) -> None:
-        done = place.run(f"{line} -f {format}", Surrounding(POOR | {"PYTHONIOENCODING": "ascii"}))
-        assert (done.returncode, done.stderr) == (0, b"")
-        assert done.stdout.isascii() or Format(format).exact
-
-    each(sample([line for line in ARGUMENTS.values() if not line.startswith(WITHOUT_FORMAT)], 2), check)
+    for line in sample([line for line in ARGUMENTS.values() if not line.startswith(WITHOUT_FORMAT)], 1):
+        answer = place.run(f"{line} -f {format}", Surrounding(POOR | {"PYTHONIOENCODING": "ascii"}))
+        assert (answer.code, answer.err) == (0, "")
+        assert answer.out.isascii() or Format(format).exact
 
 
 def test_a_reader_that_has_gone_is_1_and_silence(place: Place) -> None:
-    def check(line: str) -> None:
+    for line in sample(LINES, 8):
         reader, writer = os.pipe()
         os.close(reader)
-        done = place.run(line, Surrounding(), stdout=writer)
+        answer = place.run(line, Surrounding(), output=writer)
         os.close(writer)
-        assert (done.returncode, done.stderr) == (1, b""), line
-
-    each(sample(LINES, 4), check)
+        assert answer == Answer(1, "", ""), line
 
 
 def test_a_reader_that_goes_in_the_middle_is_no_fault(place: Place) -> None:
-    def check(line: str) -> None:
-        command = [*PROGRAM, *arguments(line, place.out / str(LINES.index(line)))]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    for line in sample(LINES, 8):
+        argv, env, work = place.arguments(line), place.environment({}), place.guarded / "work"
         TRIED["surroundings"] += 1
-        with subprocess.Popen(command, cwd=place.guarded / "work", env=place.environment({}), **pipes) as running:  # type: ignore[call-overload]
-            assert len(running.stdout.read(1)) == 1
-            running.stdout.close()
-            assert running.stderr.read() == b""
+        reader, writer = os.pipe()
+        with TemporaryFile() as errors:
+            running = Fork(
+                *argv, env=env, cwd=work, output=writer, errors=errors.fileno(), before=partial(os.close, reader)
+            )
+            os.close(writer)
+            assert len(os.read(reader, 1)) == 1
+            os.close(reader)
             assert running.wait() in (0, 1), line
-
-    each(sample(LINES, 4), check)
+            assert errors.tell() == 0
 
 
 @pytest.mark.parametrize(
     ("line", "streams", "code", "words"),
     [
-        ("assess report -", "<&-", 3, b"vgtref: error: standard input: not readable: Bad file descriptor\n"),
-        ("assess report -", "</dev/null", 3, b"vgtref: error: standard input: the answers are empty\n"),
-        (f"assess compare - {ANSWERS / 'bill.toml'}", "</dev/full", 3, b"vgtref: error: standard input: larger than"),
-        ("agencies --id nobody", ">&- 2>&-", 1, b""),
-        ("agencies --id nobody", "2>/dev/full", 1, b""),
-        ("agencies --nope", "<&- >&-", 2, b"vgtref: error: No such option: --nope\n"),
-        ("export mine.toml --as json", "2>&-", 2, b""),
+        ("assess report -", "<&-", 3, "vgtref: error: standard input: not readable: Bad file descriptor\n"),
+        ("assess report -", "</dev/null", 3, "vgtref: error: standard input: the answers are empty\n"),
+        (f"assess compare - {ANSWERS / 'bill.toml'}", "</dev/full", 3, "vgtref: error: standard input: larger than"),
+        ("agencies --id nobody", ">&- 2>&-", 1, ""),
+        ("agencies --id nobody", "2>/dev/full", 1, ""),
+        ("agencies --nope", "<&- >&-", 2, "vgtref: error: No such option: --nope\n"),
+        ("export mine.toml --as json", "2>&-", 2, ""),
     ],
 )  # fmt: skip
-def test_an_error_ends_as_designed_too(place: Place, line: str, streams: str, code: int, words: bytes) -> None:
-    done = place.run(line, Surrounding(streams=streams))
-    assert (done.returncode, done.stdout) == (code, b"")
-    assert done.stderr.startswith(words)
+def test_an_error_ends_as_designed_too(place: Place, line: str, streams: str, code: int, words: str) -> None:
+    answer = place.run(line, Surrounding(streams=streams))
+    assert (answer.code, answer.out) == (code, "")
+    assert answer.err.startswith(words)
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
@@ -216,64 +208,28 @@ def test_a_script_for_a_shell_that_cannot_be_written_is_an_error_too() -> None:
 
 
 def test_a_working_folder_that_is_gone_hinders_no_answer(place: Place, tmp_path: Path) -> None:
-    def check(line: str) -> None:
-        gone = tmp_path / f"gone-{LINES.index(line)}"
-        gone.mkdir()
-        argv = arguments(line, place.out / str(LINES.index(line)))
-        command = f'cd "{gone}" && rmdir "{gone}" && exec "$@"'
+    for line in sample(LINES, 8):
+        (tmp_path / "gone").mkdir()
+        argv, env = place.arguments(line), place.environment({})
         TRIED["surroundings"] += 1
-        done = subprocess.run(
-            ["/bin/sh", "-c", command, "sh", *PROGRAM, *argv],
-            capture_output=True,
-            env=place.environment({}),
-            check=False,
-        )
-        assert (done.returncode, done.stderr) == (0, b""), line
-
-    each(sample(LINES, 4), check)
+        answer = run_fork(*argv, env=env, cwd=tmp_path / "gone", before=(tmp_path / "gone").rmdir)
+        assert (answer.code, answer.err) == (0, ""), line
 
 
 @pytest.mark.parametrize("line", ["agencies --output x", "export x --as json", "assess new --country KE --output x"])
 def test_nothing_can_be_written_to_a_folder_that_is_gone(place: Place, tmp_path: Path, line: str) -> None:
-    command = f'cd "{tmp_path}" && mkdir gone && cd gone && rmdir ../gone && exec "$@"'
-    done = subprocess.run(
-        ["/bin/sh", "-c", command, "sh", *PROGRAM, *arguments(line)],
-        capture_output=True,
-        env=place.environment({}),
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (74, b"")
-    assert done.stderr.startswith(b"vgtref: error: cannot write ")
+    (tmp_path / "gone").mkdir()
+    env = place.environment({})
+    answer = run_fork(*arguments(line), env=env, cwd=tmp_path / "gone", before=(tmp_path / "gone").rmdir)
+    assert (answer.code, answer.out) == (74, "")
+    assert answer.err.startswith("vgtref: error: cannot write ")
 
 
 WIDTHS = [1, 2, 3, 4, 5, 7, 10, 14, 15, 20, 27, 33, 40, 50, 60, 64, 72, 79, 80, 81, 99, 100, 120, 132, 160, 200, 250, 399,
           400]  # fmt: skip
 
 
-def on_terminal(place: Place, line: str, columns: int, env: Mapping[str, str | None]) -> tuple[int, str]:
-    """The exit code, and all that the terminal gets."""
-    main, terminal = pty.openpty()
-    ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    argv = arguments(line, place.out / f"{LINES.index(line)}-{columns}")
-    command = [*PROGRAM, *argv]
-    where = place.guarded / "work"
-    TRIED["terminals"] += 1
-    running = subprocess.Popen(command, stdout=terminal, stderr=terminal, cwd=where, env=place.environment(env))
-    os.close(terminal)
-    written = b""
-    while True:
-        try:
-            piece = os.read(main, 65536)
-        except OSError:
-            break
-        written += piece
-        if not piece:
-            break
-    os.close(main)
-    return running.wait(), written.decode().replace("\r\n", "\n")
-
-
-TERMINALS: list[Mapping[str, str | None]] = [
+TERMINALS: list[Environment] = [
     {"TERM": "xterm"},
     {"TERM": "dumb"},
     {"TERM": None},
@@ -287,10 +243,10 @@ TERMINALS: list[Mapping[str, str | None]] = [
 def test_a_terminal_of_any_width_gets_an_answer_that_fits_it(place: Place) -> None:
     cases = [(line, columns) for line in LINES for columns in WIDTHS]
 
-    def check(number: int) -> None:
-        line, columns = chosen[number]
+    for number, (line, columns) in enumerate(sample(cases, 32)):
         env = TERMINALS[number % len(TERMINALS)]
-        code, text = on_terminal(place, line, columns, env)
+        TRIED["terminals"] += 1
+        code, text, _ = run_on_terminal(*place.arguments(line), columns=columns, env=place.environment(env))
         assert code == 0, (line, columns, text)
         assert "Traceback" not in text
         bare = ESCAPE.sub("", text)
@@ -299,10 +255,6 @@ def test_a_terminal_of_any_width_gets_an_answer_that_fits_it(place: Place) -> No
         if not line.startswith(WITHOUT_FORMAT):
             wide = int(env.get("COLUMNS") or columns)
             assert max(map(cell_len, bare.splitlines())) <= max(wide, 2), (line, columns)
-
-    chosen = sample(cases, 16)
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(check, range(len(chosen))))
 
 
 # Runs the command lines one after the other in one process and says what it opened to write, and what it loaded.
@@ -345,7 +297,7 @@ def test_no_command_loads_the_network_starts_a_process_or_writes_but_where_asked
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         cwd=place.guarded / "work",
-        env=place.environment({}),
+        env=environment(place.environment({})),
         check=True,
     )
     TRIED["surroundings"] += len(argvs)

@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.test_answers import ANSWERS, BILL, BILL_2
-from tests.conftest import PROGRAM, Answer
+from tests.conftest import Answer
+from tests.processes import PROGRAM
 from vgtref.answers.forms import COLUMNS
 from vgtref.answers.questions import all_questions
 from vgtref.answers.reading import LARGEST, read_answers

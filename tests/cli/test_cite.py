@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer
+from tests.processes import run_process
 from tests.test_start_up import loaded_by_all
 from vgtref.catalogue import Catalogue
 from vgtref.cite import Style
@@ -84,15 +85,15 @@ def test_a_typing_error_gets_a_hint(run: Run) -> None:
 
 
 @pytest.mark.parametrize("style", [style.value for style in Style if style.exact])
-def test_exact_styles_are_utf_8_in_any_locale(run: Run, process: Run, style: str) -> None:
-    answer = process(*UKRAINE, "--style", style, env=ASCII)
+def test_exact_styles_are_utf_8_in_any_locale(run: Run, style: str) -> None:
+    answer = run_process(*UKRAINE, "--style", style, env=ASCII)
     assert answer == run(*UKRAINE, "--style", style)
     assert "Boletín" in answer.out
 
 
 @pytest.mark.parametrize("style", [style.value for style in Style if not style.exact])
-def test_sentences_follow_the_terminal(process: Run, style: str) -> None:
-    answer = process(*UKRAINE, "--style", style, env=ASCII)
+def test_sentences_follow_the_terminal(style: str) -> None:
+    answer = run_process(*UKRAINE, "--style", style, env=ASCII)
     assert answer.code == 0
     assert "Boletin" in answer.out
     assert answer.out.isascii()

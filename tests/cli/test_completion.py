@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROGRAM, Answer
+from tests.processes import PROGRAM, Answer, run_fork
 from vgtref.cli.app import main
 from vgtref.cli.completion import Typed, join_words
 
@@ -109,13 +109,13 @@ def test_the_values_of_a_folder_of_ones_own_are_offered(bash: Bash, data_folder:
     assert bash(f"vgtref terms --data {data_folder} --id mi") == []
 
 
-def test_a_name_of_two_words_is_completed_from_its_first_and_from_its_second(process: Process) -> None:
+def test_a_name_of_two_words_is_completed_from_its_first_and_from_its_second() -> None:
     for typed in ("Uni", "United", "United\\ K"):
         words = "\n".join(["vgtref", "countries", "--id", typed])
         env = {"_VGTREF_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
-        assert "United\\ Kingdom" in process(env=env).out.splitlines()
+        assert "United\\ Kingdom" in run_fork(env=env).out.splitlines()
     typed = {"_VGTREF_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-    assert "United Kingdom" in process(env=typed | {"_TYPER_COMPLETE_ARGS": "vgtref countries Unit"}).out
+    assert "United Kingdom" in run_fork(env=typed | {"_TYPER_COMPLETE_ARGS": "vgtref countries Unit"}).out
 
 
 def test_an_id_that_a_shell_would_run_is_not_offered(bash: Bash, data_folder: Path) -> None:
@@ -147,21 +147,21 @@ def test_the_words_that_bash_has_broken_are_joined(
 
 
 @pytest.mark.parametrize("number", ["", "abc", "-1", "9" * 5000, "99"])
-def test_a_place_that_is_no_number_of_a_word_is_no_fault(process: Process, number: str) -> None:
+def test_a_place_that_is_no_number_of_a_word_is_no_fault(number: str) -> None:
     env = {"_VGTREF_COMPLETE": "complete_bash", "COMP_WORDS": "vgtref\nage", "COMP_CWORD": number}
-    assert "Traceback" not in process(env=env).err
+    assert "Traceback" not in run_fork(env=env).err
 
 
-def test_no_command_writes_into_the_files_of_a_shell(process: Process) -> None:
-    assert process("--install-completion").code == 2
-    assert "--install-completion" not in process("--help").out
+def test_no_command_writes_into_the_files_of_a_shell() -> None:
+    assert run_fork("--install-completion").code == 2
+    assert "--install-completion" not in run_fork("--help").out
 
 
-def test_zsh_and_fish_get_whole_articles(process: Process) -> None:
+def test_zsh_and_fish_get_whole_articles() -> None:
     zsh = {"_VGTREF_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "vgtref articles --id 224:1"}
-    assert r'"224\\:12"' in process(env=zsh).out
+    assert r'"224\\:12"' in run_fork(env=zsh).out
     fish = {"_VGTREF_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-    answer = process(env=fish | {"_TYPER_COMPLETE_ARGS": "vgtref articles --id 224:1"})
+    answer = run_fork(env=fish | {"_TYPER_COMPLETE_ARGS": "vgtref articles --id 224:1"})
     assert answer.out.split() == ["224:1", "224:10", "224:12"]
 
 

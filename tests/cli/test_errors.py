@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROGRAM, Answer
+from tests.processes import PROGRAM, Answer, run_fork
 from vgtref.catalogue import Catalogue
 
 Run = Callable[..., Answer]
@@ -252,18 +252,18 @@ def test_output_to_a_device_is_written_not_replaced(run: Run) -> None:
     assert Path("/dev/null").is_char_device()
 
 
-def test_a_full_disk_is_74_in_one_line(process: Run) -> None:
+def test_a_full_disk_is_74_in_one_line() -> None:
     for argv in (["agencies"], ["sources", "-f", "json"], ["cite"], ["--help"], ["--version"]):
         with Path("/dev/full").open("wb") as full:
-            answer = process(*argv, stdout=full)
+            answer = run_fork(*argv, output=full.fileno())
         assert answer == Answer(74, "", "vgtref: error: cannot write the answer: No space left on device\n")
 
 
-def test_a_reader_that_has_gone_ends_it_silently_with_1(process: Run) -> None:
+def test_a_reader_that_has_gone_ends_it_silently_with_1() -> None:
     for argv in (["sources"], ["agencies", "-f", "json"], ["cite", "--style", "ris"], ["--help"]):
         reader, writer = os.pipe()
         os.close(reader)
-        answer = process(*argv, stdout=writer)
+        answer = run_fork(*argv, output=writer)
         os.close(writer)
         assert answer == Answer(1, "", "")
 
@@ -318,8 +318,8 @@ def test_a_folder_name_that_is_none_is_not_found(run: Run, folder: str) -> None:
 @pytest.mark.parametrize(
     ("name", "width"), [("TERMINAL_WIDTH", "abc"), ("COLUMNS", "9" * 20), ("COLUMNS", "-1"), ("TERMINAL_WIDTH", "0x9")]
 )
-def test_a_width_that_is_none_hinders_no_help(process: Callable[..., Answer], name: str, width: str) -> None:
-    answer = process("agencies", "--help", env={name: width, "FORCE_COLOR": "1"})
+def test_a_width_that_is_none_hinders_no_help(name: str, width: str) -> None:
+    answer = run_fork("agencies", "--help", env={name: width, "FORCE_COLOR": "1"})
     assert (answer.code, answer.err) == (0, "")
     assert len(answer.out) < 100_000
 

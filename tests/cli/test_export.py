@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer
+from tests.processes import run_fork
 
 Run = Callable[..., Answer]
 
@@ -114,7 +115,7 @@ def test_no_permission_is_74(run: Run, tmp_path: Path, locked: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("there", [True, False], ids=["there", "new"])
-def test_a_disk_that_takes_no_more_is_74(process: Run, tmp_path: Path, form: str, there: bool) -> None:
+def test_a_disk_that_takes_no_more_is_74(tmp_path: Path, form: str, there: bool) -> None:
     place = tmp_path / "out"
     if there:
         place.mkdir()
@@ -123,8 +124,7 @@ def test_a_disk_that_takes_no_more_is_74(process: Run, tmp_path: Path, form: str
     def small_files_only() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    compiled = {"PYTHONDONTWRITEBYTECODE": "1"}  # or the limit would cut the interpreter's own files
-    answer = process("export", str(place), "--as", form, "--force", env=compiled, preexec_fn=small_files_only)
+    answer = run_fork("export", str(place), "--as", form, "--force", before=small_files_only)
     assert (answer.code, answer.out) == (74, "")
     assert len(answer.err.splitlines()) == 1
     assert answer.err.startswith("vgtref: error: cannot write ")
@@ -153,8 +153,8 @@ def test_a_python_without_sqlite_says_so(run: Run, tmp_path: Path, monkeypatch: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_list_of_files_may_be_lost_but_not_the_files(process: Run, tmp_path: Path) -> None:
+def test_the_list_of_files_may_be_lost_but_not_the_files(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        answer = process("export", str(tmp_path / "out"), "--as", "json", stdout=full)
+        answer = run_fork("export", str(tmp_path / "out"), "--as", "json", output=full.fileno())
     assert answer == Answer(74, "", "vgtref: error: cannot write the answer: No space left on device\n")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["vgtref.json", "vgtref.schema.json"]

@@ -2,20 +2,16 @@
 
 import json
 import os
-import pty
 import re
 import shlex
-import struct
 import subprocess
 from collections.abc import Callable
-from fcntl import ioctl
 from pathlib import Path
-from termios import TIOCSWINSZ
 
 import pytest
 
 from tests.cli.test_answers import BILL
-from tests.conftest import PROGRAM, Answer
+from tests.processes import PROGRAM, Answer, run_fork, run_on_terminal, run_process
 
 Run = Callable[..., Answer]
 
@@ -24,28 +20,11 @@ ASCII = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONIO
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 
 
-def on_terminal(*argv: str, columns: int, stderr: str = "", **env: str) -> str:
-    """What vgtref writes to a pseudo-terminal of that width, with ``stderr`` that of standard error too."""
-    main, terminal = pty.openpty()
-    ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    environment = kept | {"TERM": "xterm"} | env
-    running = subprocess.Popen(
-        [*PROGRAM, *argv], stdout=terminal, stdin=terminal, stderr=terminal if stderr else None, env=environment
-    )
-    os.close(terminal)
-    written = b""
-    while True:
-        try:
-            piece = os.read(main, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        written += piece
-    os.close(main)
-    assert running.wait() == 0
-    return written.decode().replace("\r\n", "\n")
+def on_terminal(*argv: str, columns: int, **env: str) -> str:
+    """What vgtref writes to a terminal of that width."""
+    answer = run_on_terminal(*argv, columns=columns, env=env)
+    assert answer.code == 0
+    return answer.out
 
 
 USUAL = [[], ["agencies"], ["agencies", "--all"], ["conventions"], ["declaration"], ["crosswalk"]]
@@ -85,14 +64,14 @@ def test_no_colour_where_it_is_not_wanted(env: dict[str, str]) -> None:
     assert "\x1b" not in on_terminal("agencies", columns=80, **env)
 
 
-def test_a_pipe_gets_no_colour_unless_forced(process: Run) -> None:
-    assert "\x1b" not in process("agencies").out
-    assert "\x1b" in process("agencies", env={"FORCE_COLOR": "1"}).out
-    assert "\x1b" not in process("agencies", "-f", "csv", env={"FORCE_COLOR": "1"}).out
+def test_a_pipe_gets_no_colour_unless_forced() -> None:
+    assert "\x1b" not in run_fork("agencies").out
+    assert "\x1b" in run_fork("agencies", env={"FORCE_COLOR": "1"}).out
+    assert "\x1b" not in run_fork("agencies", "-f", "csv", env={"FORCE_COLOR": "1"}).out
 
 
-def test_in_a_pipe_one_record_is_one_line(process: Run) -> None:
-    lines = process("agencies").out.splitlines()
+def test_in_a_pipe_one_record_is_one_line() -> None:
+    lines = run_fork("agencies").out.splitlines()
     assert any(re.match(r"ncecc .* Royal Canadian Mounted Police +Canada +2003$", line) for line in lines)
 
 
@@ -145,18 +124,18 @@ def test_no_text_is_broken_into_a_narrow_column(argv: list[str]) -> None:
     assert len(narrow) < len(lines) / 20
 
 
-def test_exported_columns_are_obeyed_in_a_pipe(process: Run) -> None:
+def test_exported_columns_are_obeyed_in_a_pipe() -> None:
     for argv in (["reservations"], ["conventions", "--id", "201"]):
-        assert max(map(len, process(*argv, env={"COLUMNS": "60"}).out.splitlines())) <= 60
+        assert max(map(len, run_fork(*argv, env={"COLUMNS": "60"}).out.splitlines())) <= 60
     for nothing in ("", "0", "-1", "wide"):
-        assert process("agencies", env={"COLUMNS": nothing}).out == process("agencies").out
+        assert run_fork("agencies", env={"COLUMNS": nothing}).out == run_fork("agencies").out
 
 
 @pytest.mark.parametrize("argv", [["conventions", "--id", "201"], ["help", "formats"], ["countries", "--id", "FR"]])
-def test_one_record_in_a_pipe_is_laid_out_to_be_read(process: Run, argv: list[str], tmp_path: Path) -> None:
-    text = process(*argv).out
+def test_one_record_in_a_pipe_is_laid_out_to_be_read(argv: list[str], tmp_path: Path) -> None:
+    text = run_fork(*argv).out
     assert 80 < max(map(len, text.splitlines())) <= 100
-    process(*argv, "--output", str(tmp_path / "record.txt"))
+    run_fork(*argv, "--output", str(tmp_path / "record.txt"))
     assert (tmp_path / "record.txt").read_text(encoding="utf-8") == text
 
 
@@ -170,8 +149,8 @@ def test_sources_lead_to_their_addresses_on_a_terminal_that_can() -> None:
         assert link not in on_terminal("sources", columns=80, **env)
 
 
-def test_sources_lead_to_their_addresses_nowhere_else(process: Run) -> None:
-    assert "\x1b]8;" not in process("sources", env={"FORCE_COLOR": "1"}).out
+def test_sources_lead_to_their_addresses_nowhere_else() -> None:
+    assert "\x1b]8;" not in run_fork("sources", env={"FORCE_COLOR": "1"}).out
 
 
 @pytest.mark.parametrize("argv", [["countries", "--id", "KE"], ["sources"], ["agencies", "--id", "afp"]])
@@ -181,8 +160,8 @@ def test_documents_lead_to_their_sources(run: Run, argv: list[str]) -> None:
 
 
 @pytest.mark.parametrize("format", ["table", "plain", "markdown"])
-def test_a_poor_encoding_gets_substitutes(process: Run, format: str) -> None:
-    answer = process("declaration", "-f", format, env=ASCII)
+def test_a_poor_encoding_gets_substitutes(format: str) -> None:
+    answer = run_process("declaration", "-f", format, env=ASCII)
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.isascii()
     assert "Thorbjorn Jagland" in answer.out
@@ -190,9 +169,9 @@ def test_a_poor_encoding_gets_substitutes(process: Run, format: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv", "html", "svg"])
-def test_machine_formats_are_utf_8_in_any_locale(run: Run, process: Run, format: str) -> None:
-    assert process("declaration", "-f", format, env=ASCII) == run("declaration", "-f", format)
-    assert "Thorbjørn" in process("declaration", "-f", format, env=LATIN_1).out.replace("&#248;", "ø")
+def test_machine_formats_are_utf_8_in_any_locale(run: Run, format: str) -> None:
+    assert run_process("declaration", "-f", format, env=ASCII) == run("declaration", "-f", format)
+    assert "Thorbjørn" in run_process("declaration", "-f", format, env=LATIN_1).out.replace("&#248;", "ø")
 
 
 def test_latin_1_keeps_the_letters_that_it_has() -> None:
@@ -205,8 +184,8 @@ BOXES = re.compile("[─│╭╮╰╯]")
 
 
 @pytest.mark.parametrize("argv", [[], ["assess"], ["assess", "new"], ["reservations"], ["help"]])
-def test_help_is_plain_in_a_pipe_and_on_a_dumb_terminal(process: Run, argv: list[str]) -> None:
-    in_pipe = process(*argv, "--help")
+def test_help_is_plain_in_a_pipe_and_on_a_dumb_terminal(argv: list[str]) -> None:
+    in_pipe = run_fork(*argv, "--help")
     assert (in_pipe.code, in_pipe.err) == (0, "")
     assert not BOXES.search(in_pipe.out)
     assert on_terminal(*argv, "--help", columns=80, TERM="dumb").rstrip() == in_pipe.out.rstrip()
@@ -214,14 +193,14 @@ def test_help_is_plain_in_a_pipe_and_on_a_dumb_terminal(process: Run, argv: list
 
 
 @pytest.mark.parametrize("columns", [1, 40, 60])
-def test_plain_help_is_wrapped(process: Run, columns: int) -> None:
+def test_plain_help_is_wrapped(columns: int) -> None:
     for argv in ([], ["assess", "new"], ["requirements"]):
-        text = process(*argv, "--help", env={"COLUMNS": str(columns)}).out
+        text = run_fork(*argv, "--help", env={"COLUMNS": str(columns)}).out
         assert max(map(len, text.splitlines())) <= max(columns, 40)
 
 
-def test_own_options_come_before_the_common_ones(process: Run) -> None:
-    text = process("reservations", "--help").out
+def test_own_options_come_before_the_common_ones() -> None:
+    text = run_fork("reservations", "--help").out
     own, common = text.split("\nCommon options:\n")
     assert "--allowed" in own
     for option in ("--data", "--format", "--fields", "--output", "--help"):
@@ -230,11 +209,11 @@ def test_own_options_come_before_the_common_ones(process: Run) -> None:
     assert " Common options " in on_terminal("reservations", "--help", columns=80)
 
 
-def test_help_is_whole_without_docstrings(process: Run) -> None:
+def test_help_is_whole_without_docstrings() -> None:
     for argv in ([], ["reservations"], ["assess"]):
         command = [PROGRAM[0], "-OO", *PROGRAM[1:], *argv, "--help"]
         done = subprocess.run(command, capture_output=True, check=True, text=True)
-        assert (done.stdout, done.stderr) == (process(*argv, "--help").out, "")
+        assert (done.stdout, done.stderr) == (run_fork(*argv, "--help").out, "")
 
 
 def test_help_on_a_narrow_terminal_is_plain_and_breaks_no_example_that_a_shell_would_take_otherwise() -> None:
@@ -244,7 +223,7 @@ def test_help_on_a_narrow_terminal_is_plain_and_breaks_no_example_that_a_shell_w
     assert shlex.split(lines[3]) == ["vgtref", "search", '"private sector"', "--convention", "201"]
 
 
-def test_a_file_written_is_named_on_a_terminal_only(process: Run, tmp_path: Path) -> None:
+def test_a_file_written_is_named_on_a_terminal_only(tmp_path: Path) -> None:
     target = str(tmp_path / "agencies.csv")
-    assert f"vgtref: wrote {target}" in on_terminal("agencies", "--output", target, columns=200, stderr="terminal")
-    assert process("agencies", "--output", target) == Answer(0, "", "")
+    assert f"vgtref: wrote {target}" in on_terminal("agencies", "--output", target, columns=200)
+    assert run_fork("agencies", "--output", target) == Answer(0, "", "")

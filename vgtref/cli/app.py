@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Annotated, Any, Self
 
 import typer
@@ -261,10 +262,15 @@ def _tame_widths() -> None:
             del os.environ[name]
 
 
+@cache
+def _build_group() -> Any:
+    return typer.main.get_command(app)
+
+
 def _run(argv: Sequence[str]) -> int:
     try:
         typed = completion.join_words_of_bash()  # completers find it as the object of their context
-        return app(args=list(argv), standalone_mode=False, prog_name="vgtref", obj=typed) or 0
+        return _build_group()(args=list(argv), standalone_mode=False, prog_name="vgtref", obj=typed) or 0
     except ClosedPipeError:
         raise
     except VgtrefError as error:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from vgtref.catalogue import Catalogue
@@ -43,6 +44,7 @@ class Index:
         return places
 
 
+@lru_cache(16)
 def make_index(catalogue: Catalogue, kind: Kind | None = None, french: bool = False) -> Index:
     """Everything that is searched, or one kind of it; of the others no file is read that this one does without.
 
