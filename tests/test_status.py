@@ -6,7 +6,7 @@ from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vgtref.catalogue import Catalogue
@@ -267,6 +267,7 @@ DRAWN_ACTS = st.lists(
 
 
 @given(st.sampled_from(NUMBERS), DRAWN_ACTS, st.booleans())
+@example(185, [act("invitation", "2016-02-29")], True)  # which ends on a day that is not among the acts
 def test_between_the_days_of_change_nothing_changes(number: int, acts: Sequence[Act], read: bool) -> None:
     convention, held = CATALOGUE.convention(number), CATALOGUE.acts_file(number)
     days = days_of_change(convention, held, acts)
