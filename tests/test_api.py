@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import typing
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -113,6 +114,7 @@ def test_the_gaps_of_a_questionnaire_come_as_a_report() -> None:
     report = CATALOGUE.gaps(TESTS / "answers" / "bill.toml")
     assert report.country == "KE"
     assert {c.number: c.points.met for c in report.conventions} == {185: 37, 201: 16}
+    assert not re.search("--|vgtref ", json.dumps(vgtref.plain(report)))
     with pytest.raises(LookupError, match="no answers file"):
         CATALOGUE.gaps(Path("nowhere.toml"))
 
@@ -265,8 +267,9 @@ def test_a_name_that_nothing_has_is_an_error_wherever_it_is_given(method: str, p
     unknown = (
         "201:99" if (method, parameter) in (("provision", "name"), ("article_in_full", "name")) else UNKNOWN[parameter]
     )
-    with pytest.raises(vgtref.NotFoundError):
+    with pytest.raises(vgtref.NotFoundError) as caught:
         getattr(CATALOGUE, method)(**needed | {parameter: unknown})
+    assert not re.search("--|vgtref ", f"{caught.value} {caught.value.hint}"), "these are words of the command line"
 
 
 @pytest.mark.parametrize("name", ["budapest", "CETS No. 185", 185])

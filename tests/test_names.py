@@ -170,10 +170,7 @@ def test_a_country_answers_to_its_names_in_any_order_of_their_words(live: Catalo
     assert live.country(name).code == code
 
 
-UNKNOWN = (
-    "the countries of ISO 3166-1 and the European Union are known, no regions and no former States; "
-    "vgtref countries lists them"
-)
+KNOWN = "the countries of ISO 3166-1 and the European Union are known, no regions and no former States"
 
 
 @pytest.mark.parametrize(
@@ -217,7 +214,8 @@ UNKNOWN = (
 def test_what_is_no_whole_name_is_refused_with_what_it_may_mean(live: Catalogue, name: str, meant: str | None) -> None:
     with pytest.raises(NotFoundError, match="no country known as") as caught:
         live.country(name)
-    assert caught.value.hint == (f"did you mean {meant}?" if meant else UNKNOWN)
+    assert caught.value.hint == (f"did you mean {meant}?" if meant else KNOWN)
+    assert caught.value.cli_hint == (None if meant else f"{KNOWN}; vgtref countries lists them")
 
 
 @pytest.mark.parametrize(
@@ -279,7 +277,7 @@ def test_a_near_miss_is_suggested_with_its_name(catalogue: Catalogue) -> None:
 def test_what_is_near_nothing_points_at_the_list(catalogue: Catalogue, name: str) -> None:
     with pytest.raises(NotFoundError) as caught:
         catalogue.agency(name)
-    assert caught.value.hint == "vgtref agencies --all lists them"
+    assert caught.value.cli_hint == "vgtref agencies --all lists them"
 
 
 def test_every_record_is_found_by_its_own_id(catalogue: Catalogue) -> None:

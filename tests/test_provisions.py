@@ -107,7 +107,7 @@ def test_beside_a_convention_the_number_alone_does(catalogue: Catalogue, text: s
 def test_a_convention_alone_leads_to_its_articles(catalogue: Catalogue) -> None:
     with pytest.raises(UsageError, match="'201' is not a reference to an article") as caught:
         find_provision("201", catalogue.conventions)
-    assert caught.value.hint == "its articles: vgtref articles --convention 201"
+    assert caught.value.cli_hint == "its articles: vgtref articles --convention 201"
 
 
 @pytest.mark.parametrize("text", ["", "201:", "201:x", "201:1(", "201:1((a))", "article 9 child", "kenya 9", "art."])

@@ -287,7 +287,7 @@ def test_a_long_search_is_refused_and_the_longest_answered() -> None:
 def test_a_search_without_words_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="nothing to search for") as caught:
         make_query(Catalogue.bundled(), text)
-    assert caught.value.hint == "type words, as in: vgtref search mutual assistance"
+    assert caught.value.cli_hint == "type words, as in: vgtref search mutual assistance"
 
 
 def test_the_words_of_a_hit_are_marked() -> None:

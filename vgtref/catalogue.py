@@ -140,8 +140,8 @@ class Catalogue(DataFolder):
         )
         if isinstance(name, str) and name.isdecimal():
             name = name.zfill(3)  # which spreadsheets take off
-        listed_by = f"{_COUNTRIES_KNOWN}; vgtref countries"
-        return find_whole("country", name, names, listed_by, self.called_in_french if french else None)
+        in_french = self.called_in_french if french else None
+        return find_whole("country", name, names, "vgtref countries", in_french, _COUNTRIES_KNOWN)
 
     def source(self, name: str) -> vgtref.Source:
         """The source of that id or title; raises NotFoundError or UsageError."""
@@ -226,7 +226,8 @@ class Catalogue(DataFolder):
             if article.number == provision.article:
                 return article
         hint = f"which are: vgtref articles --convention {provision.convention}"
-        raise NotFoundError(f"Article {provision.article} of Convention {provision.convention} is not held", hint=hint)
+        message = f"Article {provision.article} of Convention {provision.convention} is not held"
+        raise NotFoundError(message, cli_hint=hint)
 
     def disputes_about(self, *targets: str) -> list[vgtref.Dispute]:
         """The disputes that touch one of these records, written as file and id: ``agencies/afp``."""

@@ -4,15 +4,19 @@
 class VgtrefError(Exception):
     """Base of every expected fault: a one-line message, perhaps one line of advice, and an exit code.
 
-    ``named`` is the text in it that names no record of the kind that was asked for, and may name one of another.
+    ``cli_hint`` is the advice in words of the command line, which takes its place there. ``named`` is the text in it
+    that names no record of the kind that was asked for, and may name one of another.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str | None = None, named: str | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str | None = None, named: str | None = None, cli_hint: str | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.cli_hint = cli_hint
         self.named = named
 
     def __str__(self) -> str:

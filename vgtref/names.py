@@ -95,7 +95,12 @@ def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str, 
 
 
 def find_whole(
-    what: str, query: str, candidates: Iterable[Named[T]], listed_by: str, in_french: InFrench | None = None
+    what: str,
+    query: str,
+    candidates: Iterable[Named[T]],
+    listed_by: str,
+    in_french: InFrench | None = None,
+    extent: str | None = None,
 ) -> T:
     """The one record that the query names by its id or by a whole name, in whatever order its words stand.
 
@@ -119,7 +124,7 @@ def find_whole(
     if len(holding) > 1:
         _only(what, query, holding)
     meant = dict.fromkeys([*map(str, holding), *_named_inside(words, known)] or _spelled_alike(wanted, known))
-    raise _not_found(what, query, list(meant)[:_MOST_SUGGESTED], listed_by)
+    raise _not_found(what, query, list(meant)[:_MOST_SUGGESTED], listed_by, extent)
 
 
 def words_of(folded: str) -> frozenset[str]:
@@ -246,9 +251,10 @@ def _only(what: str, query: str, matches: Sequence[Named[T]]) -> Named[T]:
     raise AmbiguousError(f"{quote(query)} matches more than one {what}", hint=listing(listed), named=query)
 
 
-def _not_found(what: str, query: str, meant: Sequence[str], listed_by: str) -> NotFoundError:
-    hint = f"did you mean {listing(meant, 'or')}?" if meant else f"{listed_by} lists them"
-    return NotFoundError(f"no {what} known as {quote(query)}", hint=hint, named=query)
+def _not_found(what: str, query: str, meant: Sequence[str], listed_by: str, extent: str | None = None) -> NotFoundError:
+    hint = f"did you mean {listing(meant, 'or')}?" if meant else extent
+    cli_hint = None if meant else "; ".join(filter(None, [extent, f"{listed_by} lists them"]))
+    return NotFoundError(f"no {what} known as {quote(query)}", hint, query, cli_hint)
 
 
 def _named_inside(words: frozenset[str], known: Known[T]) -> list[str]:

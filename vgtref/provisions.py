@@ -160,14 +160,13 @@ def provision_fault(text: str, conventions: "Sequence[Convention]") -> UsageErro
     return UsageError(f"{quote(text)} names more than one provision", hint="ask for one at a time, as in 201:23")
 
 
-def _not_a_reference(text: str, hint: str) -> UsageError:
-    return UsageError(f"{quote(text)} is not a reference to an article", hint=hint, named=text)
+def _not_a_reference(text: str, hint: str | None = None, cli_hint: str | None = None) -> UsageError:
+    return UsageError(f"{quote(text)} is not a reference to an article", hint, text, cli_hint)
 
 
 def _without_convention(text: str, place: Provision, conventions: "Sequence[Convention]") -> UsageError:
     if convention_number(text) in [convention.number for convention in conventions]:
-        hint = f"its articles: vgtref articles --convention {place.article}"
-        return _not_a_reference(text, hint)
+        return _not_a_reference(text, cli_hint=f"its articles: vgtref articles --convention {place.article}")
     written = listing([str(replace(place, convention=each.number)) for each in conventions[:2]], "or")
     return UsageError(f"{quote(text)} does not say of which convention", hint=f"write {written}")
 

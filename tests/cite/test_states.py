@@ -179,5 +179,4 @@ def test_every_statement_can_be_cited() -> None:
 def test_a_statement_that_is_not_held_is_not_cited(name: str) -> None:
     with pytest.raises(NotFoundError, match="is held") as caught:
         find_statements(CATALOGUE, name, "Tuvalu", "0.2.0", "reservation")
-    assert caught.value.hint
-    assert "vgtref reservations --convention" in caught.value.hint
+    assert "vgtref reservations --convention" in str(caught.value.cli_hint)

@@ -181,8 +181,8 @@ LAWS = '[[law]]\nid = "act"\n[[law]]\nid = "bill"\n'
     ("content", "message"),
     [
         (HEAD + '[[point]]\nid = "procuring/other-means"\n', "line 3, 'procuring/other-means': no such point; did"),
-        (HEAD + '[[point]]\nid = "x"\n', "line 3, 'x': no such point; vgtref requirements lists them"),
-        (HEAD + '[[point]]\nid = "procuring"\n', "line 3, 'procuring': no such point; "),
+        (HEAD + '[[point]]\nid = "x"\n', "line 3, 'x': no such point\n  vgtref requirements lists them"),
+        (HEAD + '[[point]]\nid = "procuring"\n', "line 3, 'procuring': no such point\n"),
         (HEAD + ENTRY + 'answer = "maybe"\n', f"line 3, '{ID}': answer: 'maybe' is not one of yes, partial, no or"),
         (HEAD + ENTRY + 'answer = "oui"\n', "'oui' is not one of yes, partial, no or not-applicable; leave it empty"),
         (HEAD + ENTRY + ENTRY, f"line 5, '{ID}': appears twice, first in line 3"),

@@ -106,12 +106,15 @@ def covers(catalogue: Catalogue, scope: Scope) -> str:
     return f"{count}: all that {articles} ask of a State's law, policy and practice."
 
 
-def leaves_out(catalogue: Catalogue, scope: Scope) -> list[str]:
-    """In sentences what a scope does not ask, the longest first; never empty, since no scope asks everything."""
-    return list(_left_out(catalogue, scope))
+def leaves_out(catalogue: Catalogue, scope: Scope, commands: bool = False) -> list[str]:
+    """In sentences what a scope does not ask, the longest first; never empty, since no scope asks everything.
+
+    With ``commands`` they say which command or option of vgtref tells of it.
+    """
+    return list(_left_out(catalogue, scope, commands))
 
 
-def _left_out(catalogue: Catalogue, scope: Scope) -> Iterator[str]:
+def _left_out(catalogue: Catalogue, scope: Scope, commands: bool) -> Iterator[str]:
     whole = Scope(scope.conventions)
     missed = {
         question.requirement.id: question.requirement
@@ -126,8 +129,10 @@ def _left_out(catalogue: Catalogue, scope: Scope) -> Iterator[str]:
         if number not in scope.conventions:
             yield f"What only Convention {number} asks."
     if not scope.good_practice:
-        yield "Good practice beyond the conventions, which binds nobody (--good-practice asks it)."
+        asked_by = " (--good-practice asks it)" if commands else ""
+        yield f"Good practice beyond the conventions, which binds nobody{asked_by}."
+    listed_by = ": vgtref coverage --id requirements" if commands else ""
     yield (
-        "Protocols 189 and 224, the later articles on the treaties themselves, and what asks nothing of a law: "
-        "vgtref coverage --id requirements."
+        "Protocols 189 and 224, the later articles on the treaties themselves, "
+        f"and what asks nothing of a law{listed_by}."
     )

@@ -74,7 +74,9 @@ def _read(catalogue: Catalogue, name: str) -> tuple[Answers, bool]:
     first, *more = (*islice(reader.faults(), _COUNTED + 1), None)
     if first:
         count = len(more) - 1
-        first.hint = f"{count}{' or' if count == _COUNTED else ''} more like it follow" if count else first.hint
+        if count:
+            first.hint = f"{count}{' or' if count == _COUNTED else ''} more like it follow"
+            first.cli_hint = first.cli_hint and f"{first.hint}; {first.cli_hint}"
         raise first
     return reader.answers(), form.old
 
@@ -86,7 +88,7 @@ def _content(name: str, file: str) -> bytes:
     except (OSError, ValueError) as error:  # a name with a null character is a ValueError
         if isinstance(error, OSError) and error.errno not in _NO_SUCH_FILE and name:
             raise DataError(file, None, None, f"not readable: {error.strerror}") from None
-        raise NotFoundError(f"no answers file at {quote(name)}", hint="vgtref assess new writes one") from None
+        raise NotFoundError(f"no answers file at {quote(name)}", cli_hint="vgtref assess new writes one") from None
     if len(content) > LARGEST:
         raise DataError(file, None, None, f"larger than the {LARGEST:,} bytes allowed")
     return content
@@ -201,7 +203,10 @@ class _Reader:
     def _faults_of(self, entry: Entry) -> Iterator[DataError]:
         yield from self._stray(entry, {"law": entry.law, "provision": entry.provision, "note": entry.note})
         if entry.id not in self.questions and not self._is_of_before(entry):
-            yield self._fault(entry, None, f"no such point; {self._advice(entry)}")
+            advice = self._advice(entry)
+            fault = self._fault(entry, None, f"no such point; {advice}" if advice else "no such point")
+            fault.cli_hint = None if advice else "vgtref requirements lists them"
+            yield fault
         answer = as_answer(entry.answer)
         if answer is None:
             choices = listing([answer for answer in ANSWERS if answer], "or")
@@ -218,13 +223,13 @@ class _Reader:
         another = self.form.old or self.form.edition.strip() not in ("", self.catalogue.coverage.edition)
         return another and bool(requirements_called(self.catalogue, entry.id))
 
-    def _advice(self, entry: Entry) -> str:
+    def _advice(self, entry: Entry) -> str | None:
         known = [r.id for r in self.catalogue.requirements] if self.form.old else list(self.questions)
         whole, slash, _ = entry.id.partition("/")
         beside = [id for id in known if slash and id.startswith(f"{whole}/")]
         near = [id for id in beside if id.startswith(entry.id)] or get_close_matches(entry.id, beside or known, n=1)
         if near or not beside:
-            return f"did you mean {near[0]}?" if near else "vgtref requirements lists them"
+            return f"did you mean {near[0]}?" if near else None
         return f"the points of {whole} are {listing([id.partition('/')[2] for id in beside])}"
 
     def _reply(self, entry: Entry) -> Reply:

@@ -43,7 +43,7 @@ def _rows(q: Questionnaire) -> Iterator[list[str]]:
         ("assessed-by", "Who gave the answers.", q.assessed_by),
         ("title", q.title, ""),
         ("covers", covers(q.catalogue, q.scope), ""),
-        *(("leaves-out", text, "") for text in leaves_out(q.catalogue, q.scope)),
+        *(("leaves-out", text, "") for text in leaves_out(q.catalogue, q.scope, commands=True)),
         ("how-to-answer", f"{HOW_TO_ANSWER} {_HOW_TO_TYPE}", ""),
         ("strength", f"{STRENGTH_WORDS}.", ""),
         (

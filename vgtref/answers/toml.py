@@ -55,7 +55,7 @@ def _about(q: Questionnaire) -> Iterator[str]:
     yield q.title
     yield ""
     yield f"Covers: {covers(q.catalogue, q.scope)}"
-    yield from (f"Leaves out: {text}" for text in leaves_out(q.catalogue, q.scope))
+    yield from (f"Leaves out: {text}" for text in leaves_out(q.catalogue, q.scope, commands=True))
     yield ""
     yield HOW_TO_ANSWER
     yield f"Strength - {STRENGTH_WORDS}."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vgtref.records.instruments import Convention, Instrument
 
 _SERIES_IN_FRENCH = {"ETS": "STE", "CETS": "STCE"}
-_CITABLE = "--id takes a convention, an article (201:23), another instrument (opsc), declaration or resolution"
+_CITABLE = "a convention, an article (201:23), another instrument (opsc), declaration or resolution"
 
 
 def find_work(catalogue: Catalogue, name: str | None, version: str, language: Language = Language.EN) -> Work:
@@ -33,7 +33,8 @@ def find_work(catalogue: Catalogue, name: str | None, version: str, language: La
     work = data_set(Edition(version, catalogue.edition)) if name is None else _named(catalogue, name, language)
     if language is not Language.EN and getattr(work, "language", Language.EN) is not language:
         fault = f"no French title of {quote(name)} is held" if name is not None else "the data set has no French title"
-        raise NotFoundError(fault, hint="those of the conventions and their protocols are: --id 201")
+        held = "those of the conventions and their protocols are"
+        raise NotFoundError(fault, hint=held, cli_hint=f"{held}: --id 201")
     return work
 
 
@@ -189,16 +190,18 @@ def _find_record(catalogue: Catalogue, name: str) -> "Convention | Instrument":
     finders: list[Callable[[str], Convention | Instrument]] = [catalogue.convention]
     if not name.strip().isdigit():  # a number alone is one of a convention, not the beginning of a title
         finders = [partial(catalogue.convention, french=False), catalogue.instrument, catalogue.convention]
-    hints = []
+    faults = []
     for find in finders:
         try:
             return find(name)
         except NotFoundError as error:
-            hints.append(error.hint or "")
-    hint = next((hint for hint in hints if hint.startswith("did you mean")), hints[0])
+            faults.append(error)
+    nearest = next((each for each in faults if (each.hint or "").startswith("did you mean")), faults[0])
     if fault := provision_fault(name, catalogue.conventions):
         raise fault
-    raise NotFoundError(f"nothing to cite matches {quote(name)}", hint=f"{_CITABLE}; {hint}", named=name)
+    hint = nearest.hint or f"name {_CITABLE}"
+    cli_hint = f"--id takes {_CITABLE}; {nearest.cli_hint or nearest.hint}"
+    raise NotFoundError(f"nothing to cite matches {quote(name)}", hint, name, cli_hint)
 
 
 def _check_article(catalogue: Catalogue, instrument: "Instrument", article: str) -> None:
@@ -207,7 +210,7 @@ def _check_article(catalogue: Catalogue, instrument: "Instrument", article: str)
         return
     i, number = instrument, int(article.partition("(")[0].partition("[")[0])
     if i.kind not in ("treaty", "directive"):
-        raise UsageError(f"{i.short_title}: these {i.kind} have no articles", hint=f"cite them whole: --id {i.id}")
+        raise UsageError(f"{i.short_title}: these {i.kind} have no articles", cli_hint=f"cite them whole: --id {i.id}")
     if i.articles is not None:
         if not 1 <= number <= i.articles:
             hint = f"its last is Article {i.articles}"
@@ -218,8 +221,9 @@ def _check_article(catalogue: Catalogue, instrument: "Instrument", article: str)
         *(each for pair in catalogue.crosswalk if pair.instrument == i.id for each in pair.provisions),
     ]
     if not any(re.match(rf"Arts?\. {number}\b", each) for each in named):
-        hint = f"which are: vgtref crosswalk --instrument {i.id}" if i.read else f"held of it: {listing(i.provisions)}"
-        raise NotFoundError(f"Article {number} of {i.short_title} is not held", hint=hint)
+        held = None if i.read else f"held of it: {listing(i.provisions)}"
+        cli_hint = f"which are: vgtref crosswalk --instrument {i.id}" if i.read else None
+        raise NotFoundError(f"Article {number} of {i.short_title} is not held", held, cli_hint=cli_hint)
 
 
 def _indented(place: str) -> str:

@@ -136,7 +136,8 @@ def find_statements(
     if not made:
         what = f"{kind.replace('-', ' ')} of" if kind else "statement of"
         hint = f"what is held: vgtref reservations --convention {convention.number} --country {found.code}"
-        raise NotFoundError(f"no {what} {found.known_as} on {provision or convention.reference} is held", hint=hint)
+        message = f"no {what} {found.known_as} on {provision or convention.reference} is held"
+        raise NotFoundError(message, cli_hint=hint)
     edition = Edition(version, catalogue.edition) if all_sources else None
     return [
         cited_statement(convention, found, each, _sources(catalogue, each.sources, all_sources), edition)
@@ -203,9 +204,11 @@ def _convention_asked(catalogue: Catalogue, name: str, version: str) -> Conventi
         return catalogue.convention(name)
     except NotFoundError:
         work = find_work(catalogue, name, version)  # another instrument, or the error that there is nothing
-        hint = "of the conventions it is: --id 185"
+        held = "of the conventions it is"
         called = getattr(work, "name", "") or getattr(work, "short", "") or getattr(work, "title", "")
-        raise UsageError(f"{called}: where a State stands on it is not held", hint=hint) from None
+        raise UsageError(
+            f"{called}: where a State stands on it is not held", held, cli_hint=f"{held}: --id 185"
+        ) from None
 
 
 def _sources(catalogue: Catalogue, ids: Iterable[str], all_sources: bool) -> list[Source]:

@@ -274,7 +274,7 @@ def _run(argv: Sequence[str]) -> int:
     except ClosedPipeError:
         raise
     except VgtrefError as error:
-        complain(f"error: {error.message}", _lead(error, argv) or error.hint)
+        complain(f"error: {error.message}", _lead(error, argv) or error.cli_hint or error.hint)
         return error.exit_code
     except typer.TyperException as error:
         from vgtref.commands.guesses import hints

@@ -177,7 +177,7 @@ def _parted(catalogue: Catalogue, words: Sequence[str]) -> list[str]:
         raise fault
     if len(faults) == 1 and "did you mean" not in (fault.hint or ""):
         fault = faults[0]
-    fault.hint = "; ".join(filter(None, [fault.hint, "a name of several words stands in quotes"]))
+    fault.cli_hint = "; ".join(filter(None, [fault.cli_hint or fault.hint, "a name of several words stands in quotes"]))
     fault.named = whole
     raise fault
 

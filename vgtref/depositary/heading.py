@@ -46,7 +46,9 @@ def find_convention(
         return asked
     if len(named) > 1:
         which = listing(sorted(map(str, named)))
-        raise UsageError(f"the page names several conventions: {which}", hint="say which it is on with --convention")
+        raise UsageError(
+            f"the page names several conventions: {which}", cli_hint="say which it is on with --convention"
+        )
     for convention in held:
         if convention.number in named:
             return convention
@@ -55,8 +57,10 @@ def find_convention(
         raise UsageError(
             f"the page is on Convention {named.pop()}, which the data do not hold", hint=f"held: {numbers}"
         )
-    hint = f"say which with --convention; held are {numbers}"
-    raise UsageError("the page does not say which of the conventions it is on", hint=hint)
+    cli_hint = f"say which with --convention; held are {numbers}"
+    raise UsageError(
+        "the page does not say which of the conventions it is on", hint=f"held: {numbers}", cli_hint=cli_hint
+    )
 
 
 def find_day(lines: Sequence[Line], convention: Convention, asked: Asked) -> date:
@@ -73,9 +77,9 @@ def find_day(lines: Sequence[Line], convention: Convention, asked: Asked) -> dat
     day = next(iter(printed), asked.day)
     if day is None:
         hint = "say with --as-of on which day you saved it"
-        raise UsageError("the page does not say of which day it is", hint=hint)
+        raise UsageError("the page does not say of which day it is", cli_hint=hint)
     if asked.day and day != asked.day:
-        raise UsageError(f"the page gives the status as of {day}, not {asked.day}", hint="leave --as-of out")
+        raise UsageError(f"the page gives the status as of {day}, not {asked.day}", cli_hint="leave --as-of out")
     if day > asked.today:
         raise UsageError(f"the day of the page, {day}, lies in the future")
     if day < convention.opened:

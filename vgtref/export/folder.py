@@ -157,7 +157,7 @@ def _check(file: str, target: Path, made: Path, folder: str, force: bool) -> Non
     else:
         raise UsageError(f"{file} is there in {quote(folder)} and is not a file")
     if not force:
-        raise UsageError(f"{file} already exists in {quote(folder)}", hint="--force replaces it")
+        raise UsageError(f"{file} already exists in {quote(folder)}", cli_hint="--force replaces it")
     if mode is not None:
         if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -86,7 +86,7 @@ def make_query(catalogue: Catalogue, text: str, french: bool = False) -> Query:
         raise UsageError(f"a search has {LONGEST} characters at most, and this one {len(text)}")
     tokens = _tokens(part_elisions(text) if french else text)
     if not tokens:
-        raise UsageError("nothing to search for", hint="type words, as in: vgtref search mutual assistance")
+        raise UsageError("nothing to search for", cli_hint="type words, as in: vgtref search mutual assistance")
     known = [*catalogue.synonyms, *catalogue.french_synonyms] if french else catalogue.synonyms
     groups, synonyms = _grouped(tokens, known, french)
     numbered = any(letter.isdigit() for letter in text)

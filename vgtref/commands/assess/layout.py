@@ -36,8 +36,11 @@ MOVEMENTS: dict[Movement, str] = {
 }
 
 
-def report_blocks(r: Report) -> list[Block | Brief]:
-    """The report: where the State stands and the result first, then what was asked, then each convention's gaps."""
+def report_blocks(r: Report, left_out: list[str]) -> list[Block | Brief]:
+    """The report: where the State stands and the result first, then what was asked, then each convention's gaps.
+
+    ``left_out`` is ``r.scope.left_out`` with the commands that tell of it.
+    """
     laws = {law.id: law for law in r.laws}
     return [
         facts([("State", f"{r.state} ({r.country})"), *((c.reference, standing_line(c)) for c in r.conventions)]),
@@ -54,7 +57,7 @@ def report_blocks(r: Report) -> list[Block | Brief]:
         *not_applicable(r),
         *not_assessed(r),
         *said_elsewhere(r.gaps),
-        Prose(r.scope.left_out, "What this report leaves out", bullets=True),
+        Prose(left_out, "What this report leaves out", bullets=True),
         ending_of_report(r),
     ]
 

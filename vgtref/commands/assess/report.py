@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from vgtref.answers.doubts import doubts
+from vgtref.answers.questions import leaves_out
 from vgtref.answers.reading import read_answers
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
@@ -54,7 +55,7 @@ def report(
         f"{found.state}: what the law meets, and where it falls short",
         Report,
         found,
-        lambda: _blocks(found),
+        lambda: _blocks(found, leaves_out(catalogue, answers.scope, commands=True)),
         [*doubts(answers, catalogue.coverage.edition), *_omissions(found)],
         rows=assessed,
         row_kind=AssessedPoint,
@@ -62,10 +63,10 @@ def report(
     )
 
 
-def _blocks(found: Report) -> list[Block | Brief]:
+def _blocks(found: Report, left_out: list[str]) -> list[Block | Brief]:
     from vgtref.commands.assess.layout import report_blocks  # which a machine format does not need
 
-    return report_blocks(found)
+    return report_blocks(found, left_out)
 
 
 def _omissions(r: Report) -> Iterator[str]:
