@@ -42,6 +42,9 @@ def test_where_a_state_stood_is_asked_with_names_and_days_as_on_the_command_line
 def test_an_unknown_or_ambiguous_name_or_a_malformed_day_is_an_error_never_an_answer() -> None:
     with pytest.raises(LookupError, match="no country known as 'Atlantis'"):
         CATALOGUE.status(201, "Atlantis")
+    with pytest.raises(vgtref.NotFoundError) as caught:
+        CATALOGUE.status(201, "Kenia")
+    assert (caught.value.meant, caught.value.hint) == (("KE (Kenya)",), "did you mean KE (Kenya)?")
     with pytest.raises(ValueError, match="'Republic of' matches more than one country"):
         CATALOGUE.status(201, "Republic of")
     with pytest.raises(ValueError, match="2019-02 has 28 days"):

@@ -24,9 +24,10 @@ class VgtrefError(Exception):
 
 
 class NotFoundError(VgtrefError, LookupError):
-    """What was named is not there: a record or a data folder."""
+    """What was named is not there: a record or a data folder; ``meant`` are records that the name may stand for."""
 
     exit_code = 1
+    meant: tuple[str, ...] = ()
 
 
 class UsageError(VgtrefError, ValueError):

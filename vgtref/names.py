@@ -254,7 +254,9 @@ def _only(what: str, query: str, matches: Sequence[Named[T]]) -> Named[T]:
 def _not_found(what: str, query: str, meant: Sequence[str], listed_by: str, extent: str | None = None) -> NotFoundError:
     hint = f"did you mean {listing(meant, 'or')}?" if meant else extent
     cli_hint = None if meant else "; ".join(filter(None, [extent, f"{listed_by} lists them"]))
-    return NotFoundError(f"no {what} known as {quote(query)}", hint, query, cli_hint)
+    error = NotFoundError(f"no {what} known as {quote(query)}", hint, query, cli_hint)
+    error.meant = tuple(meant)
+    return error
 
 
 def _named_inside(words: frozenset[str], known: Known[T]) -> list[str]:

@@ -196,12 +196,14 @@ def _find_record(catalogue: Catalogue, name: str) -> "Convention | Instrument":
             return find(name)
         except NotFoundError as error:
             faults.append(error)
-    nearest = next((each for each in faults if (each.hint or "").startswith("did you mean")), faults[0])
+    nearest = next((fault for fault in faults if fault.meant), faults[0])
     if fault := provision_fault(name, catalogue.conventions):
         raise fault
     hint = nearest.hint or f"name {_CITABLE}"
     cli_hint = f"--id takes {_CITABLE}; {nearest.cli_hint or nearest.hint}"
-    raise NotFoundError(f"nothing to cite matches {quote(name)}", hint, name, cli_hint)
+    missing = NotFoundError(f"nothing to cite matches {quote(name)}", hint, name, cli_hint)
+    missing.meant = nearest.meant
+    raise missing
 
 
 def _check_article(catalogue: Catalogue, instrument: "Instrument", article: str) -> None:

@@ -175,7 +175,7 @@ def _parted(catalogue: Catalogue, words: Sequence[str]) -> list[str]:
         return list(words)
     if not isinstance(fault, NotFoundError) or part_provision(whole, catalogue.conventions):
         raise fault
-    if len(faults) == 1 and "did you mean" not in (fault.hint or ""):
+    if len(faults) == 1 and not fault.meant:
         fault = faults[0]
     fault.cli_hint = "; ".join(filter(None, [fault.cli_hint or fault.hint, "a name of several words stands in quotes"]))
     fault.named = whole

@@ -41,6 +41,17 @@ class Row(Struct, frozen=True, kw_only=True):
         return not (self.signature or self.consent or self.invited)
 
 
+class PageFault(Struct, frozen=True):
+    """What is wrong with a page; ``on_days`` tells whether it is what a page shows whose days and months are swapped.
+
+    ``line`` is where it stands; 0 where that is not one line.
+    """
+
+    text: str
+    line: int = 0
+    on_days: bool = False
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """A page that was read: what it is, of which convention and day, its rows and the totals that it prints.
 
@@ -54,7 +65,7 @@ class Page(Struct, frozen=True, kw_only=True):
     signatures_only: int | None = None
     consents: int | None = None
     letters: bool = False
-    faults: list[str] = []
+    faults: list[PageFault] = []
 
     @property
     def called(self) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from vgtref.depositary import Row
-from vgtref.depositary.rows import UnreadError, day_of
+from vgtref.depositary import PageFault, Row
+from vgtref.depositary.rows import NoDayError, UnreadError, day_of
 from vgtref.depositary.states import States, simplify
 
 _DATES = {
@@ -32,14 +32,14 @@ def conventions_of(records: list[dict[str, Any]]) -> set[str]:
     return {str(record.get("NumSTE", "")).strip().lstrip("0") for record in records}
 
 
-def read_records(records: list[dict[str, Any]], states: States) -> tuple[list[Row], list[str]]:
+def read_records(records: list[dict[str, Any]], states: States) -> tuple[list[Row], list[PageFault]]:
     """The rows of these records, and what is wrong with those that could not be read."""
     rows, faults = [], []
     for number, record in enumerate(records, start=1):
         try:
             rows.append(_row(number, record, states))
         except UnreadError as error:
-            faults.append(f"row {number}: {error}")
+            faults.append(PageFault(f"row {number}: {error}", number, isinstance(error, NoDayError)))
     return rows, faults
 
 
@@ -68,5 +68,5 @@ def _day(value: Any) -> date | None:
         return None
     day = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T[\d:.Z]*)?", str(value), re.ASCII)
     if day is None:
-        raise UnreadError(f"{str(value)[:60]!r} is not a day")
+        raise NoDayError(f"{str(value)[:60]!r} is not a day")
     return day_of(day[1])

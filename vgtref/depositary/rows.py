@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from vgtref.depositary import Lines, Row
+from vgtref.depositary import Lines, PageFault, Row
 from vgtref.depositary.states import States, simplify
 from vgtref.records.instruments import Convention
 from vgtref.status import takes_effect
@@ -57,6 +57,10 @@ class UnreadError(ValueError):
     """A row that cannot be understood, with the reason."""
 
 
+class NoDayError(UnreadError):
+    """A text that has the form of a day and is not one."""
+
+
 def join_lines(lines: Lines) -> list[Line]:
     """The lines that hold something; one of dates, letters and numbers alone belongs to the line before it."""
     joined: list[Line] = []
@@ -91,24 +95,25 @@ class Reader(Struct, frozen=True):
     convention: Convention
     order: Sequence[str] = COLUMNS
 
-    def read(self, lines: Sequence[Line]) -> tuple[list[Row], list[tuple[int, str]]]:
-        """The rows of these lines, and what is wrong with those that hold dates and could not be read, by line."""
+    def read(self, lines: Sequence[Line]) -> tuple[list[Row], list[PageFault]]:
+        """The rows of these lines, and what is wrong with those that hold dates and could not be read."""
         rows: list[Row] = []
-        faults: list[tuple[int, str]] = []
+        faults: list[PageFault] = []
         for line in lines:
             try:
                 row = self.row(line)
             except UnreadError as error:
-                faults.append((line.number, f"line {line.number}: {line.text[:40]!r}: {error}"))
+                text = f"line {line.number}: {line.text[:40]!r}: {error}"
+                faults.append(PageFault(text, line.number, isinstance(error, NoDayError)))
                 continue
             if row:
                 rows.append(row)
             elif _DATE.search(line.text) or _INVITED.search(line.text):
                 what = "dates" if _DATE.search(line.text) else "an invitation"
-                fault = f"line {line.number} holds {what} and no State that is known: {line.text[:60]!r}"
-                faults.append((line.number, fault))
+                text = f"line {line.number} holds {what} and no State that is known: {line.text[:60]!r}"
+                faults.append(PageFault(text, line.number))
             if len(rows) + len(faults) > _MOST_ROWS:
-                return rows, [*faults, (0, f"more than {_MOST_ROWS} rows, and there are not so many States")]
+                return rows, [*faults, PageFault(f"more than {_MOST_ROWS} rows, and there are not so many States")]
         return rows, faults
 
     def row(self, line: Line) -> Row | None:
@@ -195,9 +200,9 @@ def _dates(found: Sequence[Token]) -> tuple[list[tuple[date, str]], int | None, 
 
 
 def day_of(text: str) -> date:
-    """The day that a page writes as DD/MM/YYYY, DD-MM-YYYY or YYYY-MM-DD; raises UnreadError for a day that is none."""
+    """The day that a page writes as DD/MM/YYYY, DD-MM-YYYY or YYYY-MM-DD; raises NoDayError for a day that is none."""
     parts = [int(part) for part in re.split("[/-]", text)]
     try:
         return date(*parts) if parts[0] > 31 else date(*parts[::-1])
     except ValueError:
-        raise UnreadError(f"{text} is not a day") from None
+        raise NoDayError(f"{text} is not a day") from None

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from vgtref.depositary import Publication, Row
+from vgtref.depositary import PageFault, Publication, Row
 from vgtref.depositary.rows import Line, Reader, UnreadError
 
 _MEMBERS = re.compile(r"^\W*Member(?:s of| States of)(?: the)? Council of Europe", re.I)
@@ -50,32 +50,32 @@ class PageTable(Struct, frozen=True, kw_only=True):
                     found.setdefault("signatures" if first.lower().startswith("sig") else "consents", int(number))
         return found
 
-    def read(self, reader: Reader) -> tuple[list[Row], list[str]]:
+    def read(self, reader: Reader) -> tuple[list[Row], list[PageFault]]:
         """Its rows, and what is wrong with it as far as it alone can tell."""
         rows, unread = reader.read(self.lines)
         last = rows[-1].line if rows else 0
-        faults = [fault for line, fault in unread if line < last or not self._is_open or len(_DATE.findall(fault)) > 2]
+        faults = [each for each in unread if each.line < last or not self._is_open or len(_DATE.findall(each.text)) > 2]
         again, _ = reader.read(self.below)
         named = {row.country for row in rows if not row.is_empty}
         rows = [row for row in rows if not row.is_empty or row.country not in named]
         if not self.headed:
-            faults.append("the headings of the table are not there")
-        faults += [f"line {row.line}: {row.state} stands below the totals" for row in again if not row.is_empty]
-        return rows, [*faults, *_repeated(rows), *self._misplaced(rows, reader.states.accented)]
+            faults.append(PageFault("the headings of the table are not there"))
+        below = [_fault_of(row, "stands below the totals") for row in again if not row.is_empty]
+        return rows, [*faults, *below, *_repeated(rows), *self._misplaced(rows, reader.states.accented)]
 
     @property
     def _is_open(self) -> bool:
         """Whether nothing tells where it ends."""
         return not self.below
 
-    def _misplaced(self, rows: Sequence[Row], accented: Container[str]) -> list[str]:
+    def _misplaced(self, rows: Sequence[Row], accented: Container[str]) -> list[PageFault]:
         """Rows out of the order of the names, where the others keep it: lines may have changed places."""
         groups = [line.number for line in self.lines if _GROUP.search(line.text)]
         breaks = []
         for before, row in pairwise(row for row in rows if row.country not in accented):
             parted = any(before.line < number < row.line for number in groups)
             if not parted and _sorted_by(row) < _sorted_by(before):
-                breaks.append(f"line {row.line}: {row.state} stands out of order below {before.state}")
+                breaks.append(_fault_of(row, f"stands out of order below {before.state}"))
         return breaks if len(breaks) <= len(rows) / 5 else []
 
 
@@ -111,10 +111,14 @@ def _is_row(reader: Reader, line: Line) -> bool:
     return row is not None and not row.is_empty
 
 
-def _repeated(rows: Sequence[Row]) -> list[str]:
+def _repeated(rows: Sequence[Row]) -> list[PageFault]:
     seen: set[str] = set()
     twice = [row for row in rows if row.country in seen or seen.add(row.country)]  # type: ignore[func-returns-value]
-    return [f"line {row.line}: {row.state} stands twice" for row in twice]
+    return [_fault_of(row, "stands twice") for row in twice]
+
+
+def _fault_of(row: Row, is_wrong: str) -> PageFault:
+    return PageFault(f"line {row.line}: {row.state} {is_wrong}", row.line)
 
 
 def _sorted_by(row: Row) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
-from vgtref.depositary import Page, Row
+from vgtref.depositary import Page, PageFault, Row
 from vgtref.records import Record
 from vgtref.records.acts import Act, ActKind
 from vgtref.records.instruments import Convention
@@ -28,7 +28,6 @@ Subject = ActKind | Literal["entry-into-force"]
 
 _FEW = 3
 _MOST_NAMED = 6
-_SIGNS_OF_SWAPPED_DAYS = ("by the rule", "is not a day")
 _UNKNOWN_KIND: ActKind = "ratification-acceptance-or-approval"
 
 
@@ -71,9 +70,13 @@ def compare_page(catalogue: Catalogue, page: Page) -> Compared:
     """What a page says that the data do not, and whether it can be right; by the kind of change, then by State."""
     comparison = _Comparison(catalogue, page)
     rows = sorted(comparison.rows(), key=lambda row: (CHANGES.index(row.change), row.state))
-    faults = [*comparison.faults(rows), *page.faults, *_row_faults(page, comparison.convention)]
-    if sum(any(sign in fault for sign in _SIGNS_OF_SWAPPED_DAYS) for fault in faults) >= _FEW:
-        faults.insert(0, "days and months may have changed places")
+    in_rows = [*page.faults, *_row_faults(page, comparison.convention)]
+    swapped = sum(fault.on_days for fault in in_rows) >= _FEW
+    faults = [
+        *(["days and months may have changed places"] if swapped else []),
+        *comparison.faults(rows),
+        *(fault.text for fault in in_rows),
+    ]
     return Compared(page=page, rows=rows, faults=list(dict.fromkeys(faults)), same=comparison.same)
 
 
@@ -228,24 +231,25 @@ def _total(what: str, printed: int | None, read: int) -> Iterator[str]:
         yield f"cut: {read} {what} of the {printed} that it counts"
 
 
-def _row_faults(page: Page, convention: Convention) -> list[str]:
+def _row_faults(page: Page, convention: Convention) -> list[PageFault]:
     found = [(row, fault) for row in page.rows for fault in _faults_of(row, page, convention)]
-    return [f"line {row.line}: {row.state}: {fault}" for row, fault in found]
+    return [PageFault(f"line {row.line}: {row.state}: {fault.text}", row.line, fault.on_days) for row, fault in found]
 
 
-def _faults_of(row: Row, page: Page, convention: Convention) -> Iterator[str]:
+def _faults_of(row: Row, page: Page, convention: Convention) -> Iterator[PageFault]:
     for act in shown_acts(row):
         if act.day > page.day:
-            yield f"the {act.kind} of {act.day} lies after the day of the page, {page.day}"
+            yield PageFault(f"the {act.kind} of {act.day} lies after the day of the page, {page.day}")
         if act.day < convention.opened:
-            yield f"the {act.kind} of {act.day} lies before the opening, {convention.opened}"
+            yield PageFault(f"the {act.kind} of {act.day} lies before the opening, {convention.opened}")
         effect = takes_effect(convention, act.day)
         if act.kind != "signature" and act.effect != effect and effect:
-            yield f"by the rule the {act.kind} of {act.day} takes effect on {effect}, not {act.effect or 'on no day'}"
+            text = f"by the rule the {act.kind} of {act.day} takes effect on {effect}, not {act.effect or 'on no day'}"
+            yield PageFault(text, on_days=True)
     if row.signature and row.consent and (row.accession or row.signature > row.consent):
-        yield f"a signature of {row.signature} does not go with {_consent_words(row)}"
+        yield PageFault(f"a signature of {row.signature} does not go with {_consent_words(row)}")
     if row.consent and not row.signature and not row.accession:
-        yield f"{_consent_words(row)} has no signature before it and no mark of an accession"
+        yield PageFault(f"{_consent_words(row)} has no signature before it and no mark of an accession")
 
 
 def _consent_words(row: Row) -> str:
