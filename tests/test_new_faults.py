@@ -48,9 +48,10 @@ def test_one_file_that_breaks_a_rule_is_refused_for_all_that_validate_finds(
 ) -> None:
     text = (DATA / file).read_text(encoding="utf-8")
     (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    found = texts(find_faults(Catalogue(tmp_path)))
+    catalogue = Catalogue(tmp_path)
+    found = texts(find_faults(catalogue))
     assert found
-    assert texts(find_new_faults(Catalogue(tmp_path))) == found
+    assert texts(find_new_faults(catalogue)) == found
 
 
 def test_a_folder_is_refused_for_its_first_fault(own: Callable[..., Catalogue], tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ def test_the_rules_judge_any_wrong_value_without_a_fault_of_their_own(faulty: tu
     file, text = faulty
     with TemporaryDirectory() as place:
         Path(place, file).write_text(text, encoding="utf-8")
-        faults, new = find_faults(Catalogue(place)), list(find_new_faults(Catalogue(place)))
+        catalogue = Catalogue(place)
+        faults, new = find_faults(catalogue), list(find_new_faults(catalogue))
     assert all(isinstance(fault, DataError) and fault.rule for fault in faults)
     assert {str(fault) for fault in new} == {str(fault) for fault in faults}
 
