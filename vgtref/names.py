@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PLAIN_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
+
+class _Letters(dict[int, Any]):
+    """What becomes of each character when a text is folded, found out once: itself, a plain letter or nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        unseen = unicodedata.combining(chr(code)) or unicodedata.category(chr(code)) == "Cf"
+        self[code] = None if unseen else code
+        return None if unseen else code
+
+
+_LETTERS = _Letters(str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"}))
 _JOINED = r"['’]|(?<=[^\W\d_])\."  # an apostrophe, and the dot of an abbreviation
 _PARTING = r"[\W_]"
 _SERIES = (
@@ -46,8 +56,7 @@ def fold(text: str) -> str:
     """The text without case, accents and punctuation, words parted by single spaces."""
     letters = text.casefold()
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN_LETTERS)
-        letters = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+        letters = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     if letters.isalnum():  # one word, as most names are
         return letters
     return " ".join(re.sub(_PARTING, " ", re.sub(_JOINED, "", letters)).split())
@@ -201,8 +210,8 @@ def _known(what: str, query: str, candidates: Iterable[Named[T]]) -> tuple[str, 
     if not isinstance(query, str):  # as a caller in Python may do
         raise UsageError(f"{query!r} is no name of a {what}: a name is a text")
     wanted, named = fold(query), list(candidates)
-    by_id = [c for c in named if fold(c.id) == wanted]
     # To fold all names of the countries takes some four times as long as to read them.
+    by_id = [c for c in named if c.id == query] or [c for c in named if fold(c.id) == wanted]
     if by_id:
         return wanted, [(c, [wanted]) for c in by_id]
     return wanted, [(c, [fold(name) for name in (c.id, c.title, *c.others) if name]) for c in named]
