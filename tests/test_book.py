@@ -480,14 +480,14 @@ def test_the_page_of_a_state_says_first_where_it_stands(live: Catalogue, run: Ru
     assert "2 of the 17 other States: Mauritius" in kenya
     assert "What its law has to contain under 185 and 201" in kenya
     tunisia = brief("TN")
-    assert "It is a Party to the Budapest Convention since 2024-07-01." in tunisia
+    assert "It has been a Party to the Budapest Convention since 2024-07-01." in tunisia
     assert "itself, and 1 of the 5 other States: Morocco" in tunisia
     kingdom = brief("GB")
     assert "What it is bound to have under 185 and 201" in kingdom
     assert "reservation under 185:9(4)" in kingdom
     warned = "vgtref: warning: Gibraltar is not a Member of the United Nations: not known whether it may join\n"
     gibraltar = brief("GI", warned)
-    assert "It is not a Member of the United Nations, so that whether it may join is not known here." in gibraltar
+    assert "It is not a Member of the United Nations, so it is not known here whether it may join." in gibraltar
     assert "If deposited" not in gibraltar
 
 

@@ -113,7 +113,7 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path, kind: str) -> None:
 def test_a_folder_under_the_name_of_a_file_is_refused_even_with_force(folder: Path) -> None:
     (folder / "b.csv").mkdir()
     before = tree(folder)
-    with pytest.raises(UsageError, match=r"b\.csv is there in '.*' and is not a file"):
+    with pytest.raises(UsageError, match=r"b\.csv already exists in '.*' and is not a file"):
         write_folder(folder, write, force=True)
     assert tree(folder) == before
 
@@ -294,7 +294,7 @@ def test_a_folder_inside_that_is_a_link_or_a_file_is_refused(folder: Path, tmp_p
     before = tree(tmp_path)
     for make in (lambda: None, lambda: ((folder / "articles").unlink(), (folder / "articles").write_text("mine"))):
         make()
-        with pytest.raises(UsageError, match=r"articles is there in .* and is not a folder"):
+        with pytest.raises(UsageError, match=r"articles already exists in .* and is not a folder"):
             write_folder(folder, write_inner, force=True)
     assert list(outside.iterdir()) == []
     assert (folder / "articles").read_text(encoding="utf-8") == "mine"

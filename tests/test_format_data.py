@@ -116,8 +116,8 @@ def test_the_first_difference_is_named(change: Callable[[str], str], told: str) 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('acronym = "AFP"', 'acronym = "AFP" # as printed', "line 8 holds a comment"),
-        ("[[agency]]", "# First.\n[[agency]]", "line 4 holds a comment"),
+        ('acronym = "AFP"', 'acronym = "AFP" # as printed', "line 8 has a comment"),
+        ("[[agency]]", "# First.\n[[agency]]", "line 4 has a comment"),
         ('acronym = "AFP"', 'acronym = "AFP"\nfoo = 1', "afp: object contains unknown field `foo`"),
         ('acronym = "AFP"', "acronym = AFP", "not TOML"),
     ],

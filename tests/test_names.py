@@ -231,7 +231,7 @@ def test_what_is_no_whole_name_is_refused_with_what_it_may_mean(live: Catalogue,
 def test_a_part_and_a_former_state_say_under_which_state_they_stand(live: Catalogue, name: str, owners: str) -> None:
     with pytest.raises(NotFoundError, match="is not a country by itself here") as caught:
         live.country(name)
-    assert caught.value.hint == f"what is held on it stands under {owners}"
+    assert caught.value.hint == f"what is held on it is under {owners}"
 
 
 def test_each_name_of_a_country_finds_it_from_whichever_end_it_is_read(live: Catalogue) -> None:

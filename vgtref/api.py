@@ -126,8 +126,8 @@ class Catalogue(_InFrench):
     answered with what is known up to that one, which ``covers_to`` tells. ``countries`` may be a single name.
 
     Every method raises NotFoundError (a LookupError) for a name that nothing has, UsageError (a ValueError) for one
-    that several have, for a malformed day, for a value that is none of the choices or of another kind, DataError where
-    a file breaks a rule.
+    that several have, for a malformed day, for a value that is not one of the choices or of another kind, DataError
+    where a file breaks a rule.
     """
 
     def __dir__(self) -> list[str]:

@@ -254,7 +254,7 @@ class Catalogue(DataFolder):
         return cast(Held, held)
 
     def with_french(self, kind: str, record: R) -> R:
-        """One record the same, and with other words by which people look for it in French among its own."""
+        """One record with what it is called in French, other words by which people look for it included."""
         found = self._french_table(f"{kind}/{_id_of(record)}")
         if not found:
             return record
@@ -309,7 +309,7 @@ class Catalogue(DataFolder):
         return {id: each for (of, _, id), each in parted if of == kind}
 
     def _copies(self) -> dict[str, str]:
-        # The list of sources is the largest file: to parse it whole would take longer than all else of a status. The
+        # The list of sources is the largest file: to parse it whole would take longer than the rest of a status. The
         # bundled one is in its one form, so the tables that hold the field can be told by their text.
         file = type(self).sources.file
         if self.replaces(file):

@@ -82,7 +82,7 @@ class DataFile(Generic[Held]):
 
     @cached_property
     def kind(self) -> type[Record]:
-        """The class of its records, whose room is entered only now."""
+        """The class of its records, whose module is imported only now."""
         if not isinstance(self._kind, str):
             return self._kind
         room, _, name = self._kind.partition(".")
@@ -274,7 +274,7 @@ class DataFolder:
 
     @cached_property
     def cut_groups(self) -> frozenset[str]:
-        """Those of them in which the folder leaves out a record that the bundled file has."""
+        """The groups of replaced files in which the folder leaves out a record that the bundled file has."""
         own = [file for file in self.own_files if file.key]
         return frozenset(file.group for file in own if self.base and not self.base.ids(file) <= self.names(file.group))
 
@@ -305,7 +305,7 @@ def parse_toml(file: str, text: str) -> dict[str, Any]:
 
 
 def parse_foreign_toml(file: str, text: str) -> dict[str, Any]:
-    """The same for a text of the user's, in which no key has more than some twenty parts: each costs time and memory.
+    """The tables of a TOML text of the user's, whose keys have some twenty parts at most: each costs time and memory.
 
     Raises DataError too for such a key.
     """

@@ -9,7 +9,7 @@ from typing import Any, Literal
 Precision = Literal["day", "month", "year", "no_later_than"]
 
 FORM = "a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22"
-"""What is said of a text that is no date."""
+"""What is said of a text that is not a date."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -132,7 +132,7 @@ def period(text: str) -> tuple[date, date]:
 def period_asked(text: str) -> tuple[date, date]:
     """The first and the last day of a period as a person writes it: in ISO 8601, ``1 March 2019``, ``13.03.2019``.
 
-    Raises ValueError as ``period`` does, and for figures that two days may be meant by: it says which.
+    Raises ValueError as ``period`` does, and for figures that may mean two days, which it names.
     """
     if re.fullmatch(_ISO, text, re.ASCII):
         return period(text)
@@ -155,9 +155,9 @@ def period_asked(text: str) -> tuple[date, date]:
 
 
 def _complaint(written: str) -> str:
-    """What is missing in a text that is no date."""
+    """What is missing in a text that is not a date."""
     if written in _NOW:
-        return "no day is taken from the clock: write it, as in 2011-11-22"
+        return "today is not read from the clock: write the day, as in 2011-11-22"
     if re.fullmatch(_SHORT_YEAR, written, re.ASCII):
         return "a year has four digits, as in 2011-11-22"
     if (match := re.fullmatch(_WITHOUT_YEAR, written, re.ASCII)) and _month(match["month"] or match["month_first"]):

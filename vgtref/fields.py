@@ -109,7 +109,7 @@ def group_of_pointer(hint: Any) -> str | None:
 
 
 def record_in(hint: Any) -> type[Record] | None:
-    """The kind of the records in a list of this declared type; None where it is no list of records."""
+    """The kind of the records in a list of this declared type; None where it is not a list of records."""
     inner = strip_optional(hint)
     item = strip_optional(get_args(inner)[0]) if get_origin(inner) is list else None
     return item if is_record(item) else None

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, whatever ends the process meanwhile, short of killing it outright."""
+"""Files written whole or not at all, whatever ends the process meanwhile, except SIGKILL."""
 
 import errno
 import os
@@ -24,10 +24,10 @@ _COMMON, _PRIVATE = 0o666, 0o600
 
 
 def replace(name: str, data: bytes) -> None:
-    """Puts the data in a file, made if it is not there; what is no regular file, such as a pipe, is written to.
+    """Replaces the content of a file, or makes it; what is not a regular file, such as a pipe, is written to.
 
-    Raises UsageError where the name is none of a file, OutputError where it cannot be written, ClosedPipeError where
-    its reader has gone.
+    Raises UsageError where the name cannot be that of a file, OutputError where it cannot be written, ClosedPipeError
+    where its reader has gone.
     """
     _refuse_what_is_no_file(name)
     try:
@@ -44,7 +44,8 @@ def replace(name: str, data: bytes) -> None:
 def create(name: str, data: bytes) -> None:
     """Makes a file with the data.
 
-    Raises UsageError where the name is none of a file or something is there, OutputError where it cannot be written.
+    Raises UsageError where the name cannot be that of a file or something is there, OutputError where it cannot be
+    written.
     """
     _refuse_what_is_no_file(name)
     try:
@@ -58,7 +59,7 @@ def create(name: str, data: bytes) -> None:
 
 
 def sync(path: str | os.PathLike[str]) -> None:
-    """Brings a file or a folder to the disk; raises OSError where that is not possible."""
+    """Flushes a file or a folder to the disk; raises OSError where that is not possible."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -68,7 +69,7 @@ def sync(path: str | os.PathLike[str]) -> None:
 
 @contextmanager
 def ended_by_request() -> Iterator[None]:
-    """Meanwhile SIGTERM and SIGHUP end the process as Ctrl-C does, through all that has to be tidied up."""
+    """Inside it SIGTERM and SIGHUP end the process as Ctrl-C does, so that everything is tidied up."""
 
     def end(number: int, frame: object) -> NoReturn:
         raise SystemExit(128 + number)
@@ -79,7 +80,7 @@ def ended_by_request() -> Iterator[None]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Meanwhile nobody who presses Ctrl-C once more, or asks again, stops the tidying up."""
+    """Inside it further interrupts and requests to end are ignored, so that tidying up is completed."""
     known = [number for number in (signal.SIGINT, *_REQUESTS) if signal.getsignal(number) is not None]
     with _handled(signal.SIG_IGN, known):
         yield
@@ -115,7 +116,7 @@ def _is_stream(name: str) -> bool:
 
 
 def _descriptor_folder(name: str) -> str | None:
-    # Where a name such as /dev/stdout leads to a descriptor, the file behind that is not this program's to replace.
+    # Where a name such as /dev/stdout leads to a descriptor, this program must not replace the file behind it.
     for _ in range(_MOST_LINKS):
         folder, last = os.path.split(name)
         folder = os.path.realpath(folder)
@@ -137,11 +138,11 @@ def _write_to_stream(name: str, data: bytes) -> None:
 
 
 def _target(name: str) -> str:
-    """The file that a name leads to; raises OSError as the system would for one on the way."""
+    """The file that a name leads to; raises OSError as the system would for a part of the path."""
     folder, last = os.path.split(name)
     os.stat(folder or ".")
     if os.path.lexists(name):
-        with suppress(FileNotFoundError):  # a link may lead to what is not there yet
+        with suppress(FileNotFoundError):  # a link may lead to a file that does not exist yet
             os.stat(name)
         return os.path.realpath(name)
     return os.path.join(os.path.realpath(folder), last)

@@ -1,4 +1,4 @@
-"""French words as people write them: elision, the words that tell no name from another, agreement."""
+"""French words as people write them: elision, words that do not tell names apart, agreement."""
 
 import re
 from collections.abc import Sequence

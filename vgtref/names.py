@@ -49,7 +49,7 @@ _MOST_SHARING = 9
 
 _WRITTEN_OUT = {"st": "saint", "ste": "saint", "rep": "republic", "dem": "democratic", "is": "islands"}
 _MINOR = frozenset(("the", "of", "and", "a", "an", "in", "on", "for", "to", "la", "le", "les", "de", "du", "des", "et"))
-"""Words by which no name is told from another, in English and in French."""
+"""Words that do not tell names apart, in English and in French."""
 
 
 def fold(text: str) -> str:
@@ -85,8 +85,8 @@ InFrench = Callable[[str], Mapping[str, Sequence[str]]]
 def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str, in_french: InFrench | None = None) -> T:
     """The one record that the query names.
 
-    An exact id wins before an exact name, that before words that a name holds or the beginnings of such; where those do
-    not tell one, a whole name in French does, or words of one. Raises UsageError if several match, NotFoundError with
+    An exact id wins over an exact name, and that over words of a name or beginnings of such words; where these do not
+    single one out, a whole name in French may, or words of one. Raises UsageError if several match, NotFoundError with
     up to three near misses, or the command that lists them all, if none does.
     """
     wanted, known = _known(what, query, candidates)
@@ -114,8 +114,8 @@ def find_whole(
     """The one record that the query names by its id or by a whole name, in whatever order its words stand.
 
     A name in French counts where no English one is meant. Raises UsageError if several match or hold all the words,
-    NotFoundError with up to three of those that it may mean, that stand for it, or with the command that lists them
-    all.
+    NotFoundError with the records that include what it names, with up to three that it may mean, or with the command
+    that lists them all.
     """
     wanted, known = _known(what, query, candidates)
     words = words_of(wanted)
@@ -127,7 +127,7 @@ def find_whole(
         return _only(what, query, matches).record
     owners = [str(each) for each, _ in known if words and words in (words_of(fold(name)) for name in each.includes)]
     if owners:
-        hint = f"what is held on it stands under {listing(owners)}"
+        hint = f"what is held on it is under {listing(owners)}"
         raise NotFoundError(f"{quote(query)} is not a {what} by itself here", hint=hint)
     holding = [named for named, names in known if words and any(words <= words_of(name) for name in names)]
     if len(holding) > 1:
@@ -208,7 +208,7 @@ def find_convention(
 
 def _known(what: str, query: str, candidates: Iterable[Named[T]]) -> tuple[str, Known[T]]:
     if not isinstance(query, str):  # as a caller in Python may do
-        raise UsageError(f"{query!r} is no name of a {what}: a name is a text")
+        raise UsageError(f"{query!r} is not the name of a {what}: a name is a text")
     wanted, named = fold(query), list(candidates)
     # To fold all names of the countries takes some four times as long as to read them.
     by_id = [c for c in named if c.id == query] or [c for c in named if fold(c.id) == wanted]
@@ -239,7 +239,7 @@ def _twice(query: str, known: Known[T]) -> list[Named[T]]:
 
 
 def _is_code(folded: str) -> bool:
-    """Whether it is as short as a code, whose letters are no words: ``st`` is no saint."""
+    """Whether it is as short as a code, whose letters are not words: ``st`` is not ``saint``."""
     return len(folded) < _SHORTEST_SPELLED
 
 
@@ -269,7 +269,7 @@ def _not_found(what: str, query: str, meant: Sequence[str], listed_by: str, exte
 
 
 def _named_inside(words: frozenset[str], known: Known[T]) -> list[str]:
-    """What is named, and not by a code, by the most of the words: Georgia in 'Republic of Georgia'."""
+    """What most of the words name, other than by a code: Georgia in 'Republic of Georgia'."""
     sizes: dict[str, int] = {}
     for named, names in known:
         inside = [words_of(name) for name in names if not _is_code(name)]
@@ -279,7 +279,7 @@ def _named_inside(words: frozenset[str], known: Known[T]) -> list[str]:
 
 
 def _spelled_alike(wanted: str, known: Known[T]) -> list[str]:
-    """What begins so, else what is nearly so spelled; nothing for what is as short as a code, nor for numbers."""
+    """What begins like this, else what is spelled almost like it; nothing for a text as short as a code or a number."""
     if len(wanted) < _SHORTEST_SPELLED or wanted.isdecimal():
         return []
     by_name = {name: str(named) for named, names in known for name in names if not name.isdecimal()}
@@ -288,7 +288,7 @@ def _spelled_alike(wanted: str, known: Known[T]) -> list[str]:
 
 
 def _near(wanted: str, owners: Mapping[str, str]) -> list[str]:
-    """The names that are nearly so spelled, or of nearly the same letters after the first, the nearest first."""
+    """The names spelled almost like this, or with almost the same letters after the first, the nearest first."""
     common = _common_words(owners)
     telling = _without(common, wanted)
     compared, near = SequenceMatcher(b=telling), []

@@ -106,7 +106,7 @@ def in_words(text: str) -> str:
 
 
 class Column(Struct, frozen=True):
-    """A column of a table: its heading, whether its cells may be broken over lines, whether they stand right.
+    """A column of a table: its heading, whether its cells may be broken over lines, whether they are aligned right.
 
     With ``below`` they go below the row where the table is too wide for a screen, and so does text that would get too
     narrow to read. The cells of ``items`` are short lists, which may get narrow, but no item is broken. A format that

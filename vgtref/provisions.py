@@ -108,12 +108,12 @@ def parse_reference(text: str) -> Provision:
 
 
 def has_form_of_provision(text: str, conventions: "Sequence[Convention]") -> bool:
-    """Whether a person means a provision by this text and names its convention, be they there or not."""
+    """Whether a person means a provision by this text and names its convention, whether or not they exist."""
     return _match(text, *_FORMS) is not None or _match_named(text, conventions) is not None
 
 
 def part_provision(text: str, conventions: "Sequence[Convention]") -> tuple[str, str] | None:
-    """The name and the provision, as ``9(1)(a)``, in a text of such a form; None for a text of another.
+    """The name and the provision, as ``9(1)(a)``, in a text of such a form; None for any other text.
 
     The name is empty where a text such as ``art. 9`` has none.
     """
@@ -134,7 +134,7 @@ def find_provision(
 
     ``within`` is the convention of a text that names none, such as ``9(1)(e)``; ``in_french`` tells what conventions
     are called in French. Raises UsageError where the text has no such form, its convention is not said or it names
-    several provisions, NotFoundError for a convention or an article that there is not.
+    several provisions, NotFoundError for a convention or an article that does not exist.
     """
     if fault := provision_fault(text, conventions):
         raise fault

@@ -13,7 +13,7 @@ CHART_GROUPS = ("Members of the Council of Europe (today)", "Other States")
 """The two parts of a chart."""
 
 INVITED_WORDS = {"invitation": "invited ", "invitation-lapsed": "invitation lapsed "}
-"""What stands before the day of such an act where a chart has days of consent."""
+"""What a chart with days of consent puts before the day of such an act."""
 
 # How a chart marks the act by which a State consented, and what these letters mean.
 _CONSENT_LETTERS = {

@@ -196,7 +196,7 @@ LAWS = '[[law]]\nid = "act"\n[[law]]\nid = "bill"\n'
         (HEAD + '[[law]]\nid = "a"\n[[law]]\nid = "a"\n' + ENTRY, "law 'a': id: each law needs an id of its own"),
         (HEAD + 'x = 1\n[[law]]\nid = "a"\n', "object contains unknown field `x`"),
         (HEAD + '[[law]]\nid = "a"\n[[law]]\nid = "b"\nstatus = "x"\n', "line 5, law 'b': status: 'x' is not one"),
-        (f'edition = "{"9" * 500}"\n{HEAD}', "9...' is no edition of the data"),
+        (f'edition = "{"9" * 500}"\n{HEAD}', "9...' is not an edition of the data"),
         (HEAD + ENTRY + '[[requirement]]\nid = "a"\n', "line 5, 'requirement': answers to whole requirements, as in"),
         (HEAD + '[[law]]\nid = " "\n' + ENTRY, "law ' ': id: each law needs an id of its own"),
         (HEAD + '[[law]]\nid = "a"\nstatus = "repealed"\n', "law 'a': status: 'repealed' is not one, or several with"),
@@ -442,7 +442,7 @@ def test_what_no_spreadsheet_changes_stands_in_a_csv_as_it_is(run: Run, tmp_path
         ('"185, 201"', '"185, x"', "line 3: conventions: '185, x' is not 185, 201 or '185, 201'"),
         ('"185, 201"', '"185, 189"', "line 3: conventions: must name 185, 201 or both"),
         ("(about),core,", "(about),good,", "good"),
-        ("(about),core,", "(about),country,,,,,,,TN,,,\n(about),core,", "line 4: country: stands in line 2 too, with"),
+        ("(about),core,", "(about),country,,,,,,,TN,,,\n(about),core,", "line 4: country: is in line 2 too, with"),
         ("edition 2026.11", "edition " + "9" * 500, "line 7: edition: '999"),
         (",bill,Child Online", ",draft,Child Online", "line 18, law 'bill': status: 'draft' is not one, or several"),
         ("procuring,by-other-means,", "procuring,by-others,", "'procuring/by-others': no such point; did you mean"),
@@ -593,7 +593,7 @@ def test_a_point_that_an_earlier_edition_asked_becomes_a_note(run: Run, tmp_path
     file.write_text(f'edition = "2025.01"\n{HEAD}{ENTRY}answer = "yes"\nnote = "There."\n{entry}', encoding="utf-8")
     answer = run("assess", "report", str(file))
     assert (answer.code, answer.out) == (3, "")
-    assert "'procuring/of-old' is asked no more: edition 2025.01 of the data asked it" in answer.err
+    assert "'procuring/of-old' is no longer asked: edition 2025.01 of the data asked it" in answer.err
     points = {row["id"]: row for row in tomli.loads(run("assess", "new", "--from", str(file)).out)["point"]}
     assert points[ID]["answer"] == "yes"
     assert points[ID]["note"] == "There.\nearlier answer to procuring/of-old: partial; Here."
@@ -1244,7 +1244,7 @@ def test_a_law_may_be_amended_and_struck_down_in_part_and_the_report_asks_what_s
     assert reported(run, file)["laws"][0]["status"] == ["amended", "struck-down-in-part"]
     text = run("assess", "report", str(file), "-f", "plain").out
     assert "Laws: Act - amended and struck down in part, 2026-07-02" in text
-    assert "Check: Act was struck down in part: does what is cited of it still stand?" in text
+    assert "Check: Act was struck down in part: is what is cited of it still in force?" in text
 
 
 def test_who_assessed_and_when_goes_through_both_forms_into_the_report(run: Run, tmp_path: Path) -> None:
@@ -1265,7 +1265,7 @@ def test_a_text_that_is_not_toml_is_named_with_its_point_and_what_is_right(run: 
         answer = run("assess", "report", str(file))
         assert answer.code == 3
         assert f"line 5, '{ID}': not TOML: Invalid value (at line 5, column 10)" in answer.err
-        assert answer.err.endswith('\n  a text stands in straight double quotes: answer = "Yes"\n')
+        assert answer.err.endswith('\n  a text is written in straight double quotes: answer = "Yes"\n')
     file.write_text(f'{HEAD}{ENTRY}note = "a "word""\n', encoding="utf-8")
     assert "straight double quotes, in one line" in run("assess", "report", str(file)).err
 

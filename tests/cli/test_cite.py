@@ -189,7 +189,7 @@ def test_a_state_and_its_statements(run: Run) -> None:
         (["185", "art.", "9", "and", "10"], 2, "'185 art. 9 and 10' names more than one provision", "one at a time"),
         (["eu-2011-94"], 1, "nothing to cite matches 'eu-2011-94'", "did you mean eu-2011-93"),
         (["art.", "9"], 2, "'art. 9' does not say of which convention", "write 185:9 or 201:9"),
-        (["201", "xyz"], 1, "nothing to cite matches 'xyz'", "a name of several words stands in quotes"),
+        (["201", "xyz"], 1, "nothing to cite matches 'xyz'", "put a name of several words in quotes"),
         (["201", "--id", "185"], 2, "'201' and --id both say what to show: give one of them", ""),
         (
             ["--country", "FR"],
@@ -197,7 +197,7 @@ def test_a_state_and_its_statements(run: Run) -> None:
             "--country asks where a State stands towards a convention: add --id",
             "as in --id 185",
         ),
-        (["declaration", "--country", "FR"], 2, "and 'declaration' is none", "as in --id 185"),
+        (["declaration", "--country", "FR"], 2, "and 'declaration' is not one", "as in --id 185"),
         (["opsc", "--country", "FR"], 2, "where a State stands on it is not held", "--id 185"),
         (["201", "--as-of", "2011"], 2, "--as-of dates the status of a State: add --country", ""),
         (["201", "--all-sources"], 2, "--all-sources is about the status of a State: add --country", ""),

@@ -49,7 +49,7 @@ def test_the_matrix_fits_a_terminal_of_80_columns_without_breaking_an_id() -> No
     text = on_terminal("crosswalk", columns=80, NO_COLOR="1")
     assert max(map(len, text.splitlines())) <= 80
     assert len(re.findall(r"^Requirement +opsc +eu-2011-93 +malabo +icmec +uncc$", text, re.MULTILINE)) > 5
-    assert "? not-checked: nobody has checked it, which is not none" in text
+    assert "? not-checked: nobody has checked it; it does not mean none" in text
 
 
 def test_the_signs_are_said_in_words_where_they_are_read_out(run: Run) -> None:

@@ -20,7 +20,7 @@ BAD_INPUT = [
     (["agencies", "--id", "Philippine"], 2, "'Philippine' matches more than one agency"),
     (["agencies", "--id", "afp", "--all"], 2, "--id shows one record and cannot be combined with --all"),
     (["agencies", "--as-of", "2011-02-30"], 2, "--as-of '2011-02-30': 2011-02 has 28 days"),
-    (["agencies", "--as-of", "yesterday"], 2, "--as-of 'yesterday': no day is taken from the clock"),
+    (["agencies", "--as-of", "yesterday"], 2, "--as-of 'yesterday': today is not read from the clock"),
     (["agencies", "--as-of", ""], 2, "--as-of ''"),
     (["agencies", "--country", "Frnace"], 1, "no country known as 'Frnace'"),
     (["agencies", "--country", "Korea"], 2, "'Korea' matches more than one country"),
@@ -131,7 +131,7 @@ BAD_INPUT = [
     (["search", ""], 2, "nothing to search for"),
     (["search", "?!", '""', "-"], 2, "nothing to search for"),
     (["search", "\x1b\x07"], 2, "nothing to search for"),
-    (["search", "x" * 10_000], 2, "a search has 1000 characters at most, and this one 10000"),
+    (["search", "x" * 10_000], 2, "a search may have 1000 characters at most, and this one has 10000"),
     (
         ["search", "grooming", "--kind", "law"],
         2,

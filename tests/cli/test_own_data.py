@@ -169,9 +169,9 @@ def test_every_command_refuses_a_folder_at_fault(run: Run, newer: Path, name: st
     file.write_text(file.read_text(encoding="utf-8").replace("2027-01-01", "2027-02-01", 1), encoding="utf-8")
     answer = run(*EXAMPLES.get(name, [name]), "--data", str(newer))
     assert answer.code == 3
-    fault = "acts-201.toml: KE accession: entry_into_force: by the rule it is 2027-01-01"
+    fault = "acts-201.toml: KE accession: entry_into_force: the entry-into-force rule gives 2027-01-01"
     if name == "validate":
-        assert "by the rule it is 2027-01-01" in answer.out
+        assert "the entry-into-force rule gives 2027-01-01" in answer.out
     else:
         assert (answer.out, answer.err.splitlines()[0]) == ("", f"vgtref: error: {fault}")
 

@@ -74,7 +74,7 @@ def test_acts_that_cannot_have_been_done_so_are_a_fault(
 @pytest.mark.parametrize("date", ["2024-01-10", "{ by = 2024-01-10 }"])
 def test_nobody_is_bound_by_a_convention_that_is_not_in_force(run: Run, with_acts: WithActs, date: str) -> None:
     found = faults(run, with_acts(224, ("NA", "accession", date, "2024-05-01")))
-    assert found == ["acts-224.toml: NA accession: entry_into_force: by the rule it is none"]
+    assert found == ["acts-224.toml: NA accession: entry_into_force: the entry-into-force rule gives no day"]
 
 
 @pytest.mark.parametrize(
@@ -106,5 +106,5 @@ def test_an_article_that_was_read_says_each_thing_that_rests_on_its_text(run: Ru
     head, article = text[: text.index('id = "201:23"')], text[text.index('id = "201:23"') :]
     without = re.sub(rf"^{field} = .*\n", "", article, count=1, flags=re.MULTILINE)
     (tmp_path / "articles-201.toml").write_text(f"{head}{without}", encoding="utf-8")
-    rule = "must be there where 'verified' is true and nowhere else"
+    rule = "must be given where 'verified' is true, and only there"
     assert f"articles-201.toml: 201:23: {field}: {rule}" in faults(run, tmp_path)

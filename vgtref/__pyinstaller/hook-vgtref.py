@@ -4,8 +4,8 @@ from importlib.metadata import files
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
-# tomli comes compiled, so that nothing shows what its modules import: each other, and one beside them whose name
-# (1a2b...__mypyc) is another in every release.
+# tomli comes compiled, so PyInstaller cannot see what its modules import: each other, and one beside them, whose
+# name (1a2b...__mypyc) differs from release to release.
 _compiled = [path.name.partition(".")[0] for path in files("tomli") or () if "__mypyc." in path.name]
 
 hiddenimports = [

@@ -11,7 +11,7 @@ FileForm = Literal["toml", "csv"]
 def write(questionnaire: "Questionnaire", form: FileForm) -> str:
     """The questionnaire as text in this form; raises UsageError where it asks nothing."""
     questionnaire.check()
-    # Each form costs a start something, and one is written.
+    # Importing a form takes time, and only one is written.
     if form == "csv":
         from vgtref.answers.sheet import write_csv
 

@@ -14,8 +14,8 @@ from vgtref.records.requirements import Point
 def carry_over(catalogue: Catalogue, answers: Answers, scope: Scope) -> tuple[dict[str, Reply], list[str]]:
     """The replies of an earlier file by the questions of today, and the ids of those that became notes.
 
-    A reply on a whole requirement, or on a point that is asked no more, becomes a note on each point of the requirement
-    that the scope asks, on all of its points where it asks none.
+    A reply on a whole requirement, or on a point that is no longer asked, becomes a note on each point of the
+    requirement that the scope asks, on all of its points where it asks none.
     """
     replies = dict(answers.replies)
     moved = [reply for reply in answers.on_wholes if reply.says_something]

@@ -1,4 +1,4 @@
-"""The forms of an answers file, as they are before anything in them is checked: TOML, CSV, and the TOML of 0.1.0."""
+"""The forms of an answers file, before anything in them is checked: TOML, CSV, and the TOML of 0.1.0."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a questionnaire as CSV."""
 ABOUT, LAW, HEADING = "(about)", "(law)", "(requirement)"
-"""What stands in the first column of a row that is not on a point: on the file, on a law, over a requirement."""
+"""The first column of a row that is not on a point: on the file, on a law, over a requirement."""
 
 T = TypeVar("T")
 
@@ -122,7 +122,7 @@ class _OldToml(TomlTable, frozen=True, kw_only=True):
 
 
 def parse(file: str, text: str) -> Form:
-    """What the text of an answers file says, in whichever form; raises DataError where it has none of them."""
+    """What the text of an answers file says, in whichever form; raises DataError where it has no known form."""
     if _delimiter(text) or file.lower().endswith((".csv", ".tsv")):
         return _from_csv(file, text)
     return _from_toml(file, text)
@@ -131,7 +131,7 @@ def parse(file: str, text: str) -> Form:
 def disarmed(text: str) -> str:
     """A text with an apostrophe before it where a spreadsheet would change it, or where one is there for that.
 
-    It runs a formula, and makes a number, a day or a time of what looks like one: of 24-2, 1.50, 9:1, 5 May.
+    A spreadsheet runs a formula, and makes a number, a day or a time of what looks like one: 24-2, 1.50, 9:1, 5 May.
     """
     return f"'{text}" if _is_changed(text.lstrip("'")) else text
 
@@ -144,7 +144,7 @@ def _from_toml(file: str, text: str) -> Form:
     tables = _parsed(file, text)
     if "requirement" in tables:
         if "point" in tables:
-            rule = "answers to whole requirements, as in version 0.1.0, do not stand beside answers to points"
+            rule = "answers to whole requirements, as in version 0.1.0, cannot be combined with answers to points"
             line = next(iter(_lines_of(text, "requirement", tables)), None)
             raise DataError(file, placed(line, "'requirement'"), None, rule)
         return _from_old_toml(file, text, tables)
@@ -183,7 +183,7 @@ def _parsed(file: str, text: str) -> dict[str, Any]:
         located = DataError(file, record, None, error.rule)
         bare = re.fullmatch(_BARE_TEXT, text.split("\n")[int(found[1]) - 1])
         right = f': {bare[1]} = "{bare[2].strip(_OTHER_QUOTES)}"' if bare else _IN_ONE_LINE
-        located.hint = f"a text stands in straight double quotes{right}"
+        located.hint = f"a text is written in straight double quotes{right}"
         raise located from None
 
 
@@ -216,7 +216,7 @@ def _lines_of(text: str, key: str, tables: dict[str, Any]) -> list[int | None]:
 
 
 def _converted(file: str, text: str, tables: dict[str, Any], kind: type[T], rows: dict[str, type[TomlTable]]) -> T:
-    """The tables as one record; raises DataError with the line of the first row under these keys that is none."""
+    """The tables as one record; raises DataError with the line of the first faulty row under these keys."""
     try:
         return convert(tables, kind)
     except msgspec.ValidationError as error:
@@ -247,7 +247,7 @@ def _from_csv(file: str, text: str) -> Form:
             raise DataError(file, f"line {line}", None, "heads a requirement: the answers go to its points, below it")
     about = _about(file, rows)
     if "country" not in about:
-        rule = f"no row {quote(ABOUT)}, 'country': the rows at the top of the questionnaire are gone"
+        rule = f"no row {quote(ABOUT)}, 'country': the rows at the top of the questionnaire are missing"
         raise DataError(file, None, "country", rule)
     laws = [(line, row) for line, row in rows if row["requirement"] == LAW]
     return Form(
@@ -285,7 +285,7 @@ def _about(file: str, rows: Iterable[tuple[int, dict[str, str]]]) -> dict[str, t
         if row["requirement"] == ABOUT:
             first, text = about.setdefault(row["point"], (line, row["answer"]))
             if text != row["answer"]:
-                raise DataError(file, f"line {line}", row["point"], f"stands in line {first} too, with another answer")
+                raise DataError(file, f"line {line}", row["point"], f"is in line {first} too, with another answer")
     return about
 
 
@@ -352,7 +352,7 @@ def _rearmed(text: str) -> str:
 
 
 def _delimiter(text: str) -> str | None:
-    """What stands between the names of the columns in the first line that has any; None where it is no such header."""
+    """What separates the names of the columns in the first line that has any; None where there is no such header."""
     for line in text[:_HEAD].splitlines()[:3]:
         for delimiter in _DELIMITERS:
             names = [name.strip().strip('"').strip().lower() for name in line.split(delimiter)]

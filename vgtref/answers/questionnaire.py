@@ -57,7 +57,7 @@ class Questionnaire(Struct, frozen=True):
 
     @property
     def kept(self) -> list[Question]:
-        """What it does not ask, though something was answered to it."""
+        """What it does not ask, though it was answered earlier."""
         known = all_questions(self.catalogue)
         return [
             known[id]

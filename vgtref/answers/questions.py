@@ -102,7 +102,7 @@ def covers(catalogue: Catalogue, scope: Scope) -> str:
     if scope.topics:
         return f"{count}: what {articles} ask on {listing(scope.topics)}."
     if scope.core:
-        return f"{count}: what {articles} ask on the subject of the declaration of 2011, offences by computer aside."
+        return f"{count}: what {articles} ask on the subject of the declaration of 2011, apart from computer offences."
     return f"{count}: all that {articles} ask of a State's law, policy and practice."
 
 

@@ -1,4 +1,4 @@
-"""A file or standard input to answers: every fault that the laws of the form and of the data know is found here."""
+"""A file or standard input to answers: every fault against the rules of the form and of the data is found here."""
 
 import errno
 import shlex
@@ -39,7 +39,7 @@ def read_answers(catalogue: Catalogue, name: str) -> Answers:
 
     Raises NotFoundError where there is none, DataError with the line, the point and the rule for the first fault in it:
     not a file, too large, empty, not UTF-8, neither TOML nor CSV, a wrong type, an unknown country, convention, point,
-    law or answer, a point that stands twice, a control character, 'not-applicable' without a reason; or the form of
+    law or answer, a point that appears twice, a control character, 'not-applicable' without a reason; or the form of
     version 0.1.0, with the command that carries it over.
     """
     answers, old = _read(catalogue, name)
@@ -52,12 +52,12 @@ def read_answers(catalogue: Catalogue, name: str) -> Answers:
 
 
 def read_to_carry_over(catalogue: Catalogue, name: str) -> Answers:
-    """The same for a file that is to be carried over, in the form of 0.1.0 too; raises as ``read_answers`` does."""
+    """The answers of a file to carry over, which may have the form of 0.1.0; raises as ``read_answers`` does."""
     return _read(catalogue, name)[0]
 
 
 def _moved(answers: Answers) -> str:
-    return f"{quote(answers.on_wholes[0].id)} is asked no more: edition {answers.edition} of the data asked it"
+    return f"{quote(answers.on_wholes[0].id)} is no longer asked: edition {answers.edition} of the data asked it"
 
 
 def _called(name: str) -> str:
@@ -160,7 +160,7 @@ class _Reader:
                 yield self._fault(None, "topics", f"{quote(topic)} is not one of {listing(TOPICS, 'or')}")
         yield from self._stray(None, {"edition": form.edition, "assessed_by": form.assessed_by})
         if len(form.edition) > LONGEST_QUOTE:
-            yield self._fault(None, "edition", f"{quote(form.edition)} is no edition of the data")
+            yield self._fault(None, "edition", f"{quote(form.edition)} is not an edition of the data")
         try:
             _when(form.assessed_on)
         except ValueError as error:
@@ -176,7 +176,7 @@ class _Reader:
 
     @cached_property
     def _laws(self) -> list[LawEntry]:
-        # A law that nothing is said of is what a new questionnaire holds, not a law.
+        # A new questionnaire holds a law of which nothing is said: it does not count as one.
         used = {entry.law for entry in self.form.entries}
         return [law for law in self.form.laws if law.id in used or _says_something(law)]
 

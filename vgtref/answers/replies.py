@@ -75,8 +75,8 @@ class Answers(Struct, frozen=True, kw_only=True):
     """A questionnaire: the State, the scope, the edition that asked, the laws, the replies by the id of their question.
 
     ``assessed_on`` and ``assessed_by`` are when and by whom it was filled in, where the file says so. ``on_wholes`` are
-    replies that stand for a whole requirement or for a point that is asked no more, which only a
-    questionnaire that carries them over can use.
+    replies that stand for a whole requirement or for a point that is no longer asked, which only a questionnaire that
+    carries them over can use.
     """
 
     country: str
@@ -95,7 +95,7 @@ def as_answer(text: str) -> Answer | None:
 
 
 def as_law_status(text: str) -> list[LawStatus] | None:
-    """Where a law stands, as a text says it in any case, parted by commas; None where it says another thing."""
+    """Where a law stands, as a text says it in any case, separated by commas; None where it says anything else."""
     words = ["-".join(part.lower().replace("-", " ").split()) for part in text.replace(";", ",").split(",")]
     found = [_STATUS_OF.get(word) for word in words if word]
     return [status for status in found if status] if all(found) else None

@@ -159,6 +159,6 @@ def _jumps(sections: Sequence[Section]) -> str:
 def _section(section: Section, inside: str) -> str:
     if not section.title:
         return inside
-    # Without a name of its own it is no landmark, which there would be too many of.
+    # Without a name of its own it is not a landmark: there would be too many.
     heading = f"<h2>{escape(section.title)}</h2>"
     return f'<section id="{section.name}">\n{heading}\n{inside}</section>\n'

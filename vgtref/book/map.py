@@ -21,7 +21,7 @@ _TILES_WIDE = [7, 9, 9]
 _TILE, _TITLE, _GAP, _MARGIN = 34, 24, 46, 2
 _GAUGE_WIDTH, _GAUGE_HEIGHT = 12, 12
 
-# How full the gauge of a status is, so that it is read without colour; what is no step of joining has a sign.
+# How full the gauge of a status is, so that it is read without colour; what is not a step of joining has a sign.
 _LEVELS: dict[Status, int] = {"party": 12, "contracting": 9, "signatory": 6, "invited": 3, "none": 0}
 _SIGNS: dict[Status, str] = {"former": "×", "unknown": "?"}
 _IN_ORDER: Sequence[Status] = (*_LEVELS, *_SIGNS)
@@ -85,7 +85,7 @@ def write_map(groups: Sequence[Group], sources: Sequence[str], pen: Pen) -> str:
 
 
 def write_list(groups: Sequence[Group], pen: Pen) -> str:
-    """The same as the drawing, by name: each part of the world with its count of Parties, then its regions."""
+    """The States of the drawing, by name: each part of the world with its count of Parties, then its regions."""
     pages = pages_of(pen.pages, "countries")
     parts = [(within, list(held)) for within, held in groupby(groups, key=lambda group: group.within)]
     return "".join(

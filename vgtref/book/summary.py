@@ -21,7 +21,7 @@ def _stands(country: CountryInFull, held: Sequence[Position]) -> list[str]:
     names = [each.common_name for each in held]
     if country.region and not country.region.un_member and all(each.no_step_because and not each.acts for each in held):
         return [
-            "It is not a Member of the United Nations, so that whether it may join is not known here.",
+            "It is not a Member of the United Nations, so it is not known here whether it may join.",
             f"No act of it towards the {listing(names, 'and the')} is held.",
         ]
     if all(each.status == "none" for each in held):
@@ -36,7 +36,7 @@ def _ended(held: Sequence[Position]) -> bool:
 def _standing(i: Position) -> str:
     match i.status:
         case "party":
-            return f"is a Party to the {i.common_name} since {i.since}"
+            return f"has been a Party to the {i.common_name} since {i.since}"
         case "contracting":
             return f"has consented to be bound by the {i.common_name}, which binds it from {i.entry_into_force}"
         case "signatory":

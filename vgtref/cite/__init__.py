@@ -29,7 +29,7 @@ class Style(StrEnum):
 
     @classmethod
     def of_file(cls, name: str) -> "Style | None":
-        """The style that the ending of a file names; None for an ending that several have or none."""
+        """The style that the ending of a file names; None for an ending that no style has, or more than one."""
         ending = PurePath(name).suffix.lower()
         return next((style for style in cls if style.exact and ending in style.endings), None)
 

@@ -27,8 +27,8 @@ _CITABLE = "a convention, an article (201:23), another instrument (opsc), declar
 def find_work(catalogue: Catalogue, name: str | None, version: str, language: Language = Language.EN) -> Work:
     """What a name means: a convention, provision, instrument, ``declaration``, ``resolution``; None is the data set.
 
-    ``version`` is that of vgtref. Raises NotFoundError or UsageError where the name fits nothing or several things, and
-    NotFoundError where its title in that language is not held.
+    ``version`` is that of vgtref. Raises NotFoundError or UsageError where the name matches nothing or more than one
+    thing, and NotFoundError where its title in that language is not held.
     """
     work = data_set(Edition(version, catalogue.edition)) if name is None else _named(catalogue, name, language)
     if language is not Language.EN and getattr(work, "language", Language.EN) is not language:
@@ -85,7 +85,7 @@ def _in_french(
     provision: Provision | None = None,
     article: "Article | None" = None,
 ) -> Treaty:
-    """The same by its titles in French, under which the Council of Europe prints it; in English where it has none."""
+    """A convention, or a provision of it, by the French titles that the Council of Europe prints; else in English."""
     english = treaty(convention, provision, article)
     called = catalogue.french_record("convention", str(convention.number))
     if called is None or called.text is None:

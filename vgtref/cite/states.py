@@ -95,8 +95,8 @@ def find_status(
 ) -> CitedStatus:
     """The standing of a country towards a convention on a day, by default on the last that its acts cover.
 
-    It rests on the best source that shows it, with ``all_sources`` on all of them and on the reckoning of vgtref.
-    Raises NotFoundError for a name that is none, UsageError for one that is not a convention or fits several.
+    It rests on the best source that shows it, with ``all_sources`` on all of them and on what vgtref computes.
+    Raises NotFoundError for an unknown name, UsageError for one that is ambiguous or not that of a convention.
     """
     convention = _convention_asked(catalogue, name, version)
     found = catalogue.country(country)
@@ -108,7 +108,7 @@ def find_status(
     if not acts and day >= convention.opened:  # that it has done nothing rests on the lists that were read to its row
         ids = dict.fromkeys(reading.source for reading in held.readings_to(found.code))
     sources = _sources(catalogue, ids, all_sources)
-    # No source says that a State has done nothing: that is the reckoning of vgtref.
+    # No source says that a State has done nothing: vgtref computes it.
     edition = Edition(version, catalogue.edition) if all_sources or not acts or not sources else None
     return cited_status(convention, found, day, stands, sources, edition, min(day, held.covers_to))
 
@@ -123,7 +123,7 @@ def find_statements(
 ) -> list[CitedStatement]:
     """The statements of a country on a convention or a provision; those on authorities only where the kind is asked.
 
-    Raises NotFoundError where none is held, and as ``find_status`` does.
+    Raises NotFoundError where there are none, and as ``find_status`` does.
     """
     from vgtref.queries.reservations import statements_made
 
@@ -199,7 +199,7 @@ def decisive_acts(stands: Standing) -> list[Act]:
 
 def _convention_asked(catalogue: Catalogue, name: str, version: str) -> Convention:
     if fold(name) in ("declaration", "resolution") or has_form_of_provision(name, catalogue.conventions):
-        raise UsageError(f"--country asks about a convention, and {quote(name)} is none", hint="as in --id 185")
+        raise UsageError(f"--country asks about a convention, and {quote(name)} is not one", hint="as in --id 185")
     try:
         return catalogue.convention(name)
     except NotFoundError:
@@ -219,7 +219,7 @@ def _sources(catalogue: Catalogue, ids: Iterable[str], all_sources: bool) -> lis
 
 
 def _rank(source: Source) -> tuple[bool, int, int]:
-    """The depositary first, then official pages, then the others; among equals the one of the latest day."""
+    """The depositary first, then official pages, then the others; among equals the one with the latest day."""
     kind = max(_RANKS.index(source.kind), 1)  # a copy of an official page is as good as the page
     day = source_day(source)
     return source.publisher != _DEPOSITARY, kind, -day.last.toordinal() if day else 0

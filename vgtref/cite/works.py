@@ -55,7 +55,7 @@ class Treaty(Struct, frozen=True, kw_only=True):
         return ", ".join(f"{step} {show(when)}" for step, when in steps if when)
 
     def history_in_french(self, show: Show) -> str:
-        """The same in nouns, which agree with no title: ``ouverture à la signature: Lanzarote, 2007-10-25; ...``."""
+        """What became of it, in nouns that fit any title: ``ouverture à la signature: Lanzarote, 2007-10-25; ...``."""
         place = f"{self.opened_place}, " if self.opened_place else ""
         steps = ((f"ouverture à la signature: {place}", self.opened), ("entrée en vigueur: ", self.in_force))
         return "; ".join(f"{step}{show(when)}" for step, when in steps if when)
@@ -124,7 +124,7 @@ class Edition(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """The same in words: ``version 0.2.0, data edition 2026.11``."""
+        """Version and edition in words: ``version 0.2.0, data edition 2026.11``."""
         return f"version {self.full}"
 
 
@@ -138,7 +138,7 @@ class DataSet(Struct, frozen=True):
 class Shown(Struct, frozen=True, kw_only=True):
     """What a State did towards a treaty, and the sources that show it, the best of them first.
 
-    ``edition`` is given where the reckoning of vgtref is cited as well.
+    ``edition`` is given where vgtref, which computed it, is cited as well.
     """
 
     key: str

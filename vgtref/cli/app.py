@@ -286,12 +286,12 @@ def _run(argv: Sequence[str]) -> int:
     except MemoryError:
         complain("error: there is not enough memory to answer")
         return OutputError.exit_code
-    except SystemExit as end:  # so ends what completes words, and who is asked to end while writing
+    except SystemExit as end:  # so end the completion of words, and a process that is asked to end while writing
         return end.code if isinstance(end.code, int) else 1
 
 
 def _lead(error: VgtrefError, argv: Sequence[str]) -> str | None:
-    """The line that answers what no record is known as, where it names something else."""
+    """The line that answers a name that no record has, where it names something else."""
     if error.named is None or not argv:
         return None
     from vgtref.commands.guesses import leads

@@ -103,7 +103,7 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="A,B",
-        help="Show only these fields, in this order; an unknown name lists those there are.",
+        help="Show only these fields, in this order; an unknown name lists the known ones.",
         show_default=False,
         autocompletion=completion.fields,
     ),
@@ -151,7 +151,7 @@ def open_catalogue(folder: str | None) -> Catalogue:
 
 
 def open_unchecked(folder: str | None) -> Catalogue:
-    """The same without holding the folder to the rules."""
+    """The bundled data, or with a folder laid over it, which need not keep the rules."""
     return Catalogue(data_folder(folder))
 
 

@@ -42,7 +42,8 @@ def show(view: View, format: Format | None, fields: str | None, output: str | No
     deliver(text, format.exact, output, view.warnings)
 
 
-# Endings of files that people ask for and vgtref does not write, each with the program that they mean and a way out.
+# Endings of files that people ask for and vgtref does not write, each with the program that they mean and what to do
+# instead.
 _FOREIGN = {
     (".doc", ".docx", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pages"): (
         "word-processor",
@@ -208,7 +209,7 @@ def abandon(stream: TextIO) -> None:
 
 
 def _screen(width: int | None) -> Screen:
-    """What standard output is; of this width where it is no terminal and the user has exported none."""
+    """What standard output is; of this width where it is not a terminal and the user has exported none."""
     terminal = sys.stdout.isatty()
     term = os.environ.get("TERM")
     if os.environ.get("NO_COLOR"):

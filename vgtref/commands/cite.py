@@ -165,7 +165,7 @@ def _of_states(
 def _parted(catalogue: Catalogue, words: Sequence[str]) -> list[str]:
     """The ids that the words after the command are: together one, else each of them one.
 
-    Raises what the search for them raised: of the one word that is none, else of all the words together.
+    Raises what the search for them raised: of the one word that is not an id, else of all the words together.
     """
     whole = " ".join(words)
     if len(words) == 1 or not (fault := _fault(catalogue, whole)):
@@ -177,7 +177,7 @@ def _parted(catalogue: Catalogue, words: Sequence[str]) -> list[str]:
         raise fault
     if len(faults) == 1 and not fault.meant:
         fault = faults[0]
-    fault.cli_hint = "; ".join(filter(None, [fault.cli_hint or fault.hint, "a name of several words stands in quotes"]))
+    fault.cli_hint = "; ".join(filter(None, [fault.cli_hint or fault.hint, "put a name of several words in quotes"]))
     fault.named = whole
     raise fault
 

@@ -163,7 +163,7 @@ GUIDES = (
         {str(relation): meaning for relation, meaning in RELATIONS.items()},
         [
             "The yardstick is what 185 and 201 together ask, before any reservation. The comparison is one of whole "
-            "requirements: which points a narrower instrument asks is told by the difference. It is the editors' "
+            "requirements: the difference says which points a narrower instrument asks. It is the editors' "
             "reading of the texts, and no treaty body has approved it.",
         ],
         ["vgtref crosswalk --instrument opsc", "vgtref crosswalk --requirement possessing"],

@@ -58,7 +58,7 @@ def items(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
 
 
 def number(heading: str, cell: Callable[[T], object]) -> ColumnOf[T]:
-    """A column of numbers, which stand right."""
+    """A column of numbers, aligned right."""
     return Column(heading, wrap=False, right=True), cell
 
 

@@ -1,4 +1,4 @@
-"""What a file is, by what stands in it: its text, and the kinds of files that are refused with a way out."""
+"""What a file is, by its content: its text, and the kinds of files that are refused, with what to do instead."""
 
 import errno
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE

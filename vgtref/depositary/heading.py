@@ -57,7 +57,7 @@ def find_convention(
         raise UsageError(
             f"the page is on Convention {named.pop()}, which the data do not hold", hint=f"held: {numbers}"
         )
-    cli_hint = f"say which with --convention; held are {numbers}"
+    cli_hint = f"say which with --convention: {numbers}"
     raise UsageError(
         "the page does not say which of the conventions it is on", hint=f"held: {numbers}", cli_hint=cli_hint
     )
@@ -66,7 +66,8 @@ def find_convention(
 def find_day(lines: Sequence[Line], convention: Convention, asked: Asked) -> date:
     """The day whose status the lines give, or else the user.
 
-    Raises UsageError where neither does, where they differ, or where the convention was not open or the day is to come.
+    Raises UsageError where neither does, where they differ, or where the convention was not open yet or the day lies in
+    the future.
     """
     try:
         printed = {day_of(day) for line in lines for day in _STATUS.findall(line.text)}

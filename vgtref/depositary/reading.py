@@ -17,7 +17,7 @@ _UNDRAWN = re.compile(r"conventions_api_url|enable JavaScript", re.I)
 _OWN_ADDRESS = re.compile(r'<link[^<>]{0,200}rel="canonical"[^<>]{0,400}>|<!-- saved from url=[^<>]{0,400}>', re.I)
 
 _READS = (
-    "read are the Treaty Office's chart of signatures and ratifications (pasted, HTML, MHTML, JSON) and the party "
+    "vgtref reads the Treaty Office's chart of signatures and ratifications (pasted, HTML, MHTML, JSON) and the party "
     "table of the Dutch treaty database (pasted, HTML), both in English"
 )
 
@@ -25,8 +25,8 @@ _READS = (
 def read_page(catalogue: Catalogue, content: bytes, asked: Asked) -> Page:
     """The page in these bytes.
 
-    Raises UsageError, with the way out, for what is not such a page, for one in another language or from before it was
-    drawn, and where its convention or its day is not clear, is not the one asked for or cannot be.
+    Raises UsageError, with what to do instead, for what is not such a page, for one in another language or from before
+    it was drawn, and where its convention or its day is not clear, is not the one asked for or cannot be.
     """
     whole = decode(content)
     states = States(catalogue.countries)
@@ -108,4 +108,4 @@ def _stranger(whole: str) -> UsageError:
     if _UNDRAWN.search(whole):
         hint = "save it as 'Webpage, complete', or select the table, copy it and paste it into a text file"
         return UsageError("this is the page before its script drew the table", hint=hint)
-    return UsageError("no table of signatures and ratifications is found in it", hint=_READS)
+    return UsageError("it has no table of signatures and ratifications", hint=_READS)

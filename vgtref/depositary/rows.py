@@ -110,14 +110,14 @@ class Reader(Struct, frozen=True):
                 rows.append(row)
             elif _DATE.search(line.text) or _INVITED.search(line.text):
                 what = "dates" if _DATE.search(line.text) else "an invitation"
-                text = f"line {line.number} holds {what} and no State that is known: {line.text[:60]!r}"
+                text = f"line {line.number} has {what}, but no State that is known: {line.text[:60]!r}"
                 faults.append(PageFault(text, line.number))
             if len(rows) + len(faults) > _MOST_ROWS:
-                return rows, [*faults, PageFault(f"more than {_MOST_ROWS} rows, and there are not so many States")]
+                return rows, [*faults, PageFault(f"more than {_MOST_ROWS} rows, but there are not so many States")]
         return rows, faults
 
     def row(self, line: Line) -> Row | None:
-        """The row that a line is; None where it is none. Raises UnreadError for a State whose dates make no sense."""
+        """The row that a line is, if it is one. Raises UnreadError for a State whose dates make no sense."""
         for code, name, rest in self._named(line):
             found = tokens(rest)
             if found is not None:
@@ -178,7 +178,7 @@ def order_in(heading: str) -> Sequence[str]:
 
 
 def _dates(found: Sequence[Token]) -> tuple[list[tuple[date, str]], int | None, bool]:
-    """The dates with the mark that each bears, which of them bears one, and whether a mark stands without a date."""
+    """The dates with the mark that each has, which of them has one, and whether there is a mark without a date."""
     dates: list[tuple[date, str]] = []
     marks: list[int] = []
     invited = fresh = False
@@ -187,7 +187,7 @@ def _dates(found: Sequence[Token]) -> tuple[list[tuple[date, str]], int | None, 
             dates.append((day_of(token.text), ""))
         elif token.kind in ("mark", "kind"):
             if token.text not in ("a", "A", "r", "R"):
-                raise UnreadError(f"the mark {token.text!r} is of no act that the data hold")
+                raise UnreadError(f"the mark {token.text!r} does not belong to an act in the data")
             if fresh and dates:
                 dates[-1] = (dates[-1][0], token.text)
                 marks.append(len(dates) - 1)
@@ -195,12 +195,12 @@ def _dates(found: Sequence[Token]) -> tuple[list[tuple[date, str]], int | None, 
                 invited = True
         fresh = token.kind == "date"
     if len(marks) > 1 or (invited and dates):
-        raise UnreadError("more marks than one consent can bear")
+        raise UnreadError("more marks than one consent can have")
     return dates, marks[0] if marks else None, invited
 
 
 def day_of(text: str) -> date:
-    """The day that a page writes as DD/MM/YYYY, DD-MM-YYYY or YYYY-MM-DD; raises NoDayError for a day that is none."""
+    """The day that a page writes as DD/MM/YYYY, DD-MM-YYYY or YYYY-MM-DD; raises NoDayError for an impossible day."""
     parts = [int(part) for part in re.split("[/-]", text)]
     try:
         return date(*parts) if parts[0] > 31 else date(*parts[::-1])

@@ -19,7 +19,7 @@ _CROSS = re.compile(r"(?:^| )X(?: |$)")
 _DATE = re.compile(r"\d[/-]\d")
 _HEADING_LINES = 20
 _FEWEST = 10
-"""How many rows in a run stand for a table whose headings are gone."""
+"""How many rows in a run are taken for a table whose headings are missing."""
 
 
 class PageTable(Struct, frozen=True, kw_only=True):
@@ -59,8 +59,8 @@ class PageTable(Struct, frozen=True, kw_only=True):
         named = {row.country for row in rows if not row.is_empty}
         rows = [row for row in rows if not row.is_empty or row.country not in named]
         if not self.headed:
-            faults.append(PageFault("the headings of the table are not there"))
-        below = [_fault_of(row, "stands below the totals") for row in again if not row.is_empty]
+            faults.append(PageFault("the headings of the table are missing"))
+        below = [_fault_of(row, "is below the totals") for row in again if not row.is_empty]
         return rows, [*faults, *below, *_repeated(rows), *self._misplaced(rows, reader.states.accented)]
 
     @property
@@ -75,7 +75,7 @@ class PageTable(Struct, frozen=True, kw_only=True):
         for before, row in pairwise(row for row in rows if row.country not in accented):
             parted = any(before.line < number < row.line for number in groups)
             if not parted and _sorted_by(row) < _sorted_by(before):
-                breaks.append(_fault_of(row, f"stands out of order below {before.state}"))
+                breaks.append(_fault_of(row, f"is out of order below {before.state}"))
         return breaks if len(breaks) <= len(rows) / 5 else []
 
 
@@ -114,7 +114,7 @@ def _is_row(reader: Reader, line: Line) -> bool:
 def _repeated(rows: Sequence[Row]) -> list[PageFault]:
     seen: set[str] = set()
     twice = [row for row in rows if row.country in seen or seen.add(row.country)]  # type: ignore[func-returns-value]
-    return [_fault_of(row, "stands twice") for row in twice]
+    return [_fault_of(row, "appears twice") for row in twice]
 
 
 def _fault_of(row: Row, is_wrong: str) -> PageFault:

@@ -21,7 +21,7 @@ class Form(StrEnum):
 def export(catalogue: "Catalogue", folder: str | PathLike[str], form: Form, force: bool = False) -> list[str]:
     """Writes the whole data set into a folder, all of it or nothing; the paths of the files.
 
-    Raises UsageError where the folder is none or holds such a file and ``force`` is not set, OutputError where it
+    Raises UsageError where it is not a folder or holds such a file and ``force`` is not set, OutputError where it
     cannot be written, DataError where a data file is broken.
     """
     from vgtref.export.folder import write_folder

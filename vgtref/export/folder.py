@@ -72,7 +72,7 @@ def name_of_folder(folder: str | PathLike[str]) -> str:
 
 
 def _sync_all(folder: Path, files: Sequence[str]) -> None:
-    # At once, since a disk brings many files home in the time that it takes for one.
+    # At once, since a disk takes as long to flush one file as to flush many.
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for _ in pool.map(lambda file: sync(folder / file), files):
             pass
@@ -110,7 +110,7 @@ def _staging(beside: Path) -> Iterator[Path]:
 
 
 def _appears(made: Path, target: Path) -> bool:
-    """Puts the folder in place as a whole; False where meanwhile somebody else has made one there."""
+    """Puts the folder in place as a whole; False where somebody else has made one there meanwhile."""
     try:
         made.rename(target)
     except OSError as error:
@@ -143,7 +143,7 @@ def _check_folder(inner: Path, target: Path, folder: str) -> None:
     path = target / inner
     # A link to a folder is refused, since it may lead out of this one.
     if os.path.lexists(path) and (path.is_symlink() or not path.is_dir()):
-        raise UsageError(f"{inner} is there in {quote(folder)} and is not a folder")
+        raise UsageError(f"{inner} already exists in {quote(folder)} and is not a folder")
 
 
 def _check(file: str, target: Path, made: Path, folder: str, force: bool) -> None:
@@ -155,7 +155,7 @@ def _check(file: str, target: Path, made: Path, folder: str, force: bool) -> Non
     elif path.is_file():
         mode = stat.S_IMODE(path.stat().st_mode)
     else:
-        raise UsageError(f"{file} is there in {quote(folder)} and is not a file")
+        raise UsageError(f"{file} already exists in {quote(folder)} and is not a file")
     if not force:
         raise UsageError(f"{file} already exists in {quote(folder)}", cli_hint="--force replaces it")
     if mode is not None:

@@ -30,9 +30,9 @@ _STRINGS = r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\
 def format_file(catalogue: Catalogue, file: DataFile[Any]) -> str:
     """The text of a data file in its form; raises DataError where the form would lose a part of it, or it is broken."""
     text = catalogue.text(file.file)
-    catalogue.read(file)  # a key that no record has would be lost
+    catalogue.read(file)  # a key that no record has would get lost
     if line := _comment_below(text):
-        raise DataError(file.file, None, None, f"line {line} holds a comment, which may stand at the top only")
+        raise DataError(file.file, None, None, f"line {line} has a comment, which is allowed at the top only")
     return format_tables(in_order(catalogue.tables(file.file), file), read_header(text))
 
 

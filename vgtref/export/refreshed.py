@@ -1,6 +1,6 @@
 """A data folder with what a page of the depositary says: its acts, the page as their source, what is covered now.
 
-What differs from a sourced day is left as it is, and nothing is deleted: a row that is missing is no withdrawal.
+What differs from a sourced day is left as it is, and nothing is deleted: a missing row does not mean a withdrawal.
 """
 
 from collections.abc import Callable, Iterable
@@ -51,7 +51,7 @@ class Saved(Struct, frozen=True):
 
 
 class WrittenFolder(Struct, frozen=True):
-    """The files that were written, and what the coverage says no longer, since it is not true any more."""
+    """The files that were written, and what the coverage no longer says, since it is no longer true."""
 
     files: list[str]
     left_out: list[str]

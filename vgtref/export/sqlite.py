@@ -91,7 +91,7 @@ def _column(column: ExportedColumn) -> str:
 
 
 def _checks(column: ExportedColumn, name: str) -> Iterator[str]:
-    # Adding no days makes SQLite reckon 30 February as 2 March, which is then not the text that stands there.
+    # Adding no days makes SQLite normalise 30 February to 2 March, which then differs from the text.
     if column.type == "date":
         yield f"date({name}, '+0 days') IS {name}"
     if column.type == "when":

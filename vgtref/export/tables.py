@@ -1,11 +1,11 @@
-"""The catalogue as tables, laid out from the records alone: a new file of records with an ``id``, a field or
-made of some, needs no code.
+"""The catalogue as tables, laid out from the records alone: a new file of records with an ``id``, as a field or made of
+fields, needs no code.
 
 A record is a row, and a record inside it more columns of that row under a prefix. A list is a table of its own, named
 after the table and the field, whose ``record`` is the key of the row that holds the list; a record in such a list has
-the id ``record/id``, or ``record-place`` without one of its own. A partial date is two columns, as in JSON; beside a
-reference to a provision stands the article that it lies in, where that is held. The files of several conventions are
-one table.
+the id ``record/id``, or ``record-place`` without one of its own. A partial date is two columns, as in JSON; a reference
+to a provision is followed by the article that it lies in, where the data have that. The files of several conventions
+are one table.
 """
 
 from collections import Counter
@@ -70,7 +70,7 @@ def tables(catalogue: Catalogue) -> list[ExportedTable]:
     for name, files in groups.items():
         kind = files[0].kind
         if files[0].key:
-            derived = isinstance(getattr(kind, "id", None), property)  # made of several fields, and no field itself
+            derived = isinstance(getattr(kind, "id", None), property)  # made of several fields, and not a field itself
             entries = [((record.id,) if derived else (), record) for records in held[name] for record in records]
             layout.add(name, kind, entries, [ExportedColumn(name="id", limits=_NOT_EMPTY)] if derived else [])
         elif _rows_of(name, kind):
@@ -87,7 +87,7 @@ def tables(catalogue: Catalogue) -> list[ExportedTable]:
 
 
 class _Field(Struct, frozen=True):
-    """A field that is no record; ``path`` leads to it through the records inside a record."""
+    """A field that is not a record; ``path`` leads to it through the records inside a record."""
 
     name: str
     path: tuple[str, ...]
@@ -173,7 +173,7 @@ class _Layout:
             return
         columns = [owner, position, *_columns(_item(item))]
         rows: list[Row] = [(key, place, *self._cells(item, each)) for key, place, each in items]
-        if field.path[-1] == "sources":  # a source is named once, and which stands first means nothing
+        if field.path[-1] == "sources":  # a source is named once, and their order means nothing
             columns, rows = [owner, *columns[2:]], [(row[0], *row[2:]) for row in rows]
         self._add_list(table, field, columns, 2, rows)
 
@@ -182,7 +182,7 @@ class _Layout:
         if named and lead[0].target and _is_sole(lead[0].target[0]):
             self.add(name, kind, [((owner, place), part) for owner, place, part in items], lead)
             return
-        # An id that is one among those of its record is none in the table, so its own column is called otherwise.
+        # An id that is unique within its record is not unique in the table, so its own column has another name.
         own = kind.__name__.lower()
         fields = [_Field(own, f.path, f.hint) if named and f.name == "id" else f for f in _fields(kind)]
         entries: Entries = [

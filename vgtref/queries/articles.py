@@ -80,9 +80,9 @@ def articles(
 def article(catalogue: Catalogue, name: str, within: str | int | None = None) -> ArticleInFull:
     """One article in full; with a reference to a provision of it, what refers to that provision.
 
-    ``within`` is its convention, beside which the number alone does: ``20(3)``. Raises UsageError where the text is no
-    reference or means another convention, NotFoundError for an article that is not held and for a provision that is
-    neither among those of its article nor a whole of some.
+    ``within`` is its convention, beside which the number alone does: ``20(3)``. Raises UsageError where the text is not
+    a reference or means another convention, NotFoundError for an article that is not held and for a provision that its
+    article does not have.
     """
     named = None if within is None else catalogue.convention(within)
     provision = catalogue.provision(name, named)
@@ -194,7 +194,7 @@ def _cited(requirement: Requirement) -> list[Reference]:
 
 
 def _held(article: Article, provision: Provision) -> Provision:
-    """The provision, or the indent that its letter means: the texts letter no indents, people do."""
+    """The provision, or the indent that its letter means: the texts do not letter indents, but people do."""
     parts = [parse_reference(reference) for reference in article.provisions]
     indent = replace(provision, steps=(*provision.steps[:-1], *map(_as_indent, provision.steps[-1:])))
     for meant in (provision, indent):

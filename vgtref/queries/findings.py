@@ -35,13 +35,13 @@ _AS_OPTION: dict[Finding, Finding] = {"met": "option_taken", "partly_met": "opti
 class AssessedPoint(Record, frozen=True, kw_only=True):
     """A point with what the drafter found, as the conventions asked for put it; without a strength, a good practice.
 
-    What bears on a gap stands with gaps only, ``options`` also with what a State need not do. ``way_out_185`` is what
-    the State could still do under 185 instead of closing a gap: nothing once it has joined. ``limited_185`` says that
-    it has made a reservation or declaration, not withdrawn, that may limit the point. ``statements`` are the State's
-    own, ``elsewhere`` those of other States under the same provisions, ``correspondences`` how the other instruments
-    that were asked for compare on its requirement. ``remark`` is the editors', with ``remark_185`` and ``remark_201``
-    on that convention alone, ``note`` the drafter's. ``still_needed`` stands with a point met: what the State has to do
-    beside, and may have done by one of its own ``statements``.
+    Only gaps have what concerns a gap, and ``options`` are given also for what a State need not do. ``way_out_185`` is
+    what the State could still do under 185 instead of closing a gap: nothing once it has joined. ``limited_185`` says
+    that it has made a reservation or declaration, not withdrawn, that may limit the point. ``statements`` are the
+    State's own, ``elsewhere`` those of other States under the same provisions, ``correspondences`` how the other
+    instruments that were asked for compare on its requirement. ``remark`` is the editors', with ``remark_185`` and
+    ``remark_201`` on that convention alone, ``note`` the drafter's. ``still_needed`` is given for a point met: what the
+    State has to do besides, and may have done by one of its own ``statements``.
     """
 
     requirement: str

@@ -60,8 +60,7 @@ class ReportStanding(Record, frozen=True, kw_only=True):
     """Where the State stands on a convention on the last day that its acts cover, and what it still has to do.
 
     ``invited_until`` is the day on which its invitation ends or ended. ``reservations_how`` and ``declarations_how``
-    say how one is made, where the State may still make one, and none of the texts speaks of signing to one that cannot
-    sign.
+    say how one is made, where the State may still make one. To a State that cannot sign, no text speaks of signing.
     """
 
     status: Status

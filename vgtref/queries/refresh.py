@@ -125,7 +125,7 @@ class _Comparison:
         if different > max(_FEW, len(page.rows) / 20):
             yield f"misread or shifted: the acts of {different} States differ from those in the data"
         if self.convention.entry_into_force is None and any(row.entry_into_force for row in page.rows):
-            yield "it shows entries into force, and for the data the convention is not in force: conventions.toml first"
+            yield "it shows entries into force of a convention that is not in force in conventions.toml"
 
     def _row(
         self, change: Change, country: str, act: Subject | None, file: object, data: object, sources: Sequence[str]

@@ -1,10 +1,11 @@
-"""The records: what an agency, a chair term, a convention or a source is, in one room a subject.
+"""The records: what an agency, a chair term, a convention or a source is, one module a subject.
 
-Here stands what they share. A room is imported where its records are needed, since each class costs a start something.
+This module holds what they share. The others are imported where their records are needed, since defining each class
+takes time at the start.
 
 Field order is the order of keys in the data files and in JSON. Sources are ids of ``sources.toml``; countries are
-ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)``. What a field points to stands on its
-type; the record there goes by its first field.
+ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)``. The type of a field says what it
+points to; the record there goes by its first field.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ DECLARED = (185, 201)
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What all records share: no field can be set anew, and a key that is not declared is an error."""
+    """What all records share: its fields cannot be changed, and a key that is not declared is an error."""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -74,7 +75,7 @@ class ConventionRecords(Record, frozen=True, kw_only=True):
 
 
 def decode_hook(kind: type, value: Any) -> Any:
-    """What msgspec calls for a type that it does not know; raises ValueError for a date that is none."""
+    """What msgspec calls for a type that it does not know; raises ValueError for a malformed date."""
     if kind is When:
         return When.of(value)
     raise NotImplementedError(kind)

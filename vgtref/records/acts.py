@@ -51,7 +51,7 @@ class Flags(Record, frozen=True, kw_only=True):
 
     @property
     def names(self) -> tuple[str, str]:
-        """Since it has no id of its own, what it is."""
+        """What it is, since it has no id of its own."""
         return "flags", f"letters of the chart of {self.as_of}"
 
 
@@ -68,7 +68,7 @@ class Reading(Record, frozen=True, kw_only=True):
 
     @property
     def names(self) -> tuple[str, str]:
-        """Since it has no id of its own, what it is."""
+        """What it is, since it has no id of its own."""
         return "reading", f"list read, as of {self.as_of}"
 
 

@@ -12,11 +12,11 @@ RELATIONS: dict[Relation, str] = {
     "narrower": "part of what they ask, or less of it, and nothing beyond",
     "partial": "part of what they ask, and something beyond",
     "none": "not dealt with",
-    "not-checked": "nobody has checked it, which is not none",
+    "not-checked": "nobody has checked it; it does not mean none",
 }
 """How another instrument compares with what 185 and 201 together ask under a requirement, before any reservation.
 
-All of them are held but the last, which is what is said of a pair that is not."""
+All of them are held except the last, which is said of a pair that is not held."""
 
 
 class Correspondence(Record, frozen=True, kw_only=True):
@@ -40,5 +40,5 @@ class Correspondence(Record, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """The same in words."""
+        """The requirement, the instrument and the relation, in words."""
         return f"{self.requirement} in {self.instrument}: {self.relation}"

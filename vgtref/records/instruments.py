@@ -106,7 +106,7 @@ class Division(Record, frozen=True, kw_only=True):
 class Instrument(Record, frozen=True, kw_only=True):
     """An instrument outside the Council of Europe that deals with the same matter.
 
-    ``relation`` says how it bears on the ``conventions`` that it is related to, ``provisions`` by which of its own.
+    ``relation`` says how it relates to the ``conventions``, ``provisions`` by which of its own.
     ``issued`` is when the edition of ``title`` and ``reference`` came out, where that is not the one adopted.
     ``articles`` is how many it has, where its text was read to the end. ``read`` says how far its text was read for
     the crosswalk; without it the crosswalk leaves the instrument out. Where ``complete`` is true, the crosswalk holds

@@ -64,7 +64,7 @@ class Point(Record, frozen=True, kw_only=True):
     A convention has a strength where it is cited: shall, reservable (``reservation_185`` and ``reservation_201`` say
     how far, ``reservable_under`` under which provision), endeavour or may. ``declaration_185`` is what a declaration on
     joining under one of ``declarable_under`` may change, ``still_needed`` what a State whose law meets the point has to
-    do beside. ``note_185`` and ``note_201`` are on that convention alone. Its id and its title are unique within the
+    do besides. ``note_185`` and ``note_201`` are on that convention alone. Its id and its title are unique within the
     requirement.
     """
 
@@ -167,7 +167,7 @@ def strength_words(points: Sequence[Point], convention: int) -> str:
 
 
 class LeftOut(Record, frozen=True, kw_only=True):
-    """Provisions of 185 and 201 that are no point of a requirement, and the reason."""
+    """Provisions of 185 and 201 that are in no point of a requirement, and the reason."""
 
     id: Slug
     provisions: Annotated[list[Reference], Meta(min_length=1)]

@@ -1,4 +1,4 @@
-"""Tables and labelled facts for the eye, drawn with Rich: as wide as the terminal, or in a pipe as the content."""
+"""Tables and labelled facts for people, drawn with Rich: as wide as the terminal, or in a pipe as the content."""
 
 import io
 import re

@@ -30,7 +30,7 @@ def find_faults(catalogue: Catalogue) -> list[DataError]:
 def find_new_faults(catalogue: Catalogue) -> Iterator[DataError]:
     """The faults that a folder brings to the bundled data, which are known to keep the rules; none without a folder.
 
-    They are the same as all faults. The files of the folder are judged by every rule, a bundled one only by those that
+    They are all faults of the data. The files of the folder are judged by every rule, a bundled one only by those that
     hold it against what a file of the folder says in another way.
     """
     if base := catalogue.base:
@@ -79,7 +79,7 @@ def _strangers(catalogue: Catalogue) -> Iterator[DataError]:
 
 
 def _in_utf_8(name: str) -> str:
-    # A file may have a name that is none, and JSON bears no part of it as it is.
+    # A file may have a name that is not valid text, which JSON cannot hold.
     return name.encode(errors="backslashreplace").decode()
 
 

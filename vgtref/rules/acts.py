@@ -33,15 +33,15 @@ def acts_keep_the_rule(held: Acts, convention: Convention) -> Faults:
     for act in held.acts:
         earliest, effect = _takes_effect(act, convention), act.entry_into_force
         if effect != earliest and not (act.date.by and effect and earliest and effect <= earliest):
-            yield _name(act), "entry_into_force", f"by the rule it is {earliest or 'none'}"
+            yield _name(act), "entry_into_force", f"the entry-into-force rule gives {earliest or 'no day'}"
 
 
 @rule("acts", beside=CONVENTION)
 def acts_ordered(held: Acts, convention: Convention) -> Faults:
-    """Acts stand by country and date; a country does each once, within the days covered and in an order that can be."""
+    """Acts are in order of country and date; a country does each once, within the days covered, in a possible order."""
     keys = [(act.country, act.date.last) for act in held.acts]
     if keys != sorted(keys):
-        yield None, None, "acts must stand by country, then by date"
+        yield None, None, "acts must be in order of country, then of date"
     for acts in by_country(held.acts).values():
         yield from _repeated(acts)
         yield from _outside(acts, convention.opened, held.covers_to)
@@ -137,12 +137,12 @@ def statements_covered(held: Reservations) -> Faults:
 
 @rule("reservations")
 def statements_unique(held: Reservations) -> Faults:
-    """No statement stands twice."""
+    """No statement appears twice."""
     seen: dict[tuple[str, str], list[Reservation]] = {}
     for statement in held.reservations:
         alike = seen.setdefault((statement.country, statement.summary), [])
         if statement in alike:
-            yield statement.country, None, f"stands twice: {quote(statement.summary)}"
+            yield statement.country, None, f"appears twice: {quote(statement.summary)}"
         alike.append(statement)
 
 

@@ -40,7 +40,7 @@ def _neighbours(catalogue: Catalogue, file: DataFile[Any]) -> Neighbours:
 
 @rule("articles", beside=beside("conventions", "coverage", get=_extent))
 def articles_complete(articles: Sequence[Article], extent: tuple[int, int]) -> Faults:
-    """The articles of a convention stand in order under their own numbers, none missing where all are held."""
+    """The articles of a convention are in the order of their own numbers, none missing where all are held."""
     convention, last = extent
     for article in articles:
         if article.convention != convention:
@@ -49,18 +49,18 @@ def articles_complete(articles: Sequence[Article], extent: tuple[int, int]) -> F
             yield article.id, "id", f"must be {article.convention}:{article.number}"
     numbers = [article.number for article in articles]
     if numbers != sorted(set(numbers)):
-        yield None, "number", "articles must stand in the order of their numbers, each once"
+        yield None, "number", "articles must be in the order of their numbers, each once"
     if missing := sorted(set(range(1, last + 1)) - set(numbers)):
         yield None, "number", f"no Article {listing([str(number) for number in missing])}"
 
 
 @rule("articles")
 def articles_verified(articles: Sequence[Article]) -> Faults:
-    """An article whose text was read says what kind it is and what it contains; of another nothing but its title."""
+    """An article whose text was read says what kind it is and what it contains; another one has only its title."""
     for article in articles:
         for field in _READ:
             if article.verified == (getattr(article, field) is None):
-                yield article.id, field, "must be there where 'verified' is true and nowhere else"
+                yield article.id, field, "must be given where 'verified' is true, and only there"
 
 
 @rule("articles")
@@ -72,7 +72,7 @@ def provisions_smallest(articles: Sequence[Article]) -> Faults:
         for reference in article.provisions:
             provision = parse_reference(reference)
             if provision.article_id != article.id or not provision.steps:
-                yield article.id, "provisions", f"{reference} is no part of it"
+                yield article.id, "provisions", f"{reference} is not a part of it"
             if any(provision.lies_in(parse_reference(other)) for other in article.provisions if other != reference):
                 yield article.id, "provisions", f"{reference} lies in another of them"
 
@@ -113,12 +113,12 @@ def counterparts_symmetrical(articles: Sequence[Article], neighbours: Neighbours
     for article in articles:
         for other in article.counterparts:
             if article.convention in protocols or parse_reference(other).convention in {article.convention, *protocols}:
-                yield article.id, "counterparts", f"{other} is no article of the other convention"
+                yield article.id, "counterparts", f"{other} is not an article of the other convention"
             elif other in held and article.id not in held[other].counterparts:
                 yield article.id, "counterparts", f"{other} does not name it in turn"
         for other in article.supplements:
             if parse_reference(other).convention != protocols.get(article.convention):
-                yield article.id, "supplements", f"{other} is of no convention that it supplements"
+                yield article.id, "supplements", f"{other} is not of a convention that it supplements"
 
 
 def touches_any(reference: str, others: Iterable[str]) -> bool:

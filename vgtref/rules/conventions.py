@@ -56,7 +56,7 @@ def divisions_nest(divisions: Sequence[Division], conventions: Sequence[Conventi
     for division in divisions:
         end = last.get(division.convention) or division.last_article
         if not 1 <= division.first_article <= division.last_article <= end:
-            yield division.id, "last_article", f"articles must run upwards, 1 to {end} at most"
+            yield division.id, "last_article", f"articles must ascend, from 1 to {end} at most"
         parent = known.get(division.parent or "")
         if parent is not None and not _inside(division, parent):
             yield division.id, "parent", f"does not lie inside {division.parent!r}"

@@ -23,7 +23,7 @@ def country_names_unique(countries: Sequence[Country], french: Mapping[str, Sequ
         given = [country.name, country.depositary_name, *country.aliases]
         names = [*codes, *given, *french.get(country.code, ())]
         folded = [fold(name) for name in names if name]
-        # A code may be a word such as 'de', which tells no name from another.
+        # A code may be a word such as 'de', which does not tell names apart.
         written: list[str | frozenset[str]] = [*folded, *filter(None, map(words_of, folded))]
         for name in dict.fromkeys(written):
             owner = owners.setdefault(name, country.code)
@@ -34,7 +34,7 @@ def country_names_unique(countries: Sequence[Country], french: Mapping[str, Sequ
 
 @rule("countries")
 def membership_ends(countries: Sequence[Country]) -> Faults:
-    """A country whose membership of the Council of Europe has ended is no member."""
+    """A country whose membership of the Council of Europe has ended is not a member."""
     for country in countries:
         if country.council_of_europe and country.council_of_europe_until:
             until = country.council_of_europe_until

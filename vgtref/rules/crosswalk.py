@@ -48,7 +48,7 @@ def relations_rest_on_provisions(pairs: Sequence[Correspondence]) -> Faults:
     """A pair names provisions where the instrument deals with the requirement, and nowhere else; each of them once."""
     for pair in pairs:
         if (pair.relation == "none") == bool(pair.provisions):
-            yield pair.id, "provisions", "must be there unless the relation is none"
+            yield pair.id, "provisions", "must be given unless the relation is none"
         if len(set(pair.provisions)) < len(pair.provisions):
             yield pair.id, "provisions", "names a provision twice"
 

@@ -97,11 +97,11 @@ def _targets_in(catalogue: Catalogue, files: Iterable[DataFile[Any]]) -> set[str
 
 @rule()
 def ids_unique(entries: list[Entry]) -> Faults:
-    """No id stands twice in a file; of acts and statements a country has several."""
+    """No id appears twice in a file; of acts and statements a country has several."""
     counts = Counter(entry.id for entry in entries if not isinstance(entry.record, Act | Flags | Reading | Reservation))
     for id, count in counts.items():
         if count > 1:
-            yield id, "id", f"stands {count} times"
+            yield id, "id", f"appears {count} times"
 
 
 @rule()

@@ -48,7 +48,7 @@ def _only_adds(catalogue: Catalogue, base: Catalogue, file: DataFile[Any]) -> bo
 
 
 def _rows(tables: dict[str, Any]) -> list[Any]:
-    values = [value for key, value in tables.items() if key != "covers_to"]  # which is no text
+    values = [value for key, value in tables.items() if key != "covers_to"]  # which is not a text
     return [row for value in values for row in (value if isinstance(value, list) else [value])]
 
 
@@ -120,7 +120,7 @@ def requirements_complete(requirements: Sequence[Requirement], asking: Asking) -
     told = {parse_reference(reference) for reference in (*cited, *left_out)}
     for each in smallest:
         if told.isdisjoint(parse_reference(each).wholes):
-            yield None, "point", f"{each} is in no point, nor left out in left-out.toml"
+            yield None, "point", f"{each} is neither in a point nor left out in left-out.toml"
 
 
 @rule("requirements", beside=beside("coverage", get=held_by_coverage))
@@ -164,12 +164,12 @@ def synonyms_unique(synonyms: Sequence[Synonym], known: dict[str, str]) -> Fault
     beside=Beside(lambda _: SEARCHED, lambda catalogue, file: _Texts(catalogue, file), _no_text_is_gone),
 )
 def synonyms_lead(synonyms: Sequence[Synonym], texts: "_Texts") -> Faults:
-    """All that a synonym finds stands in the texts, some of it in each article that it names."""
+    """All that a synonym finds is in the texts, some of it in each article that it names."""
     for synonym in synonyms:
         needles = [f" {one_form(find, texts.french)} " for find in synonym.finds]
         for find, needle in zip(synonym.finds, needles, strict=True):
             if not texts.hold(needle):
-                yield synonym.id, "finds", f"{find!r} stands in no text"
+                yield synonym.id, "finds", f"{find!r} is in none of the texts"
         led_to = texts.articles_holding(needles) if synonym.references else set()
         for reference in synonym.references:
             if reference not in led_to:
@@ -206,7 +206,7 @@ def _disagreements(point: Point, number: int) -> Iterator[str]:
         yield f"'reservation_{number}' says how far what stands in 'reservable_under' goes"
     for reference in cited:
         if parse_reference(reference).convention != number:
-            yield f"{reference} is no provision of {number}"
+            yield f"{reference} is not a provision of {number}"
     if strength is None and point.note_under(number):
         yield f"'note_{number}' remarks on a convention that does not ask it"
     if re.search(rf"\b{number}\b", " ".join(filter(None, (point.note, point.note_185, point.note_201)))):

@@ -204,7 +204,7 @@ SEARCHABLES = (
 
 _FILES = {file.name: file for file in Catalogue.files()}
 
-# Inside a record: what is no text, and what cites provisions.
+# Inside a record: what is not text, and what cites provisions.
 _CITING = ("convention_185", "convention_201", "reservable_under", "declarable_under")
 _UNREAD = frozenset(
     {

@@ -1,4 +1,4 @@
-"""The index: the texts of all documents as one, in which a string is found at the speed of the machine."""
+"""The index: the texts of all documents as one, in which a string is found at once."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ class Index:
 
 @lru_cache(16)
 def make_index(catalogue: Catalogue, kind: Kind | None = None, french: bool = False) -> Index:
-    """Everything that is searched, or one kind of it; of the others no file is read that this one does without.
+    """Everything that is searched, or one kind of it; without reading the files that only the others need.
 
     With ``french``, titles and names are there in French too. Raises DataError where a file of a folder laid over the
     bundled data breaks a rule.
@@ -57,7 +57,7 @@ def make_index(catalogue: Catalogue, kind: Kind | None = None, french: bool = Fa
 
 
 def _folded(pages: Sequence[Sequence[str]]) -> str:
-    # As fold does it, but for all at once and at a tenth of the cost: nearly all of the data is ASCII.
+    # As fold does it, but all at once and at a tenth of the cost: nearly all of the data is ASCII.
     whole = f" {_PAGE.join(map(_page, pages))} "
     if whole.count("\n") + whole.count("\f") >= sum(map(len, pages)):  # a text of several lines, which no text is
         whole = f" {_PAGE.join(_LINE.join(map(fold, texts)) for texts in pages)} "

@@ -83,7 +83,7 @@ def make_query(catalogue: Catalogue, text: str, french: bool = False) -> Query:
     Raises UsageError for a text without a letter or a digit, or one that is too long.
     """
     if len(text) > LONGEST:
-        raise UsageError(f"a search has {LONGEST} characters at most, and this one {len(text)}")
+        raise UsageError(f"a search may have {LONGEST} characters at most, and this one has {len(text)}")
     tokens = _tokens(part_elisions(text) if french else text)
     if not tokens:
         raise UsageError("nothing to search for", cli_hint="type words, as in: vgtref search mutual assistance")

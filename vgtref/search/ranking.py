@@ -24,7 +24,7 @@ class Hit(Record, frozen=True, kw_only=True):
 
     ``field`` is the key of the record that holds the words of ``snippet``, or ``kind`` where such a record is called
     by them; ``synonym`` is a term of the search where another for it stands there; ``convention`` is that which the
-    record belongs to, None for none or several.
+    record belongs to, None where there is not exactly one.
     """
 
     kind: Kind
@@ -60,7 +60,7 @@ class Match(NamedTuple):
 
 
 class Found(Struct, frozen=True):
-    """The first hits, how many there are in all and, where there is none, words of the data near to those typed."""
+    """The first hits, how many there are in all and, where there is none, similar words of the data."""
 
     hits: list[Hit]
     total: int

@@ -13,7 +13,7 @@ SPELLINGS = (
     ("programme", "program"), ("catalogue", "catalog"), ("fulfill", "fulfil"), ("lling", "ling"), ("lled", "led"),
     ("llor", "lor"), ("ageing", "aging"), ("judgement", "judgment"), ("children", "child"),
 )  # fmt: skip
-"""Where one of a pair stands in a word the other is tried as well; a form that is no word finds nothing."""
+"""Where a word contains one of a pair, the other is tried as well; a form that is not a word finds nothing."""
 
 PARTED = (
     ("cooperat", "co operat"), ("coordinat", "co ordinat"), ("coregulat", "co regulat"), ("cochair", "co chair"),
@@ -39,7 +39,7 @@ MINOR = frozenset((
 """Words that say nothing of what is looked for."""
 
 MINOR_IN_EITHER = MINOR | FRENCH_MINOR
-"""The same in a search that may be in French."""
+"""Words that say nothing of what is looked for in a search that may be in French."""
 
 MOST_FORMS = 50
 """The most spellings of one word that are tried."""

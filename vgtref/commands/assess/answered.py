@@ -1,4 +1,4 @@
-"""What a gap report says of the points that are no gaps: met, taken, not applicable, left open."""
+"""What a gap report says of the points that are not gaps: met, taken, not applicable, left open."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

@@ -102,7 +102,7 @@ def _group(
 def _gap_columns(
     c: ConventionResult, laws: dict[str, Law], document: bool
 ) -> Iterator[ColumnOf[tuple[str, AssessedPoint]]]:
-    """The columns of a list of gaps; in a document, which is no wider than a page, the id stands with the question."""
+    """The columns of a list of gaps; in a document, which is only as wide as a page, the id is beside the question."""
     yield fixed("No.", lambda row: row[0])
     yield number("Prio.", lambda row: row[1].priority)
     yield Column("Question", below=True), lambda row: _asked(row[1]) + (f" [{row[1].id}]" if document else "")

@@ -85,7 +85,7 @@ def basis(r: Report) -> Facts:
     laws = [("Law" if place else "Laws", law_in_head(law, r.laws)) for place, law in enumerate(r.laws)]
     return facts(
         [
-            ("Basis", "the answers in the file alone; nobody has checked them, and this is no legal advice"),
+            ("Basis", "the answers in the file alone; nobody has checked them, and this is not legal advice"),
             ("Assessed on", r.assessed_on or "not said in the file"),
             ("Assessed by", r.assessed_by or "not said in the file"),
             ("Asked", r.scope.covers),
@@ -102,7 +102,7 @@ def _broken(law: Law) -> str | None:
     if not law.status:
         return f"{law.called} has no status in the file: is it in force?"
     parts = _struck_parts(law)
-    return f"{law.called} was {listing(parts)}: does what is cited of it still stand?" if parts else None
+    return f"{law.called} was {listing(parts)}: is what is cited of it still in force?" if parts else None
 
 
 def _struck_parts(law: Law) -> list[str]:

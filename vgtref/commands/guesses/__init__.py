@@ -1,1 +1,1 @@
-"""Where a guess leads: from an option, a command or a name that there is not to the line that answers."""
+"""Where a guess leads: from an option, a command or a name that does not exist to the line that answers."""

@@ -223,7 +223,7 @@ def _as_argument(path: str, parameters: Sequence[Any], guess: str) -> str | None
     for parameter in parameters:
         called = (parameter.metavar or "").strip("[]")
         if parameter.param_type_name == "argument" and guess in _FOR_ARGUMENTS.get(called, ()):
-            return f"it stands without an option: {path} {called}"
+            return f"give it without an option: {path} {called}"
     return None
 
 

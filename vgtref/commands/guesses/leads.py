@@ -111,7 +111,7 @@ def _with(meant: str, parts: Parts) -> str:
 
 
 def for_rest(words: Sequence[str]) -> str:
-    """The same where the first of the words says nothing that is known: by the other words, else a search."""
+    """The line where the first of the words says nothing that is known: by the other words, else a search."""
     return _line_of_any(names_among(words[1:])) or line("search", *words)
 
 
@@ -143,7 +143,7 @@ def for_below(command: str, words: Sequence[str]) -> str | None:
 
 
 def names_among(words: Sequence[str]) -> Parts:
-    """What the words name, all of them but those in passing (``is kenya party to lanzarote``); none where one does not.
+    """What the words name, except those in passing (``is kenya party to lanzarote``); empty where one names nothing.
 
     The longest names come first: ``Trinidad and Tobago`` is not two things.
     """
