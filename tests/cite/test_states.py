@@ -115,7 +115,7 @@ def test_states_can_be_cited_towards_every_convention_in_every_style() -> None:
 
 
 def test_where_a_state_stands_on_an_instrument_is_not_held() -> None:
-    with pytest.raises(UsageError, match="Optional Protocol of 2000: where a State stands on it is not held"):
+    with pytest.raises(UsageError, match="Optional Protocol of 2000: the data do not say where a State stands on it"):
         stands("opsc", "Kenya")
 
 

@@ -566,7 +566,7 @@ def test_a_requirement_in_full_says_of_each_point_what_may_be_limited_and_who_di
     assert (other["options"], other["statements"]) == ([], [])
     text = run("requirements", "--id", "possessing").out
     assert "reservation under 185:9(4) (see 185:42): wholly or in part" in text
-    assert "as far as held, reservation to 185 by " in text
+    assert "as far as known, reservation to 185 by " in text
     assert "What the States said: vgtref reservations --article 185:9\n" in text
     child = json.loads(run("requirements", "--id", "child-under-18", "-f", "json").out)
     made = [(o["kind"], o["governed_by"]) for point in child["points"] for o in point["options"]]

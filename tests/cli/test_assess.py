@@ -1,4 +1,4 @@
-"""A law held against the conventions: the questionnaire, the report, the comparison, and every fault of a file."""
+"""A law checked against the conventions: the questionnaire, the report, the comparison, and every fault of a file."""
 
 import csv
 import io
@@ -138,7 +138,7 @@ def test_the_ending_of_the_file_picks_the_form(run: Run, tmp_path: Path) -> None
     [
         (["new"], 2, "assess new needs the State whose law is assessed"),
         (["new", "--country", "Atlantis"], 1, "no country known as 'Atlantis'"),
-        (["new", "--country", "KE", "--convention", "189"], 2, "no requirements are held for Convention 189"),
+        (["new", "--country", "KE", "--convention", "189"], 2, "there are no requirements for Convention 189"),
         (["new", "--country", "KE", "--convention", "9"], 1, "no convention has the number 9"),
         (
             ["new", "--country", "KE", "--topic", "evidence"],
@@ -827,7 +827,7 @@ def test_a_file_of_another_edition_is_told(run: Run, tmp_path: Path) -> None:
     text = Path(BILL).read_text(encoding="utf-8")
     file.write_text(text.replace('edition = "2026.11"', 'edition = "2019.01"'), encoding="utf-8")
     err = run("assess", "report", str(file), "-f", "json").err
-    assert "written for edition 2019.01 of the data, held against 2026.11" in err
+    assert "written for edition 2019.01 of the data, checked against 2026.11" in err
 
 
 def test_a_report_never_replaces_the_answers(run: Run, tmp_path: Path) -> None:
@@ -891,7 +891,7 @@ def test_a_gap_shows_which_other_states_limited_it(run: Run, tmp_path: Path) -> 
     assert "What other States said: vgtref reservations --article 201:20" in told
     assert gap["elsewhere"][0]["summary"] not in told
     document = gap_of(run, tmp_path / "law.toml", "KE", point, "html")
-    assert "What other States reserved or declared there, by article, as far as held" in document
+    assert "What other States reserved or declared there, by article, as far as known" in document
     assert gap["elsewhere"][0]["summary"] in document
 
 
@@ -1139,7 +1139,7 @@ def test_a_comparison_without_a_convention_in_common_has_no_meaning(run: Run, tm
         file.write_text(new(run, "--convention", file.stem), encoding="utf-8")
     answer = run("assess", "compare", *map(str, files))
     assert (answer.code, answer.out) == (2, "")
-    assert "the first file is held against 185, the second against 201" in answer.err
+    assert "the first file is checked against 185, the second against 201" in answer.err
 
 
 HOSTILE = [

@@ -198,7 +198,7 @@ def test_a_state_and_its_statements(run: Run) -> None:
             "as in --id 185",
         ),
         (["declaration", "--country", "FR"], 2, "and 'declaration' is not one", "as in --id 185"),
-        (["opsc", "--country", "FR"], 2, "where a State stands on it is not held", "--id 185"),
+        (["opsc", "--country", "FR"], 2, "the data do not say where a State stands on it", "--id 185"),
         (["201", "--as-of", "2011"], 2, "--as-of dates the status of a State: add --country", ""),
         (["201", "--all-sources"], 2, "--all-sources is about the status of a State: add --country", ""),
         (["201:23", "--country", "FR", "--as-of", "2011"], 2, "--as-of dates the status of a State, not what", ""),

@@ -76,7 +76,7 @@ BAD_INPUT = [
     (["articles", "--chapter", ""], 1, "no chapter ''"),
     (["articles", "--category", "x"], 2, "Invalid value for '--category'"),
     (["requirements", "--topic", "x"], 2, "Invalid value for '--topic'"),
-    (["requirements", "--convention", "224"], 2, "no requirements are held for Convention 224"),
+    (["requirements", "--convention", "224"], 2, "there are no requirements for Convention 224"),
     (
         ["requirements", "--id", "child", "--topic", "data"],
         2,
@@ -90,7 +90,7 @@ BAD_INPUT = [
     (["crosswalk", "--requirement", "posessing"], 1, "no requirement known as 'posessing'"),
     (["crosswalk", "--relation", "same"], 2, "Invalid value for '--relation': 'same' is not one of 'equivalent'"),
     (["crosswalk", "--topic", "x"], 2, "Invalid value for '--topic'"),
-    (["cite", "--id", "opsc", "--country", "FR"], 2, "where a State stands on it is not held"),
+    (["cite", "--id", "opsc", "--country", "FR"], 2, "the data do not say where a State stands on it"),
     (["help", "agencies"], 2, "'agencies' is a command, not a topic"),
     (["help", "weather"], 1, "no topic known as 'weather'"),
     (["terms", "--id", "x"], 1, "no term known as 'x'"),

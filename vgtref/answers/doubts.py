@@ -16,7 +16,7 @@ def doubts(answers: Answers, edition: str) -> Iterator[str]:
     if answers.edition not in ("", edition):
         laws = listing([law.called for law in answers.laws])
         name = f"the answers on {laws}" if laws else "the answers file"
-        yield f"{name}: written for edition {answers.edition} of the data, held against {edition}"
+        yield f"{name}: written for edition {answers.edition} of the data, checked against {edition}"
     for law in answers.laws:
         if not law.status:
             yield f"the status of {quote(law.called)} is not given, so it counts as law in force"

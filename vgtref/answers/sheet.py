@@ -34,7 +34,7 @@ def _rows(q: Questionnaire) -> Iterator[list[str]]:
     yes = {True: "yes", False: "no"}
     about = [
         ("country", "The State whose law is assessed, by its ISO 3166 code.", q.country.code),
-        ("conventions", "The conventions that its law is held against.", ", ".join(map(str, q.scope.conventions))),
+        ("conventions", "The conventions that its law is checked against.", ", ".join(map(str, q.scope.conventions))),
         ("core", "yes: the subject of the declaration only.", yes[q.scope.core]),
         ("topics", "The topics that are asked; empty for all.", ", ".join(q.scope.topics)),
         ("good-practice", "yes: good practice beyond the conventions too.", yes[q.scope.good_practice]),

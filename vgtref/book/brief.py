@@ -24,7 +24,7 @@ from vgtref.wording import statement_kind_words
 
 _KEY = Prose(
     [
-        "185:9(1)(d) is Article 9, paragraph 1, letter d, of Convention 185, and [1] behind such a place the first of "
+        "185:9(1)(d) is Article 9, paragraph 1, letter d, of Convention 185, and [1] after such a place the first of "
         "its parts that the text does not number. 185 is the Budapest Convention, 201 the Lanzarote Convention.",
         f"{'; '.join(f'{strength.capitalize()}: {meaning}' for strength, meaning in STRENGTHS.items())}.",
         f"Priority 1 comes first in the work on a law, {LAST_PRIORITY} last. Priorities and strengths are the editors' "

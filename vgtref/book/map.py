@@ -73,9 +73,10 @@ def write_map(groups: Sequence[Group], sources: Sequence[str], pen: Pen) -> str:
     used = {status for group in groups for tile in group.tiles for status in tile.stands}
     keys = "".join(f"<li>{_key(status)} {status}</li>" for status in _IN_ORDER if status in used)
     text = (
-        f"A tile is a State: left stands {DECLARED[0]}, right {DECLARED[1]}. The Members of the United Nations have "
-        f"one, and whoever else has acted towards one of the two. The other {len(pages) - shown} entries, territories "
-        f"and organisations among them, have a page and no tile. Regions: [{', '.join(sources)}]."
+        f"A tile is a State: {DECLARED[0]} is on the left, {DECLARED[1]} on the right. The Members of the United "
+        "Nations have one, and whoever else has acted towards one of the two. "
+        f"The other {len(pages) - shown} entries, territories and organisations among them, have a page and no tile. "
+        f"Regions: [{', '.join(sources)}]."
     )
     return (
         f'{pen.blocks([Prose([text])], "")}<ul class="legend">{keys}</ul>\n'

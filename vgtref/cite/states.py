@@ -207,7 +207,7 @@ def _convention_asked(catalogue: Catalogue, name: str, version: str) -> Conventi
         held = "of the conventions it is"
         called = getattr(work, "name", "") or getattr(work, "short", "") or getattr(work, "title", "")
         raise UsageError(
-            f"{called}: where a State stands on it is not held", held, cli_hint=f"{held}: --id 185"
+            f"{called}: the data do not say where a State stands on it", held, cli_hint=f"{held}: --id 185"
         ) from None
 
 

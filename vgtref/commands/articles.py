@@ -207,7 +207,7 @@ def _titled(references: Sequence[str], titles: Sequence[str]) -> str:
 def _article_notes(a: ArticleInFull) -> list[str]:
     notes = []
     if a.provision != a.id and not a.cited and not a.provisions:
-        notes.append(f"Whether {a.provision} exists is not checked; shown is what names it, a part or a whole of it.")
+        notes.append(f"Whether {a.provision} exists is not checked. What names it, a part or a whole of it is shown.")
     if a.provision.endswith("]"):
         notes.append(f"{a.provision} is an indent, counted: the text has no letters there.")
     if not a.verified:

@@ -220,7 +220,7 @@ def _used_by(p: PointInFull) -> str | None:
         kind = f"{statement_kind_words(statement.kind)} to {statement.convention}"
         kinds.setdefault(kind, []).append(_maker(statement))
     told = "; ".join(f"{kind} by {', '.join(dict.fromkeys(states))}" for kind, states in kinds.items())
-    return f"as far as held, {told or 'no State'}"
+    return f"as far as known, {told or 'no State'}"
 
 
 def _maker(statement: StatementRow) -> str:

@@ -172,7 +172,7 @@ class _Refreshed:
             "status_as_of": page.day,
             "read": self.saved.read,
             "extent": f"whole table of {len(page.rows)} rows, in a file that a user saved",
-            "note": f"Read by vgtref refresh and held against edition {self.catalogue.edition} of the data.",
+            "note": f"Read by vgtref refresh and compared with edition {self.catalogue.edition} of the data.",
         }
         if earlier := self._earlier():
             source["copy_of"] = earlier

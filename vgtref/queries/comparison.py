@@ -73,8 +73,8 @@ class Side(Record, frozen=True, kw_only=True):
 class Comparison(Record, frozen=True, kw_only=True):
     """What moved between two assessments of a State's law, of the points that both ask.
 
-    ``conventions`` are those that both are held against, ``unshared`` counts what only one of them asks. Good practice
-    is in ``moved`` and in no count. A law that changed its status changes the points that cite it.
+    ``conventions`` are those that both are checked against, ``unshared`` counts what only one of them asks. Good
+    practice is in ``moved`` and in no count. A law that changed its status changes the points that cite it.
     """
 
     country: str
@@ -98,7 +98,7 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
     numbers = [number for number in new.scope.conventions if number in old.scope.conventions]
     if not numbers:
         first, second = (listing([str(number) for number in each.scope.conventions]) for each in (old, new))
-        raise UsageError(f"the first file is held against {first}, the second against {second}")
+        raise UsageError(f"the first file is checked against {first}, the second against {second}")
     asked = [{question.id for question in questions(catalogue, each.scope)} for each in (old, new)]
     before, after = (_by_point(catalogue, each, numbers) for each in (old, new))
     pairs = [(before[id], after[id]) for id in after if id in before]

@@ -74,5 +74,5 @@ def numbers_asked(catalogue: Catalogue, convention: str | int | None) -> tuple[i
         return DECLARED
     number = catalogue.convention(convention).number
     if number not in DECLARED:
-        raise UsageError(f"no requirements are held for Convention {number}", hint="they come from 185 and 201")
+        raise UsageError(f"there are no requirements for Convention {number}", hint="they come from 185 and 201")
     return (number,)

@@ -203,11 +203,11 @@ def _disagreements(point: Point, number: int) -> Iterator[str]:
     if strength in ("shall", "endeavour", None) and reservable:
         yield f"'{strength or 'none'}' under {number}, and a provision of it in 'reservable_under'"
     if reservable != bool(point.reservation_under(number)):
-        yield f"'reservation_{number}' says how far what stands in 'reservable_under' goes"
+        yield f"'reservation_{number}' says how far a reservation under 'reservable_under' goes"
     for reference in cited:
         if parse_reference(reference).convention != number:
             yield f"{reference} is not a provision of {number}"
     if strength is None and point.note_under(number):
         yield f"'note_{number}' remarks on a convention that does not ask it"
     if re.search(rf"\b{number}\b", " ".join(filter(None, (point.note, point.note_185, point.note_201)))):
-        yield f"a remark names {number}: what holds under one convention stands in 'note_{number}', and needs no number"
+        yield f"a remark names {number}: what is true of one convention goes into 'note_{number}', without the number"

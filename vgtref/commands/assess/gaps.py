@@ -178,7 +178,7 @@ def said_elsewhere(gaps: Iterable[AssessedPoint]) -> list[Brief]:
     rows = sorted(made.values(), key=lambda s: (s.convention, _places(s), s.state, s.summary))
     articles = dict.fromkeys(article for s in rows for article in [*map(_article, s.articles)])
     ways = ", ".join(f"vgtref reservations --article {article}" for article in articles)
-    title = "What other States reserved or declared there, by article, as far as held"
+    title = "What other States reserved or declared there, by article, as far as known"
     return [
         Brief([Notes([f"What other States said: {ways}"])], [Prose([_said(row) for row in rows], title, bullets=True)])
     ]

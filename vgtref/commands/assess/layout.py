@@ -97,7 +97,7 @@ def _counts(c: Comparison) -> Table:
 def _side_words(side: Side) -> str:
     laws = "; ".join(law_in_head(law, side.laws).removesuffix(".") for law in side.laws) or "no law named"
     edition = f", edition {side.edition}" if side.edition else ""
-    return f"{laws} (held against {listing([str(n) for n in side.conventions])}{edition})"
+    return f"{laws} (checked against {listing([str(n) for n in side.conventions])}{edition})"
 
 
 def _moved_table(c: Comparison, moved: Sequence[MoveRow], title: str) -> Table:

@@ -184,7 +184,7 @@ def ending_of_report(r: Report) -> Notes:
     lines = [
         f"Strength - {strengths}.",
         *(f"Statements to {n} are not complete: vgtref coverage --id reservations-{n}" for n in r.scope.conventions),
-        *([f"What {r.state} has reserved, as far as held: vgtref reservations --country {r.country}"] if bound else []),
+        *([f"What {r.state} reserved, as far as known: vgtref reservations --country {r.country}"] if bound else []),
         status_line(r.edition, [(c.number, c.standing.as_of) for c in r.conventions]),
     ]
     return Notes(lines)
