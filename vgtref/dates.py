@@ -3,10 +3,12 @@
 import re
 from contextlib import suppress
 from datetime import MAXYEAR, date, timedelta
-from functools import total_ordering
+from functools import cache, total_ordering
 from typing import Any, Literal
 
 Precision = Literal["day", "month", "year", "no_later_than"]
+
+_PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 
 FORM = "a date is written YYYY-MM-DD, YYYY-MM or YYYY, as in 2011-11-22"
 """What is said of a text that is not a date."""
@@ -49,37 +51,31 @@ class When:
     """A day, month or year in ISO 8601; with ``by`` set, something had happened by then, on a day not known.
 
     In a data file: ``2010-03-09``, ``"2010-03"``, ``"2010"`` or ``{ by = 2008-02-01 }``. ``first`` and ``last`` are the
-    days that the text spans; from the last of them on the fact counts, and by it dates are sorted. Raises ValueError as
-    ``period`` does.
+    days that the text spans; from the last of them on the fact counts, and by it dates are sorted. ``precision`` is how
+    much is known. Raises ValueError as ``period`` does.
     """
 
-    __slots__ = ("by", "first", "last", "text")
+    __slots__ = ("by", "first", "last", "precision", "text")
 
     def __init__(self, text: str, by: bool = False, span: tuple[date, date] | None = None) -> None:
         self.text = text
         self.by = by
         self.first, self.last = span or period(text)
+        self.precision: Precision = "no_later_than" if by else _PRECISIONS[len(text)]
 
     @classmethod
     def of(cls, value: Any) -> "When":
         """The When that a value of a data file means; raises ValueError with the rule that the value breaks."""
         by = isinstance(value, dict)
         if by:
-            if set(value) != {"by"} or isinstance(value["by"], dict):
+            if [*value] != ["by"] or isinstance(value["by"], dict):
                 raise ValueError("a table for a date holds one key, 'by', with a date")
             value = value["by"]
         if type(value) is date:
-            return cls(value.isoformat(), by, (value, value))
+            return _on(value, by)
         if isinstance(value, str) and len(value) in (4, 7):
             return cls(value, by)
         raise ValueError("expected a date such as 2011-11-22, a month as '2011-11' or a year as '2011'")
-
-    @property
-    def precision(self) -> Precision:
-        """How much is known: day, month, year, or no_later_than."""
-        if self.by:
-            return "no_later_than"
-        return "day" if len(self.text) == 10 else "month" if len(self.text) == 7 else "year"
 
     def reaches(self, start: date | None, end: date | None, until: "When | None" = None) -> bool:
         """Whether it, or the time from it up to ``until``, may lie between two days, both included."""
@@ -103,6 +99,11 @@ class When:
 
     def __hash__(self) -> int:
         return hash((self.text, self.by))
+
+
+@cache  # the same days stand in many records
+def _on(day: date, by: bool) -> When:
+    return When(day.isoformat(), by, (day, day))
 
 
 def period(text: str) -> tuple[date, date]:

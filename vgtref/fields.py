@@ -71,10 +71,15 @@ def with_precision(kind: type[Record], chosen: Iterable[str]) -> list[str]:
 
 
 @cache
-def has_partial_dates(kind: type[Record]) -> bool:
-    """Whether a kind of record, or a kind of the records inside it, has a date that may be partial."""
-    inner = [record_in(hint) or strip_optional(hint) for _, _, hint in hints(kind)]
-    return any(each is When or (is_record(each) and has_partial_dates(each)) for each in inner)
+def partial_dates(kind: type[Record]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Where a kind of record has dates that may be partial: its own, and what holds others.
+
+    Its own as the two keys of each, for the date and for its precision; the rest as key and attribute name of each
+    field with a record, or a list of records, of a kind that has some.
+    """
+    inner = [(key, name, record_in(hint) or strip_optional(hint)) for key, name, hint in hints(kind)]
+    inside = [(key, name) for key, name, each in inner if is_record(each) and any(partial_dates(each))]
+    return [(key, f"{key}_precision") for key, _, each in inner if each is When], inside
 
 
 @cache

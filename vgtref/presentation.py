@@ -272,7 +272,7 @@ class View:
 
         A partial date that was picked brings its precision, without which 'by 2011-02-25' would read as a day.
         """
-        rows = [self._picked(row) for row in self._rows]
+        rows = self._rows if self.chosen is None else [self._picked(row) for row in self._rows]
         return rows[0] if isinstance(self.records, Record) else rows
 
     @property

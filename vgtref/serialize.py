@@ -5,37 +5,48 @@ A field that is a When becomes two keys: ``joined`` with the ISO text and ``join
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
-from vgtref.dates import When
-from vgtref.fields import columns, fields, has_partial_dates, is_record, typed_keys
+from vgtref.fields import columns, is_record, keys, partial_dates, typed_keys
 from vgtref.records import Record
 
 Plain = dict[str, Any]
 
+_TEXT_AND_PRECISION = attrgetter("text", "precision")
 _PLAIN_ASCII = bytes(range(0x7F))
 _UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
 def plain(record: Record) -> Plain:
     """The record as a dict of text, numbers, booleans, lists and dicts; dates as ISO text, None where unknown."""
-    if not has_partial_dates(type(record)):
-        exact: Plain = msgspec.to_builtins(record)  # the same, in a fraction of the time
-        return exact
-    result: Plain = {}
-    for key, name, kind in fields(type(record)):
+    return _with_precision(msgspec.to_builtins(record, enc_hook=_TEXT_AND_PRECISION), record)
+
+
+def _with_precision(data: Plain, record: Record) -> Plain:
+    """The plain data of a record in which each partial date is a pair, with two keys in place of each such pair."""
+    dates, inside = partial_dates(type(record))
+    for key, name in inside:
         value = getattr(record, name)
-        if kind is When:
-            result[key] = value.text if value else None
-            result[f"{key}_precision"] = value.precision if value else None
-        elif value is None or type(value) is str:
-            result[key] = value
-        else:
-            result[key] = _value(value)
+        if isinstance(value, list):
+            data[key] = [_with_precision(*each) for each in zip(data[key], value, strict=True)]
+        elif value is not None:
+            data[key] = _with_precision(data[key], value)
+    if not dates:
+        return data
+    result = _blank(type(record)) | data
+    for key, precision in dates:
+        if data[key]:
+            result[key], result[precision] = data[key]
     return result
+
+
+@cache
+def _blank(kind: type[Record]) -> Plain:
+    return dict.fromkeys(keys(kind))
 
 
 def rows(records: Record | Iterable[Record]) -> list[dict[str, Any]]:
@@ -97,13 +108,3 @@ def _seen(json: bytes) -> str:
     if json.translate(None, _PLAIN_ASCII).decode().isprintable():
         return text
     return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, list):
-        return [item if type(item) is str else _value(item) for item in value]
-    if isinstance(value, Record):
-        return plain(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
