@@ -114,12 +114,9 @@ def test_a_file_that_is_one_record_names_its_field(data_folder: Path) -> None:
     assert (error.record, error.field) == (None, "copies")
 
 
-def test_a_missing_bundled_file_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(package: str, file: str) -> bytes:
-        raise FileNotFoundError(file)
-
-    monkeypatch.setattr("pkgutil.get_data", missing)
-    with pytest.raises(DataError, match=r"agencies\.toml: the file is missing"):
+def test_bundled_data_that_are_not_installed_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vgtref.datafiles.PACKAGE", "tests.nowhere")
+    with pytest.raises(DataError, match=r"agencies\.toml: the bundled data is not installed"):
         _ = Catalogue().agencies
 
 

@@ -1,7 +1,6 @@
 """Data files: where they are read from, what they hold, and what is said of one that holds something else."""
 
 import os
-import pkgutil
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -281,10 +280,13 @@ class DataFolder:
     def _content(self, file: str) -> bytes:
         if self.folder and self.replaces(file):
             return _read(self.folder / file)
-        content = pkgutil.get_data(PACKAGE, file)
-        if content is None:
-            raise DataError(file, None, None, "the bundled data is not installed; in a checkout: pip install .")
-        return content
+        try:
+            package: Any = import_module(PACKAGE)
+        except ImportError:
+            rule = "the bundled data is not installed; in a checkout: pip install ."
+            raise DataError(file, None, None, rule) from None
+        # So does pkgutil.get_data, to import which takes longer than to read a file.
+        return cast(bytes, package.__loader__.get_data(str(Path(package.__file__).with_name(file))))
 
 
 def decode(file: str, content: bytes) -> str:
