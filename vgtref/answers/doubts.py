@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from vgtref.answers.replies import Answers
 from vgtref.text import listing, quote
 
-_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DATE = re.compile(rf"\d{{1,2}}[-./ ]{_MONTH}([-./ ]\d+)?|{_MONTH}-\d+|\d+[-/.]\d+[-/.]\d{{2,4}}", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = r"\d{1,2}[-./ ]([a-z]{3})[a-z]*(?:[-./ ]\d+)?|([a-z]{3})[a-z]*-\d+|\d+[-/.]\d+[-/.]\d{2,4}"
 _MOST = 3
 
 
@@ -26,8 +26,13 @@ def doubts(answers: Answers, edition: str) -> Iterator[str]:
         if unplaced:
             yield f"{_count(unplaced)} a provision and not which of the laws it is in: {_some(unplaced)}"
     for reply in replies:
-        if _DATE.fullmatch(reply.provision.strip()):
+        if reply.provision and _looks_like_a_date(reply.provision.strip()):
             yield f"{reply.id}: the provision {quote(reply.provision)} looks like a date that a spreadsheet made of it"
+
+
+def _looks_like_a_date(text: str) -> bool:
+    match = re.fullmatch(_DATE, text.lower())
+    return match is not None and (match[1] or match[2]) in (None, *_MONTHS)
 
 
 def _count(ids: Sequence[str]) -> str:

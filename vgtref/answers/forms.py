@@ -1,6 +1,5 @@
 """The forms of an answers file, before anything in them is checked: TOML, CSV, and the TOML of 0.1.0."""
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +28,8 @@ _READ = ("requirement", "point", "answer", "law", "provision", "note")
 _DELIMITERS = ",;\t|"
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
 _MONTHS = "jan|f[eé][bv]|m[aä]r|apr|abr|avr|ma[iy]|ju[in]|jul|aug|ago|ao[uû]|sep|set|o[ck]t|out|nov|d[eé]c|dez|dic|ene"
-_FIGURE = re.compile(  # no two of its parts begin alike, so that a long text costs no more than its length
-    rf"(?=\D*\d)(?:[-\d\s.,:/%$€£¥–]|(?:{_MONTHS})[^\W\d_]*|e(?=[-+\d])|(?<=\s)[ap](?!\w)|[ap]m(?!\w))+|\([\d.,\s]+\)|true|false",
-    re.IGNORECASE,
+_FIGURE = (  # no two of its parts begin alike, so that a long text costs no more than its length
+    rf"(?=\D*\d)(?:[-\d\s.,:/%$€£¥–]|(?:{_MONTHS})[^\W\d_]*|e(?=[-+\d])|(?<=\s)[ap](?!\w)|[ap]m(?!\w))+|\([\d.,\s]+\)|true|false"
 )
 """A number, a sum, a share, a day or a time, as a spreadsheet in English or one of its neighbours may read it."""
 _HEAD = 2000
@@ -137,7 +135,7 @@ def disarmed(text: str) -> str:
 
 
 def _is_changed(text: str) -> bool:
-    return text.startswith(_FORMULA) or bool(_FIGURE.fullmatch(text))
+    return text.startswith(_FORMULA) or bool(re.fullmatch(_FIGURE, text, re.IGNORECASE))
 
 
 def _from_toml(file: str, text: str) -> Form:
@@ -211,7 +209,8 @@ def _lines_of(text: str, key: str, tables: dict[str, Any]) -> list[int | None]:
     rows = tables.get(key)
     count = len(rows) if isinstance(rows, list) else 0
     header = re.compile(rf"\s*\[\[\s*{key}\s*\]\]")
-    lines: list[int | None] = [place for place, line in enumerate(text.split("\n"), 1) if header.match(line)]
+    each = enumerate(text.split("\n"), 1)
+    lines: list[int | None] = [place for place, line in each if "[[" in line and header.match(line)]
     return lines if len(lines) == count else [None] * count
 
 
@@ -312,6 +311,8 @@ def _switch(file: str, about: dict[str, tuple[int, str]], key: str) -> bool:
 
 def _csv_rows(file: str, text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that hold anything, each with its line and the cells of the columns that are read."""
+    import csv  # which no form in TOML needs
+
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a note may be longer than the limit of the module
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text) or ",", strict=True)
     header: list[str] = []

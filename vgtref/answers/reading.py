@@ -1,7 +1,6 @@
 """A file or standard input to answers: every fault against the rules of the form and of the data is found here."""
 
 import errno
-import shlex
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator
@@ -44,6 +43,8 @@ def read_answers(catalogue: Catalogue, name: str) -> Answers:
     """
     answers, old = _read(catalogue, name)
     if old or answers.on_wholes:
+        import shlex  # which few files need
+
         what = "its answers are on whole requirements, as in version 0.1.0" if old else _moved(answers)
         error = DataError(_called(name), None, None, what)
         error.hint = f"carry them over: vgtref assess new --from {shlex.quote(name)} --output NEW.toml"
@@ -149,7 +150,7 @@ class _Reader:
     def faults(self) -> Iterator[DataError]:
         """What is wrong, in the order of the file."""
         form = self.form
-        if form.country not in {country.code for country in self.catalogue.countries}:
+        if form.country not in self.catalogue.country_names:
             yield self._fault(None, "country", f"{quote(form.country)} is not a country code (for example KE)")
         if not form.conventions or not set(form.conventions) <= set(DECLARED):
             yield self._fault(None, "conventions", "must name 185, 201 or both")
@@ -250,7 +251,7 @@ class _Reader:
 
     def _stray(self, entry: Entry | None, texts: dict[str, str]) -> Iterator[DataError]:
         for field, text in texts.items():
-            for character in text:
+            for character in "" if text.isprintable() else text:
                 if (character < " " and character not in "\n\r\t") or "\x7f" <= character < "\xa0":
                     yield self._fault(entry, field, f"holds the control character U+{ord(character):04X}")
                     break
