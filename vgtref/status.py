@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from vgtref.dates import When, in_force_after
 from vgtref.errors import UsageError
 from vgtref.records.acts import Act, ActKind, Acts
-from vgtref.records.countries import Country
 from vgtref.records.instruments import Convention, JoiningPosition, WayToJoin
 from vgtref.text import quote
+
+if TYPE_CHECKING:
+    from vgtref.records.countries import Country
 
 Status = Literal["party", "contracting", "signatory", "invited", "none", "former", "unknown"]
 
@@ -155,7 +157,7 @@ def count_parties(acts: Iterable[Act], day: date, convention: Convention) -> tup
 
 
 def way_to_join(
-    convention: Convention, country: Country, stands: Standing, parent: Standing | None
+    convention: Convention, country: "Country", stands: Standing, parent: Standing | None
 ) -> WayToJoin | None:
     """What a country does to join a convention, from where it stands; None for one that has consented already.
 
@@ -190,7 +192,7 @@ def takes_effect(convention: Convention, deposit: date) -> date | None:
     return max(in_force_after(deposit), general)
 
 
-def _position(country: Country, stands: Standing, parent: Standing | None) -> JoiningPosition:
+def _position(country: "Country", stands: Standing, parent: Standing | None) -> JoiningPosition:
     if country.kind == "organisation":
         return "organisation"
     if stands.signature:
