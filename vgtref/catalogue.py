@@ -154,7 +154,8 @@ class Catalogue(DataFolder):
 
     def count_independent(self, sources: Iterable[str]) -> int:
         """How many of these sources are independent: a publication, its copies and its later states count once."""
-        return len({self._originals.get(id, id) for id in sources})
+        originals = self._originals
+        return len({originals.get(id, id) for id in sources})
 
     def part(self, name: str) -> vgtref.Part:
         """The part of the coverage of that id or title; raises NotFoundError or UsageError."""
@@ -187,7 +188,13 @@ class Catalogue(DataFolder):
     @cached_property
     def country_names(self) -> dict[str, str]:
         """The name of each country by its code: the depositary's, or where it has none that of ISO 3166."""
-        return {country.code: country.known_as for country in self.countries}
+        file = type(self).countries
+        if self.base and not self.replaces(file.file):
+            return self.base.country_names
+        if self.replaces(file.file):
+            return {country.code: country.known_as for country in self.countries}
+        # The bundled rows tell it, and to make records of them takes as long as to make them of the acts towards 185.
+        return {row["code"]: row.get("depositary_name", row["name"]) for row in self.tables(file.file)["country"]}
 
     @cached_property
     def council_of_europe(self) -> frozenset[str]:
@@ -310,13 +317,17 @@ class Catalogue(DataFolder):
 
     def _copies(self) -> dict[str, str]:
         # The list of sources is the largest file: to parse it whole would take longer than the rest of a status. The
-        # bundled one is in its one form, so the tables that hold the field can be told by their text.
+        # bundled one is in its one form, in which the text tells it, as with ids.
         file = type(self).sources.file
         if self.replaces(file):
             return {source.id: source.copy_of for source in self.sources if source.copy_of}
-        _, *tables = self.text(file).split("[[source]]\n")
-        copies = parse_toml(file, "".join(f"[[source]]\n{table}" for table in tables if "\ncopy_of = " in table))
-        return {copy["id"]: copy["copy_of"] for copy in copies.get("source", ())}
+        before, *after = self.text(file).split('\ncopy_of = "')
+        copies = {}
+        for rest in after:
+            id = before.rpartition('\nid = "')[2].partition('"')[0]
+            copies[id] = rest.partition('"')[0]
+            before = rest
+        return copies
 
     @property
     def edition(self) -> str:
