@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from vgtref.queries.changes import ChangeRow, GrowthRow
     from vgtref.queries.comparison import Comparison, MoveRow, Side, UnderConvention
     from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, InRegion, Position, Step
+    from vgtref.queries.coverage import PartInFull
     from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull
     from vgtref.queries.findings import AssessedPoint, PointCounts, RequirementCounts
     from vgtref.queries.gaps import (
@@ -40,9 +41,10 @@ if TYPE_CHECKING:
         Tally,
     )
     from vgtref.queries.instruments import ConventionInFull, ConventionRow, DeclarationInFull, ResolutionInFull
-    from vgtref.queries.requirements import Option, PointInFull, RequirementInFull, RequirementRow
+    from vgtref.queries.points import Option, PointInFull, RequirementInFull
+    from vgtref.queries.requirements import RequirementRow
     from vgtref.queries.reservations import AllowedRow, StatementRow
-    from vgtref.queries.sources import PartInFull, Resting, SourceInFull
+    from vgtref.queries.sources import Resting, SourceInFull
     from vgtref.queries.standings import DatedAct, StatusRow
     from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
     from vgtref.queries.terms import TermInFull
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from vgtref.records.acts import Act, Acts, Flags, Reading
     from vgtref.records.articles import Article
     from vgtref.records.countries import Country, Region
+    from vgtref.records.coverage import Coverage, Part
     from vgtref.records.crosswalk import Correspondence
     from vgtref.records.declaration import (
         Declaration,
@@ -62,7 +65,7 @@ if TYPE_CHECKING:
     from vgtref.records.french import French
     from vgtref.records.instruments import Convention, Division, Instrument, WayToJoin
     from vgtref.records.requirements import GoodPractice, LeftOut, Point, Requirement
-    from vgtref.records.sources import Coverage, Dispute, Part, Source, Version
+    from vgtref.records.sources import Dispute, Source, Version
     from vgtref.records.statements import Reservation, Reservations
     from vgtref.records.taskforce import Agency, ChairTerm, Event, Partner, Successor
     from vgtref.records.terms import Synonym, Term
@@ -184,13 +187,15 @@ _HOMES = {
     "queries.changes": "ChangeRow GrowthRow",
     "queries.comparison": "Comparison MoveRow Side UnderConvention",
     "queries.countries": "BackedAct CountryInFull CountryRow InRegion Position Step",
+    "queries.coverage": "PartInFull",
     "queries.crosswalk": "CrosswalkRow InstrumentInFull",
     "queries.findings": "AssessedPoint PointCounts RequirementCounts",
     "queries.gaps": "ConventionResult InBills InstrumentOnGaps Report ReportScope ReportStanding Tally",
     "queries.instruments": "ConventionInFull ConventionRow DeclarationInFull ResolutionInFull",
-    "queries.requirements": "Option PointInFull RequirementInFull RequirementRow",
+    "queries.points": "Option PointInFull RequirementInFull",
+    "queries.requirements": "RequirementRow",
     "queries.reservations": "AllowedRow StatementRow",
-    "queries.sources": "PartInFull Resting SourceInFull",
+    "queries.sources": "Resting SourceInFull",
     "queries.standings": "DatedAct StatusRow",
     "queries.taskforce": "AgencyInFull EventInFull Membership",
     "queries.terms": "TermInFull",
@@ -198,12 +203,13 @@ _HOMES = {
     "records.acts": "Act Acts Flags Reading",
     "records.articles": "Article",
     "records.countries": "Country Region",
+    "records.coverage": "Coverage Part",
     "records.crosswalk": "Correspondence",
     "records.declaration": "Declaration NamedInstrument NamedResolution Resolution Signatory Statement",
     "records.french": "French",
     "records.instruments": "Convention Division Instrument WayToJoin",
     "records.requirements": "GoodPractice LeftOut Point Requirement",
-    "records.sources": "Coverage Dispute Part Source Version",
+    "records.sources": "Dispute Source Version",
     "records.statements": "Reservation Reservations",
     "records.taskforce": "Agency ChairTerm Event Partner Successor",
     "records.terms": "Synonym Term",

@@ -344,7 +344,7 @@ class Catalogue(_InFrench):
 
         With it come its articles, its terms and what is good practice beyond both conventions.
         """
-        from vgtref.queries.requirements import requirement
+        from vgtref.queries.points import requirement
 
         return requirement(self, name)
 
@@ -433,7 +433,7 @@ class Catalogue(_InFrench):
 
     def part_in_full(self, name: str) -> "vgtref.PartInFull":
         """A part of the coverage: what is held up to which day, what is missing, what its sources dispute."""
-        from vgtref.queries.sources import part
+        from vgtref.queries.coverage import part
 
         return part(self, name)
 

@@ -77,7 +77,7 @@ class Catalogue(DataFolder):
     synonyms: DataFile[tuple[vgtref.Synonym, ...]] = DataFile("synonyms.toml", "terms.Synonym", "synonym")
     french_synonyms: DataFile[tuple[vgtref.Synonym, ...]] = DataFile("french-synonyms.toml", "terms.Synonym", "synonym")
     sources: DataFile[tuple[vgtref.Source, ...]] = DataFile("sources.toml", "sources.Source", "source")
-    coverage: DataFile[vgtref.Coverage] = DataFile("coverage.toml", "sources.Coverage")
+    coverage: DataFile[vgtref.Coverage] = DataFile("coverage.toml", "coverage.Coverage")
 
     def __repr__(self) -> str:
         try:

@@ -22,12 +22,17 @@ class Kinds(Struct, frozen=True):
     """What a command answers with: the kinds of the records in its lists, the usual one first, and of a single one."""
 
     lists: Sequence[type[Record]]
-    shows: type[Record] | None
+    single: type[Record] | Callable[[], type[Record]] | None
+
+    @property
+    def shows(self) -> type[Record] | None:
+        """The kind of a single record, which a command may look up only now, since lists do without it."""
+        return self.single if self.single is None or isinstance(self.single, type) else self.single()
 
 
 def answer(
     lists: type[Record] | Sequence[type[Record]] = (),
-    shows: type[Record] | None = None,
+    shows: type[Record] | Callable[[], type[Record]] | None = None,
     opens: Callable[[str | None], Catalogue] | None = None,
 ) -> Callable[[Callable[..., View]], Callable[..., None]]:
     """Makes a command of a function from a catalogue and options of its own to a view.

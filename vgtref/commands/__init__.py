@@ -27,7 +27,7 @@ COMMANDS = {
     "export": ("export", WORK),
     "search": ("search", WORK),
     "refresh": ("refresh", ABOUT),
-    "sources": ("data", ABOUT),
+    "sources": ("sources", ABOUT),
     "coverage": ("data", ABOUT),
     "schema": ("data", ABOUT),
     "validate": ("data", ABOUT),

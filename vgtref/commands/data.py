@@ -1,4 +1,4 @@
-"""The commands on the data itself: sources, coverage, schema, validate."""
+"""The commands on the data as a whole: coverage, schema, validate."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -8,27 +8,15 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import Data, Id, OutputFile, data_folder, open_catalogue, open_unchecked, refuse_with_other
+from vgtref.cli.options import Data, OutputFile, data_folder, open_catalogue, open_unchecked, refuse_with_other
 from vgtref.cli.output import deliver
 from vgtref.commands import answering
-from vgtref.commands.shared import (
-    UNKNOWN,
-    ColumnOf,
-    disputes_blocks,
-    edition_note,
-    facts,
-    fixed,
-    ids,
-    number,
-    table,
-    wide,
-)
+from vgtref.commands.shared import disputes_blocks, edition_note, facts, fixed, number, table, wide
 from vgtref.errors import DataError, NotFoundError
-from vgtref.presentation import RESTING, Block, Brief, Hint, Ids, Notes, Prose, Table, View, linked
-from vgtref.queries import sources as queries
-from vgtref.queries.sources import PartInFull, SourceInFull
+from vgtref.presentation import Block, Brief, Hint, Ids, Notes, Prose, View
+from vgtref.queries import coverage as queries
+from vgtref.queries.coverage import PartInFull
 from vgtref.records import Record
-from vgtref.records.sources import Source
 from vgtref.serialize import json_text
 from vgtref.text import listing, quote
 
@@ -61,28 +49,6 @@ class FaultRow(Record, frozen=True, kw_only=True):
     record: str | None = None
     field: str | None = None
     rule: str
-
-
-@answer(lists=Source, shows=SourceInFull)
-def sources(catalogue: Catalogue, id: Id = None) -> View:
-    """List the sources, or with --id show one and every fact that rests on it.
-
-    \b
-    vgtref sources --format csv
-        all sources as a spreadsheet
-    vgtref sources --id declaration
-        a source, and every fact that rests on it
-    """
-    if id is None:
-        note = Hint("What rests on a source: vgtref sources --id declaration")
-        return View(
-            "Sources",
-            Source,
-            catalogue.sources,
-            lambda: [_sources_brief(catalogue.sources), edition_note(catalogue.edition, note)],
-        )
-    found = queries.source(catalogue, id)
-    return View(found.title, SourceInFull, found, lambda: [*_source_blocks(found), edition_note(catalogue.edition)])
 
 
 @answer(lists=PartInFull, shows=PartInFull)
@@ -174,49 +140,6 @@ def validate(catalogue: Catalogue, folder: Folder = None) -> View:
         lambda: _fault_blocks(found, extent),
         exit_code=DataError.exit_code if found else 0,
     )
-
-
-def _sources_brief(rows: Sequence[Source]) -> Brief:
-    columns: list[ColumnOf[Source]] = [
-        ids("sources", lambda s: s.id),
-        wide("Title", lambda s: linked(s.title, s.url)),
-    ]
-    more = "Their publishers, days and addresses: vgtref sources --format csv"
-    return Brief([table(rows, *columns), Notes([more])], [_sources_table(rows, columns)])
-
-
-def _sources_table(rows: Sequence[Source], columns: Sequence[ColumnOf[Source]]) -> Table:
-    return table(
-        rows,
-        *columns,
-        wide("Publisher", lambda s: s.publisher),
-        fixed("Published", lambda s: s.published),
-    )
-
-
-def _source_blocks(s: SourceInFull) -> list[Block]:
-    rows = [
-        ("Id", s.id),
-        ("Publisher", s.publisher),
-        ("Kind", s.kind.replace("_", " ")),
-        ("Address", s.url),
-        ("Reference", s.reference),
-        ("As copied by", s.copied_by),
-        ("Copy of", s.copy_of),
-        ("Published", s.published or UNKNOWN),
-        ("Status as of", s.status_as_of),
-        ("Read", f"on or before {s.read.text}" if s.read.by else s.read),
-        ("Extent read", s.extent),
-        ("Note", s.note),
-    ]
-    supports = table(
-        s.supports,
-        fixed("File", lambda r: r.file),
-        wide("Record", lambda r: r.id),
-        wide("Title", lambda r: r.title),
-        title=RESTING,
-    )
-    return [facts(rows), supports]
 
 
 def _coverage_blocks(parts: Sequence[PartInFull]) -> list[Block | Brief]:

@@ -15,7 +15,7 @@ from vgtref.wording import statement_kind_words
 
 if TYPE_CHECKING:
     from vgtref.queries.crosswalk import CrosswalkRow
-    from vgtref.queries.requirements import Option
+    from vgtref.queries.points import Option
     from vgtref.queries.reservations import StatementRow
     from vgtref.records import Named
     from vgtref.records.instruments import Convention

@@ -8,7 +8,7 @@ from vgtref.answers.replies import Answer, Answers, Reply
 from vgtref.catalogue import Catalogue
 from vgtref.provisions import parse_reference
 from vgtref.queries.crosswalk import CrosswalkRow, crosswalk
-from vgtref.queries.requirements import Option, options, statements_limiting
+from vgtref.queries.points import Option, options, statements_limiting
 from vgtref.queries.reservations import StatementRow
 from vgtref.records import DECLARED, Record, Reference
 from vgtref.records.requirements import AnsweredFrom, Element, GoodPractice, Point, Strength, Topic, strongest

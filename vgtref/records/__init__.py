@@ -1,7 +1,7 @@
 """The records: what an agency, a chair term, a convention or a source is, one module a subject.
 
-This module holds what they share. The others are imported where their records are needed, since defining each class
-takes time at the start.
+This module holds what they share, and no type that only one of them uses. The others are imported where their records
+are needed, since defining each class and each type takes time at the start.
 
 Field order is the order of keys in the data files and in JSON. Sources are ids of ``sources.toml``; countries are
 ISO 3166-1 alpha-2 codes; references to provisions have the form ``201:20(3)(a)``. The type of a field says what it
@@ -27,16 +27,11 @@ def points_to(group: str) -> Meta:
 Day = date  # a field called 'date' hides the type in the fields after it
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Meta(min_length=1)]
-Target = Annotated[str, Meta(pattern="^[a-z0-9-]+(/[A-Za-z0-9-]+)?$")]
 Count = Annotated[int, Meta(ge=0, le=9999)]
 Alpha2 = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Number = Annotated[int, Meta(ge=1, le=999)]
-AgencyId = Annotated[Slug, points_to("agencies")]
 ConventionNumber = Annotated[Number, points_to("conventions")]
 CountryCode = Annotated[Alpha2, points_to("countries")]
-DivisionId = Annotated[Slug, points_to("divisions")]
-PartnerId = Annotated[Slug, points_to("partners")]
-InstrumentId = Annotated[Slug, points_to("instruments")]
 RequirementId = Annotated[Slug, points_to("requirements")]
 Reference = Annotated[str, Meta(pattern=r"^[0-9]{3}:[0-9]{1,3}(\([0-9a-z]+\))*(\[[0-9]+\])?$"), points_to("articles")]
 SourceId = Annotated[Slug, points_to("sources")]

@@ -1,11 +1,12 @@
 """How other instruments compare with what the conventions ask."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from vgtref.records import InstrumentId, Record, RequirementId, Sources, Text
+from vgtref.records import Record, RequirementId, Slug, Sources, Text, points_to
 
 HeldRelation = Literal["equivalent", "broader", "narrower", "partial", "none"]
 Relation = Literal[HeldRelation, "not-checked"]
+InstrumentId = Annotated[Slug, points_to("instruments")]
 RELATIONS: dict[Relation, str] = {
     "equivalent": "the same in substance as 185 and 201 together",
     "broader": "all that they ask, and more",

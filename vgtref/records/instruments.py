@@ -1,13 +1,14 @@
 """The conventions with their divisions, and the instruments of others beside them."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from vgtref.dates import When
-from vgtref.records import ConventionNumber, Count, DivisionId, Number, Record, Reference, Slug, Sources, Text
+from vgtref.records import ConventionNumber, Count, Number, Record, Reference, Slug, Sources, Text, points_to
 
 DivisionKind = Literal["chapter", "section", "title"]
 InstrumentKind = Literal["treaty", "directive", "guidelines", "criteria"]
+DivisionId = Annotated[Slug, points_to("divisions")]
 JoiningPosition = Literal[
     "signatory",
     "member",

@@ -1,14 +1,15 @@
-"""Where facts come from: sources, what they dispute, what the data hold and lack."""
+"""Where facts come from: sources, and what they dispute."""
 
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import Meta
 
 from vgtref.dates import When
-from vgtref.records import Record, Slug, SourceId, Sources, Target, Text
+from vgtref.records import Record, Slug, SourceId, Sources, Text
 
 SourceKind = Literal["official", "official_copy", "press", "encyclopaedia", "other"]
+Target = Annotated[str, Meta(pattern="^[a-z0-9-]+(/[A-Za-z0-9-]+)?$")]
 
 
 class Version(Record, frozen=True, kw_only=True):
@@ -50,23 +51,3 @@ class Source(Record, frozen=True, kw_only=True):
     read: When
     extent: Text
     note: Text | None = None
-
-
-class Part(Record, frozen=True, kw_only=True):
-    """What the data holds of one subject: up to which day, whether complete, what is missing, where to look."""
-
-    id: Slug
-    title: Text
-    files: list[Text]
-    covers_to: When | None = None
-    complete: bool
-    held: Text
-    gaps: list[Text]
-    look: Text | None = None
-
-
-class Coverage(Record, frozen=True, kw_only=True):
-    """The edition of the data and what it holds, part by part."""
-
-    edition: Annotated[str, Meta(pattern=r"^\d{4}\.(0[1-9]|1[0-2])(\.[1-9]\d*)?$")]
-    parts: list[Part] = field(name="part")

@@ -1,14 +1,16 @@
 """The taskforce: its agencies and partners, their terms in the chair, what happened."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from msgspec import field
 
 from vgtref.dates import When
-from vgtref.records import AgencyId, CountryCode, PartnerId, Record, Slug, Sources, Text
+from vgtref.records import CountryCode, Record, Slug, Sources, Text, points_to
 
 AgencyKind = Literal["national", "international"]
 PartnerKind = Literal["company", "ngo"]
+AgencyId = Annotated[Slug, points_to("agencies")]
+PartnerId = Annotated[Slug, points_to("partners")]
 EventClass = Literal["agencies", "conventions", "declaration", "operations"]
 
 

@@ -15,7 +15,8 @@ from vgtref.fields import groups_pointed_to, pointers
 from vgtref.provisions import parse_reference
 from vgtref.records import Record
 from vgtref.records.acts import Act, Flags, Reading
-from vgtref.records.sources import Coverage, Dispute, Source
+from vgtref.records.coverage import Coverage
+from vgtref.records.sources import Dispute, Source
 from vgtref.records.statements import Reservation
 from vgtref.rules.rule import Beside, Faults, parts_in, rule
 
