@@ -57,7 +57,7 @@ def way(convention: int, country: str) -> Question:
     return ask
 
 
-def last_word_of_the_way_in(convention: int, position: str) -> Question:
+def last_word_on_joining(convention: int, position: str) -> Question:
     return lambda catalogue: next(
         way.step.rpartition(" ")[2] for way in catalogue.convention(convention).ways_in if way.of == position
     )
@@ -127,8 +127,8 @@ FACTS: dict[str, tuple[Question, Any]] = {
     "adoption of 201": (lambda catalogue: str(catalogue.convention(201).adopted), "2007-07-12"),
     "its body": (lambda catalogue: catalogue.convention(201).adopted_by, "Committee of Ministers"),
     "adoption of 189": (lambda catalogue: str(catalogue.convention(189).adopted), "2002-11-07"),
-    "how others join 185": (last_word_of_the_way_in(185, "other"), "accede."),
-    "how others join 201": (last_word_of_the_way_in(201, "other"), "accede."),
+    "how others join 185": (last_word_on_joining(185, "other"), "accede."),
+    "how others join 201": (last_word_on_joining(201, "other"), "accede."),
     "what Georgia's declaration limits, 185": (affects(185, "GE", "185:6(3)"), [["185:6(1)(a)"]]),
     "what Israel's reservations to Article 9 limit": (
         affects(185, "IL", "185:9(4)"),

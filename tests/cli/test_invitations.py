@@ -198,7 +198,7 @@ def test_a_state_whose_invitation_has_lapsed_is_not_said_to_have_done_nothing(ru
         ("FR", 185, None),
     ],
 )
-def test_where_no_way_in_is_given_it_is_said_why(run: Run, country: str, convention: int, why: str | None) -> None:
+def test_where_no_step_is_given_it_says_why(run: Run, country: str, convention: int, why: str | None) -> None:
     assert instruments(run, country)[convention]["no_step_because"] == why
     assert (f"How to join: {why}\n" in run("countries", "--id", country, "-f", "plain").out) == (why is not None)
 

@@ -108,7 +108,7 @@ def test_a_country_in_full_ends_in_the_sources_of_what_it_says(run: Run) -> None
             assert source in text
 
 
-def way_in(run: Run, country: str, convention: int, *argv: str) -> Any:
+def step_to_join(run: Run, country: str, convention: int, *argv: str) -> Any:
     instruments = data(run("countries", "--id", country, *argv, "-f", "json"))["instruments"]
     return next(each["way_in"] for each in instruments if each["convention"] == convention)
 
@@ -126,7 +126,7 @@ def way_in(run: Run, country: str, convention: int, *argv: str) -> Any:
 def test_only_a_state_that_acceded_to_a_convention_accedes_to_its_protocol(
     run: Run, country: str, references: list[str]
 ) -> None:
-    assert way_in(run, country, 189)["references"] == references
+    assert step_to_join(run, country, 189)["references"] == references
 
 
 @pytest.fixture
@@ -145,8 +145,8 @@ def test_a_member_state_signs_and_ratifies_where_another_state_is_invited_to_acc
 ) -> None:
     for number, references in ((185, ["185:36(1)", "185:36(2)"]), (201, ["201:45(1)", "201:45(2)"])):
         assert row(run, number, "IT", "--data", without_italy)["status"] == "none"
-        assert way_in(run, "IT", number, "--data", without_italy)["references"] == references
-    assert way_in(run, "JP", 201, "--data", without_italy)["references"] == ["201:46(1)"]
+        assert step_to_join(run, "IT", number, "--data", without_italy)["references"] == references
+    assert step_to_join(run, "JP", 201, "--data", without_italy)["references"] == ["201:46(1)"]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_member_state_signs_and_ratifies_where_another_state_is_invited_to_acc
 def test_a_deposit_takes_effect_from_the_day_of_opening_on(
     run: Run, deposit: str, effect: str | None, words: str
 ) -> None:
-    assert way_in(run, "IE", 185, "--deposit", deposit)["entry_into_force"] == effect
+    assert step_to_join(run, "IE", 185, "--deposit", deposit)["entry_into_force"] == effect
     assert (
         f"If deposited: on {deposit}: {words}\n"
         in run("countries", "--id", "IE", "--deposit", deposit, "-f", "plain").out
