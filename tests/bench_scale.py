@@ -48,7 +48,7 @@ def seconds(folder: Path | None, format: Format) -> tuple[float, int]:
 
 
 def main() -> None:
-    """Prints a line a format: acts and milliseconds of the bundled data and of the large, and how the time grew."""
+    """Prints a line per format: acts and milliseconds of the bundled data and of the large, and how the time grew."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         enlarge(folder)

@@ -40,6 +40,12 @@ TURNS = [
         "held no more than once",
     ),
     (r"\bstands? (?:twice|\w+ times|in line)\b", "the id stands twice", "the id appears twice", "it stands in a list"),
+    (
+        r"\b(?:one|a) (?:module|row|table) an? (?!\w+ing)",
+        "one module a form",
+        "one module per form",
+        "a table and a form",
+    ),
     (r"\breckon", "SQLite reckons it", "SQLite computes it", "recognised"),
     (r"\bbears? (?:no|on|one)\b|\beach bears\b", "how it bears on them", "how it relates to them", "two bears"),
     (r"\bwhence\b|\bfor the eye\b|\bshort of \w+ing\b", "drawn for the eye", "drawn for people", "for the eyelid"),

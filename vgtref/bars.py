@@ -19,7 +19,7 @@ def with_bars(table: Table, longest: int = 40) -> Table:
 
 
 def split_bar(counts: Sequence[int], shares: Shares, longest: int = 20) -> str:
-    """A bar for one row, a character a unit where the longest row has that few, and no part left out."""
+    """A bar for one row, a character per unit where the longest row has so few, and no part left out."""
     most = max((sum(numbers) for _, numbers in shares.rows), default=0)
     scale = min(1.0, longest / most) if most else 0.0
     lengths = [max(1, round(count * scale)) if count else 0 for count in counts]

@@ -18,7 +18,7 @@ ELIDED = r"[cdjlmnst]|(?:jus|lors|puis|quoi)?qu"
 """The words that lose their vowel before another, as a regular expression."""
 
 _ELISION = re.compile(rf"(?<![^\W_])({ELIDED})[{APOSTROPHES}]\s*(?=[^\W_])", re.IGNORECASE)
-# Letters that French has and English has not, without those of Türkiye and Åland. A capital may have lost its accent.
+# Letters that French has and English does not, without those of Türkiye and Åland. A capital may have lost its accent.
 _SIGNS = re.compile(rf"[àâæçèéêëîïôùûœ]|(?<![^\W_])(?:[dl]|qu)[{APOSTROPHES}][^\W_]", re.IGNORECASE)
 # Between two words: at an end it may be a code, as of Germany in "lanzarote de".
 _JOINING = re.compile(r"\w\s+(?:aux?|dans|de|des|du|et|la|les?|pour|que|qui|sont|sur|une)\s+\w")

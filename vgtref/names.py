@@ -63,7 +63,7 @@ def fold(text: str) -> str:
 
 
 class Named(Struct, Generic[T], frozen=True):
-    """A record with the id and the title that it goes by, whatever else people call it, and what stands under it."""
+    """A record with the id and the title that it goes by, whatever else people call it, and what it includes."""
 
     record: T
     id: str
@@ -85,7 +85,7 @@ InFrench = Callable[[str], Mapping[str, Sequence[str]]]
 def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str, in_french: InFrench | None = None) -> T:
     """The one record that the query names.
 
-    An exact id wins over an exact name, and that over words of a name or beginnings of such words; where these do not
+    An exact id wins over an exact name, and that over words of a name or their beginnings; where these do not
     single one out, a whole name in French may, or words of one. Raises UsageError if several match, NotFoundError with
     up to three near misses, or the command that lists them all, if none does.
     """

@@ -548,7 +548,10 @@ def test_the_old_form_is_carried_over_as_notes_and_nothing_is_lost(run: Run, tmp
     file = tmp_path / "new.toml"
     answer = run("assess", "new", "--from", OLD_BILL, "--output", str(file))
     assert answer.code == 0
-    assert "answers to wholes became notes on their points, to be answered anew: child-under-18, " in answer.err
+    assert (
+        "answers to whole requirements became notes on their points, which need new answers: child-under-18, "
+        in answer.err
+    )
     text = file.read_text(encoding="utf-8")
     for row in tomli.loads(Path(OLD_BILL).read_text(encoding="utf-8"))["requirement"]:
         for word in filter(None, (row["provision"], row["note"])):

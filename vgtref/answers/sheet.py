@@ -21,7 +21,7 @@ _HOW_TO_TYPE = "Write 'Section 24-2', not '24-2', which a spreadsheet takes for 
 
 
 def write_csv(questionnaire: Questionnaire) -> str:
-    """The questionnaire as CSV with a byte order mark: rows on the file and the laws, then a row a point."""
+    """The questionnaire as CSV with a byte order mark: rows on the file and the laws, then a row per point."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -21,7 +21,7 @@ _LINE = re.compile(r"\S{101,}|.{1,100}(?!\S)")  # what textwrap does takes five 
 
 
 def write_toml(questionnaire: Questionnaire) -> str:
-    """The questionnaire as TOML: what it covers and leaves out, how to answer, the laws, then a table a point."""
+    """The questionnaire as TOML: what it covers and leaves out, how to answer, the laws, then a table per point."""
     q = questionnaire
     scope = q.scope
     parts = [

@@ -46,7 +46,7 @@ _OF_TASKFORCE = ("agencies", "partners", "timeline", "declaration", "resolution"
 
 
 class Naming(str):
-    """A text that names a record otherwise than by its id; ``of`` is the command that shows the record."""
+    """A text that names a record, but not by its id; ``of`` is the command that shows the record."""
 
     of: str
     id: str

@@ -1,4 +1,4 @@
-"""Citations: a record written down as lawyers, librarians and reference managers write it, one module a style."""
+"""Citations: a record written down as lawyers, librarians and reference managers write it, one module per style."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What a person types: one module a subject, with its options, its help and how the records of one query are shown."""
+"""What a person types: one module per subject, with its options, its help and how records are shown."""
 
 from importlib import import_module
 from typing import Any

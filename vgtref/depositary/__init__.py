@@ -1,4 +1,4 @@
-"""Pages of the depositary that a user saved or pasted: from bytes to the rows that they show, one module a form.
+"""Pages of the depositary that a user saved or pasted: from bytes to the rows that they show, one module per form.
 
 Nothing here looks at a class, an id or the place of a column, so that a page may change its looks: any form becomes
 lines of cells, and a row is a line that names a State and otherwise holds dates, letters and numbers only.

@@ -1,4 +1,4 @@
-"""From the catalogue to files: the whole data set, one module a form, each with ``write(catalogue, folder)``."""
+"""From the catalogue to files: the whole data set, one module per form, each with ``write(catalogue, folder)``."""
 
 from enum import StrEnum
 from importlib import import_module

@@ -1,8 +1,8 @@
 """The one form of a data file, so that a change shows as the lines that it changes and no others.
 
-A block of ``#`` comments at the top, then the tables with one key a line, keys in the order of the record's fields; a
-list that does not fit in 120 columns takes one line an item, a list of large tables one ``[[table.key]]`` an item; one
-blank line between tables, one newline at the end.
+A block of ``#`` comments at the top, then the tables with one key per line, keys in the order of the record's fields;
+a list that does not fit in 120 columns takes one line per item, a list of large tables one ``[[table.key]]`` per item;
+one blank line between tables, one newline at the end.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What the coverage says of the acts towards a convention, written anew once a whole table was read.
+"""What the coverage says of the acts towards a convention, written again once a whole table was read.
 
 Counts and days come from the acts. Of the other sentences those are left out that a table makes untrue, such as that no
 table could be read; the rest stays as it was written.

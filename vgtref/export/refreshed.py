@@ -133,7 +133,7 @@ class _Refreshed:
 
     def _header(self) -> str:
         return (
-            f"# What each State has done towards Convention {self.page.convention}, one row an act, by country and "
+            f"# What each State has done towards Convention {self.page.convention}, one row per act, by country and "
             "day. "
             "Before them the lists\n# that were read to every row: a State without an act here has done nothing that "
             "they show.\n"

@@ -32,7 +32,7 @@ class ArticleInFull(Article, frozen=True, kw_only=True):
 
     ``counterpart_titles`` and ``supplements_titles`` name what ``counterparts`` and ``supplements`` refer to, in their
     order. ``cited`` is whether anything held cites the provision, ``statements_held`` whether any statement on the
-    convention is held. ``url`` is the Treaty Office's page of the convention, from which the authentic text is had.
+    convention is held. ``url`` is the Treaty Office's page of the convention, which leads to the authentic text.
     """
 
     provision: Reference

@@ -1,4 +1,4 @@
-"""The records: what an agency, a chair term, a convention or a source is, one module a subject.
+"""The records: what an agency, a chair term, a convention or a source is, one module per subject.
 
 This module holds what they share, and no type that only one of them uses. The others are imported where their records
 are needed, since defining each class and each type takes time at the start.

@@ -24,9 +24,9 @@ class Successor(Record, frozen=True, kw_only=True):
 class Agency(Record, frozen=True, kw_only=True):
     """A law enforcement member of the VGT.
 
-    ``member_until`` is None where no leaving is known; ``probably_left`` says why it has probably left all the same, an
-    inference of the editors. ``not_yet_member`` is the latest day or month of which a complete list of the members, or
-    a count that leaves no room for another, shows that the agency was not a member.
+    ``member_until`` is None where no leaving is known; ``probably_left`` says why it has probably left nevertheless,
+    which the editors infer. ``not_yet_member`` is the latest day or month of which a complete list of the members, or a
+    count that leaves no room for another, shows that the agency was not a member.
     """
 
     id: Slug

@@ -1,4 +1,4 @@
-"""From a view to text: one module a format, each with one function ``render(view, screen)``."""
+"""From a view to text: one module per format, each with one function ``render(view, screen)``."""
 
 from enum import StrEnum
 from importlib import import_module

@@ -12,7 +12,7 @@ _SUBSTITUTES = {
 
 
 def encode(text: str, encoding: str) -> bytes:
-    """The text in this encoding, with the nearest characters that it has in place of those it has not."""
+    """The text in this encoding, with the nearest characters that it has in place of those that it lacks."""
     return text.encode(encoding, errors="vgtref.nearest")
 
 

@@ -1,4 +1,4 @@
-"""CSV (RFC 4180, but lines end in LF): a header, then one row a record."""
+"""CSV (RFC 4180, but lines end in LF): a header, then one row per record."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""TSV (IANA text/tab-separated-values): a header, then one row a record; no quoting, so no tab or line break inside."""
+"""TSV (IANA text/tab-separated-values): a header, then one row per record; no quoting, so no tabs or line breaks."""
 
 from vgtref.presentation import View
 from vgtref.render import Screen

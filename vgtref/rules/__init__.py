@@ -1,4 +1,4 @@
-"""The rules that the data must keep, beyond the shape of each record: one module a subject.
+"""The rules that the data must keep, beyond the shape of each record: one module per subject.
 
 A rule is a function with the mark ``@rule`` in one of these modules; it needs to be named nowhere else.
 """

@@ -30,7 +30,7 @@ class Group(Struct, frozen=True):
     """A word, a phrase, or words that a synonym stands for.
 
     For each word there are the strings to look for, by how well they match; ``finds`` are those of the synonym, which
-    do as well for all the words, and ``term`` is the one that was typed.
+    count for all the words, and ``term`` is the one that was typed.
     """
 
     words: list[list[tuple[int, list[str]]]]

@@ -183,7 +183,7 @@ def _carry_over(catalogue: Catalogue, before: Answers, scope: Scope) -> tuple[di
 
 def _carried(questionnaire: Questionnaire, moved: Sequence[str]) -> Iterator[str]:
     if moved:
-        yield f"answers to wholes became notes on their points, to be answered anew: {', '.join(moved)}"
+        yield f"answers to whole requirements became notes on their points, which need new answers: {', '.join(moved)}"
     if kept := questionnaire.kept:
         ids = ", ".join(question.id for question in kept)
         count = counted(len(kept), "answer")
