@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs a wheel in an empty environment and compares its answers, given far from the checkout, with those of the
-# vgtref of the checkout. Usage: tests/check_wheel.sh PYTHON vgtref-*.whl .venv/bin/vgtref
+# vgtref of the checkout, whose pip installs it. Usage: tests/check_wheel.sh PYTHON vgtref-*.whl .venv/bin/vgtref
 set -euo pipefail
 python=$1 wheel=$(realpath "$2") ours=$(realpath -s "$3")
 bill=$(realpath "$(dirname "$0")/answers/bill.toml")
@@ -8,12 +8,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-"$python" -m venv env
-env/bin/pip install -q "$wheel" 2>pip.log || { cat pip.log; exit 1; }
+"$python" -m venv --without-pip env
+"$(dirname "$ours")/pip" --python env install -q "$wheel" 2>pip.log || { cat pip.log; exit 1; }
 failed=0
 compared=0
 same() {
-  "$ours" "$@" >ours && env/bin/vgtref "$@" >theirs && cmp -s ours theirs || { echo "differs: vgtref $*"; failed=1; }
+  "$ours" "$@" >ours 2>&1 && env/bin/vgtref "$@" >theirs 2>&1 && cmp -s ours theirs || { echo "differs: vgtref $*"; failed=1; }
   compared=$((compared + 1))
 }
 for format in table json svg; do
