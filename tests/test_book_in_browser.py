@@ -29,7 +29,7 @@ pytestmark = [
 
 DAYS = int(os.environ.get("VGTREF_BOOK_DAYS", "40"))
 EVERY_PAGE = "VGTREF_BOOK_EVERY_PAGE" in os.environ
-SEARCHES = int(os.environ.get("VGTREF_BOOK_SEARCHES", "8"))
+SEARCHES = int(os.environ.get("VGTREF_BOOK_SEARCHES", "4"))
 WIDTHS = (320, 1600)
 
 

@@ -13,6 +13,8 @@ from vgtref.datafiles import DataFile, DataFolder
 from vgtref.errors import DataError
 from vgtref.rules import RULES, find_faults, find_new_faults, load_checked
 from vgtref.rules.rule import Rule
+from vgtref.search import KINDS, Kind, make_index
+from vgtref.search.documents import groups_read
 
 
 @pytest.fixture
@@ -171,6 +173,10 @@ class Watched(Catalogue):
         self.groups |= {each.group for each in self.files() if each.file == file}
         return Catalogue.bundled().tables(file)
 
+    def text(self, file: str) -> str:
+        self.groups |= {each.group for each in self.files() if each.file == file}
+        return Catalogue.bundled().text(file)
+
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name != "sources_used"], ids=lambda rule: rule.name)
 def test_a_rule_reads_no_other_files_than_it_says(rule: Rule) -> None:
@@ -178,6 +184,21 @@ def test_a_rule_reads_no_other_files_than_it_says(rule: Rule) -> None:
         catalogue = Watched()
         assert list(rule.find_faults(catalogue, file)) == []
         assert catalogue.groups <= {file.group, *(rule.beside.groups(file) if rule.beside else ())}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_index_of_a_kind_reads_no_other_files_than_it_says(kind: Kind) -> None:
+    for french in (False, True):
+        catalogue = Watched()
+        make_index(catalogue, kind, french)
+        assert catalogue.groups <= groups_read(kind)
+
+
+def test_an_index_is_made_anew_only_of_what_the_folder_changes(own: Callable[..., Catalogue]) -> None:
+    catalogue, bundled = own(terms=('id = "minor"', 'id = "mine"')), Catalogue.bundled()
+    assert make_index(catalogue, "article") is make_index(bundled, "article")
+    assert "mine" in [document.id for document in make_index(catalogue, "term").documents]
+    assert "mine" in [document.id for document in make_index(catalogue).documents]
 
 
 @pytest.mark.usefixtures("unread")

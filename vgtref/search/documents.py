@@ -300,6 +300,14 @@ class Document(Struct, frozen=True):
         return [number] if number else []
 
 
+def groups_read(kind: Kind) -> frozenset[str]:
+    """The groups of data files that the documents of a kind are made from, in English or in French."""
+    searchable = next(each for each in SEARCHABLES if each.kind == kind)
+    others = ["countries"] if "country" in searchable.others else []
+    files = [*searchable.files, *(searchable.belonging or ())[:1], *others, "french"]
+    return frozenset(_FILES[file].group for file in files)
+
+
 def documents(catalogue: Catalogue, searchable: Searchable, french: bool = False) -> Iterator[Document]:
     """The documents of one kind, with ``french`` also under their titles and names in French.
 

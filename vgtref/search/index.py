@@ -8,7 +8,7 @@ from itertools import accumulate
 from vgtref.catalogue import Catalogue
 from vgtref.french import part_elisions
 from vgtref.names import fold
-from vgtref.search.documents import SEARCHABLES, Document, Kind, documents
+from vgtref.search.documents import SEARCHABLES, Document, Kind, documents, groups_read
 from vgtref.search.words import join_compounds
 
 # Between two texts of a document and between two documents, as _folded leaves them.
@@ -44,13 +44,19 @@ class Index:
         return places
 
 
-@lru_cache(16)
 def make_index(catalogue: Catalogue, kind: Kind | None = None, french: bool = False) -> Index:
     """Everything that is searched, or one kind of it; without reading the files that only the others need.
 
     With ``french``, titles and names are there in French too. Raises DataError where a file of a folder laid over the
     bundled data breaks a rule.
     """
+    base = catalogue.base
+    unchanged = kind and base and catalogue.own_groups.isdisjoint(groups_read(kind))
+    return _make_index(base if base and unchanged else catalogue, kind, french)
+
+
+@lru_cache(64)
+def _make_index(catalogue: Catalogue, kind: Kind | None, french: bool) -> Index:
     chosen = [searchable for searchable in SEARCHABLES if kind in (None, searchable.kind)]
     found = [document for searchable in chosen for document in documents(catalogue, searchable, french)]
     return Index(found, french)
