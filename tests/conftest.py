@@ -19,7 +19,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
 
 # The gate tries the same examples every time; --hypothesis-profile=long tries many others.
-settings.register_profile("gate", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("gate", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("gate")
 

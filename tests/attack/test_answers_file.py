@@ -49,7 +49,7 @@ def answered_or_refused(found: Answer) -> None:
         assert len(found.err.splitlines()) <= 2
 
 
-@examples(60, 5000)
+@examples(35, 5000)
 @given(
     st.sampled_from(list(places(bill()))),
     st.sampled_from(["set", "set", "set", "drop", "add"]),
@@ -64,7 +64,7 @@ def test_one_wrong_value_is_answered_or_named(
     answered_or_refused(asked(content, format, compare))
 
 
-@examples(40, 5000)
+@examples(25, 5000)
 @given(st.data(), st.sampled_from([b"\xff", b"\x00", b"\r", b"]", b'"', b"\\", b"[[", b"\xef\xbb\xbf", b"=", b"\n#"]))
 def test_any_stray_bytes_are_answered_or_named(data: st.DataObject, stray: bytes) -> None:
     content = (ANSWERS / "draft.toml").read_bytes()
@@ -72,13 +72,13 @@ def test_any_stray_bytes_are_answered_or_named(data: st.DataObject, stray: bytes
     answered_or_refused(asked(content[:at] + stray + content[at:], Format.JSON, compare=False))
 
 
-@examples(20, 2000)
+@examples(10, 2000)
 @given(st.integers(0, len((ANSWERS / "draft.toml").read_bytes())))
 def test_a_file_that_ends_early_is_answered_or_named(length: int) -> None:
     answered_or_refused(asked((ANSWERS / "draft.toml").read_bytes()[:length], Format.CSV, compare=True))
 
 
-@examples(30, 3000)
+@examples(20, 3000)
 @given(st.dictionaries(st.sampled_from(["title", "edition", "answer", "provision", "note"]), texts), st.booleans())
 def test_hostile_texts_reach_no_terminal_as_they_are(given: dict[str, str], compare: bool) -> None:
     tables = bill() | {"edition": given.get("edition", "")}
@@ -97,7 +97,7 @@ def sheet() -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
-@examples(60, 5000)
+@examples(35, 5000)
 @given(st.data(), st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r"]), texts)
 def test_one_wrong_cell_is_answered_or_named(data: st.DataObject, delimiter: str, line_end: str, value: str) -> None:
     rows = [list(row) for row in sheet()]
@@ -108,7 +108,7 @@ def test_one_wrong_cell_is_answered_or_named(data: st.DataObject, delimiter: str
     answered_or_refused(asked(out.getvalue().encode("utf-8", "surrogatepass"), Format.JSON, compare=False))
 
 
-@examples(40, 5000)
+@examples(25, 5000)
 @given(st.data(), st.sampled_from([b"\xff", b"\x00", b"\r", b'"', b";", b"\t", b"\n", b"\xef\xbb\xbf"]))
 def test_any_stray_bytes_in_a_sheet_are_answered_or_named(data: st.DataObject, stray: bytes) -> None:
     out = io.StringIO()
@@ -131,7 +131,7 @@ steps = st.tuples(
 )
 
 
-@examples(20, 500)
+@examples(10, 500)
 @given(st.dictionaries(st.sampled_from(IDS), filled_in, min_size=1), st.lists(steps, max_size=4), written)
 def test_nothing_is_lost_or_altered_on_the_way_through_other_scopes_and_forms(
     replies: dict[str, dict[str, str]], through: list[tuple[list[str], list[str], str]], title: str

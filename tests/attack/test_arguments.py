@@ -78,13 +78,13 @@ def test_there_are_fitting_arguments_for_every_command() -> None:
     assert set(ARGUMENTS) == {"", *COMMANDS}
 
 
-@examples(60, 6000)
+@examples(35, 6000)
 @given(st.lists(anything, max_size=6))
 def test_any_arguments_end_in_an_exit_code_of_ours(argv: list[str]) -> None:
     tried(argv)
 
 
-@examples(90, 6000)
+@examples(55, 6000)
 @given(fitting())
 def test_any_values_of_options_end_in_an_exit_code_of_ours(argv: list[str]) -> None:
     tried(argv)
@@ -126,7 +126,7 @@ texts_like_references = st.one_of(
 )  # fmt: skip
 
 
-@examples(300, 20_000)
+@examples(180, 20_000)
 @given(texts_like_references)
 def test_any_text_is_a_provision_in_the_one_form_or_an_error_of_ours(text: str) -> None:
     TRIED["references"] += 1
@@ -152,7 +152,7 @@ dates = st.one_of(
 )
 
 
-@examples(300, 20_000)
+@examples(180, 20_000)
 @given(dates)
 def test_any_text_is_a_period_or_a_value_error_with_one_line(text: str) -> None:
     TRIED["dates"] += 1
@@ -180,7 +180,7 @@ toml_values = st.recursive(
 )
 
 
-@examples(300, 20_000)
+@examples(180, 20_000)
 @given(toml_values)
 def test_any_value_is_a_when_or_a_value_error(value: Any) -> None:
     TRIED["dates"] += 1
@@ -197,7 +197,7 @@ def test_any_value_is_a_when_or_a_value_error(value: Any) -> None:
 ASKING = ["--as-of", "--from", "--to", "--deposit"]
 
 
-@examples(40, 2000)
+@examples(25, 2000)
 @given(dates, st.sampled_from(ASKING))
 def test_any_date_is_answered_or_refused(text: str, option: str) -> None:
     TRIED["dates"] += 1
@@ -207,7 +207,7 @@ def test_any_date_is_answered_or_refused(text: str, option: str) -> None:
     assert found.code == 0 or found.out == ""
 
 
-@examples(40, 3000)
+@examples(25, 3000)
 @given(
     st.sampled_from(["complete_bash", "complete_zsh", "complete_fish", "source_bash", "complete_x", "x", ""]),
     st.lists(anything.filter(lambda text: "\0" not in text), max_size=4),

@@ -75,7 +75,7 @@ def command_lines() -> Iterator[str]:
 COMMAND_LINES = [*command_lines(), *(f"export {{out}} --as {form}" for form in Form)]
 
 
-@examples(20, 1500)
+@examples(10, 1500)
 @given(faulty_files(), st.sampled_from(COMMAND_LINES))
 def test_one_wrong_value_is_answered_or_named_with_its_file(faulty: tuple[str, str], line: str) -> None:
     TRIED["data folders"] += 1
@@ -93,7 +93,7 @@ def test_one_wrong_value_is_answered_or_named_with_its_file(faulty: tuple[str, s
     assert not RAW.search(found.err)
 
 
-@examples(40, 6000)
+@examples(25, 6000)
 @given(faulty_files())
 def test_the_rules_judge_any_wrong_value_without_a_fault_of_their_own(faulty: tuple[str, str]) -> None:
     TRIED["data folders"] += 1

@@ -129,7 +129,7 @@ def place(tmp_path: Path) -> Iterable[Place]:
 def share_lines() -> dict[str, list[str]]:
     """The lines to try in each surrounding: all in the long profile, else some, fewer where each costs a start."""
     turns = itertools.cycle(LINES)
-    gate = {name: 1 if surrounding.is_met_at_the_start else 6 for name, surrounding in SURROUNDINGS.items()}
+    gate = {name: 1 if surrounding.is_met_at_the_start else 5 for name, surrounding in SURROUNDINGS.items()}
     return {name: list(itertools.islice(turns, len(LINES) if is_long() else gate[name])) for name in SURROUNDINGS}
 
 
