@@ -14,7 +14,6 @@ from vgtref.cli import completion
 from vgtref.cli.options import Data, OutputFile, open_catalogue
 from vgtref.cli.output import deliver
 from vgtref.cli.word import argument_for
-from vgtref.commands.shared import warn_beyond_coverage
 from vgtref.errors import NotFoundError, UsageError, VgtrefError
 from vgtref.provisions import has_form_of_provision, part_provision
 from vgtref.queries.scope import resolve_day
@@ -117,6 +116,8 @@ def cite(
             "--lang is for texts: what a State did is cited in English", hint="leave --country or --lang out"
         )
     if country:
+        from vgtref.commands.shared import warn_beyond_coverage  # which to cite a text does without
+
         works = _of_states(catalogue, names, country, kind, day, all_sources)
         dated = [catalogue.convention(name) for name in names] if day else []
         warnings = warn_beyond_coverage(catalogue, dated, day)

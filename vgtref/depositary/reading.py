@@ -13,8 +13,8 @@ from vgtref.errors import UsageError
 
 _DUTCH = re.compile(r"\b(Ondertekening|Partij|Toetreding|NaamPartij)\b")
 _FRENCH = re.compile(r"Situation au|État des signatures|Membres du Conseil|\bSTCE n|\bSTE n", re.I)
-_UNDRAWN = re.compile(r"conventions_api_url|enable JavaScript", re.I)
-_OWN_ADDRESS = re.compile(r'<link[^<>]{0,200}rel="canonical"[^<>]{0,400}>|<!-- saved from url=[^<>]{0,400}>', re.I)
+_UNDRAWN = "conventions_api_url|enable JavaScript"
+_OWN_ADDRESS = '<link[^<>]{0,200}rel="canonical"[^<>]{0,400}>|<!-- saved from url=[^<>]{0,400}>'
 
 _READS = (
     "vgtref reads the Treaty Office's chart of signatures and ratifications (pasted, HTML, MHTML, JSON) and the party "
@@ -39,7 +39,7 @@ def read_page(catalogue: Catalogue, content: bytes, asked: Asked) -> Page:
 
         addresses, whole, form = whole[:5000], decode(mhtml.page_in(content)), "html"
     if form == "html":
-        addresses += " ".join(_OWN_ADDRESS.findall(whole))
+        addresses += " ".join(re.findall(_OWN_ADDRESS, whole, re.I))
     return _read_table(catalogue, whole, _lines(whole, form == "html"), addresses, asked, states)
 
 
@@ -105,7 +105,7 @@ def _refuse_other_languages(whole: str, shown: str) -> None:
 
 
 def _stranger(whole: str) -> UsageError:
-    if _UNDRAWN.search(whole):
+    if re.search(_UNDRAWN, whole, re.I):
         hint = "save it as 'Webpage, complete', or select the table, copy it and paste it into a text file"
         return UsageError("this is the page before its script drew the table", hint=hint)
     return UsageError("it has no table of signatures and ratifications", hint=_READS)

@@ -129,7 +129,7 @@ def _row(
     catalogue: Catalogue, convention: Convention, held: Acts, code: str, state: str, acts: Sequence[Act], day: date
 ) -> StatusRow:
     stands = standing(acts, day, convention, held.is_read(code))
-    decisive = stands.consent or stands.signature
+    decisive, invitation = stands.consent or stands.signature, stands.invitation
     flags = held.flags.letters.get(code) if held.flags and day >= held.flags.as_of else None
     return StatusRow(
         convention=convention.number,
@@ -140,8 +140,8 @@ def _row(
         consent=_dated(stands.consent) if stands.consent else None,
         entry_into_force=stands.entry_into_force,
         entry_into_force_derived=bool(stands.consent and "entry_into_force" in stands.consent.derived),
-        invitation=stands.invitation.date if stands.invitation else None,
-        invited_until=invited_until(convention, stands),
+        invitation=invitation.date if invitation else None,
+        invited_until=invited_until(convention, stands) if invitation else None,
         flags=flags,
         undated=[_dated(act) for act in stands.open],
         backing=catalogue.count_independent(decisive.sources) if decisive else None,
