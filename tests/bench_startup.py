@@ -120,10 +120,11 @@ COMMANDS: list[tuple[list[str], list[str], list[str]]] = [
         ["sources", "coverage"],
     ),
     (["crosswalk"], ["crosswalk", "instruments", "requirements"], ["coverage"]),
+    (["crosswalk", "--instrument", "opsc"], ["crosswalk", "instruments", "requirements"], ["sources", "coverage"]),
     (
-        ["crosswalk", "--instrument", "opsc"],
-        ["crosswalk", "instruments", "requirements"],
-        ["disputes", "sources", "coverage"],
+        ["crosswalk", "--id", "opsc"],
+        ["crosswalk", "instruments", "requirements", "disputes"],
+        ["sources", "coverage"],
     ),
     (["terms"], ["terms"], ["coverage"]),
     (

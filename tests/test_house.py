@@ -128,6 +128,55 @@ def test_what_lays_out_an_answer_looks_nothing_up() -> None:
                 assert not (names & shown and "Catalogue" in arguments), f"{path}: {node.name}"
 
 
+# What the layout of an answer may ask of the catalogue: titles, names and the order of groups, none of which is a fact
+# that the record lacks; and what a record leaves out, in the words of the command line.
+OF_THE_CATALOGUE = {"edition", "sources_named", "country_names", "council_of_europe"}
+LAID_OUT_LATE = {"leaves_out"}
+
+
+def looked_up(module: str) -> set[str]:
+    """What the views of a module look up when their blocks are drawn: attributes of a catalogue, functions asked."""
+    tree = ast.parse(module)
+    inner = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    found = set()
+    for view in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "View"):
+        given = [*view.args[3:4], *(each.value for each in view.keywords if each.arg == "blocks")]
+        assert given, f"line {view.lineno}: a view without blocks"
+        drawn = inner[given[0].id] if isinstance(given[0], ast.Name) else given[0]
+        within = list(ast.walk(drawn))
+        asked = {id(node.value): node.attr for node in within if isinstance(node, ast.Attribute)}
+        handed = {id(arg): ast.unparse(node.func) for node in within if isinstance(node, ast.Call) for arg in node.args}
+        names = [node for node in within if isinstance(node, ast.Name) and node.id == "catalogue"]
+        found |= {asked.get(id(name)) or handed.get(id(name)) or "catalogue" for name in names}
+    return found
+
+
+def test_the_blocks_of_a_view_draw_what_it_has_and_look_nothing_up() -> None:
+    every = set()
+    for path in inside("commands"):
+        text = path.read_text(encoding="utf-8")
+        found = looked_up(text) if "View(" in text else set()
+        assert found <= OF_THE_CATALOGUE | LAID_OUT_LATE, path
+        every |= found
+    assert every == OF_THE_CATALOGUE | LAID_OUT_LATE
+
+
+@pytest.mark.parametrize(
+    ("blocks", "found"),
+    [
+        ("lambda: [table(rows), catalogue.edition]", {"edition"}),
+        ("lambda: disputes_blocks(catalogue.disputes_about(found.id))", {"disputes_about"}),
+        ("lambda: status_line(queries.days_of(catalogue, chosen))", {"queries.days_of"}),
+        ("lambda: [each.title for each in [catalogue]]", {"catalogue"}),
+        ("blocks", {"acts"}),
+    ],
+)
+def test_a_look_up_is_seen_wherever_the_blocks_are_made(blocks: str, found: set[str]) -> None:
+    inner = "def blocks():\n    return catalogue.acts(201)\n\n"
+    assert looked_up(f"{inner}View('title', Kind, rows, {blocks})") == found
+    assert looked_up(f"{inner}View('title', Kind, rows, blocks={blocks})") == found
+
+
 def test_commands_are_known_to_the_app_alone() -> None:
     below = [path for path in inside("cli") if path.name != "app.py"]
     assert not [path for path in below if reaches(path, "vgtref.commands")]

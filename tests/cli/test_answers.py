@@ -44,6 +44,7 @@ COMMANDS = {
     "requirement": ["requirements", "--id", "child-under-18"],
     "crosswalk": ["crosswalk"],
     "crosswalk-instrument": ["crosswalk", "--instrument", "malabo", "--topic", "offences"],
+    "crosswalk-of": ["crosswalk", "--id", "malabo"],
     "crosswalk-requirement": ["crosswalk", "--requirement", "possessing"],
     "terms": ["terms"],
     "term": ["terms", "--id", "child-pornography"],

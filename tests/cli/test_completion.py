@@ -67,6 +67,7 @@ def bash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         ("vgtref coverage --id articles", ["articles", "articles-224"]),
         ("vgtref requirements --topic o", ["offences"]),
         ("vgtref requirements --id possess", ["possessing"]),
+        ("vgtref crosswalk --id un-", ["un-crc"]),
         ("vgtref crosswalk --instrument ", ["opsc", "eu-2011-93", "malabo", "icmec", "uncc"]),
         ("vgtref crosswalk --relation n", ["narrower", "none", "not-checked"]),
         ("vgtref crosswalk --requirement possess", ["possessing"]),

@@ -92,7 +92,7 @@ def test_where_nothing_matches_it_is_said_once(run: Run, argv: list[str]) -> Non
 
 
 def test_an_instrument_is_shown_with_its_facts_provisions_differences_and_disputes(run: Run) -> None:
-    shown = run("crosswalk", "--instrument", "optional protocol of 2000", "-f", "plain").out
+    shown = run("crosswalk", "--id", "optional protocol of 2000", "-f", "plain").out
     for line in (
         "Id: opsc",
         "In force: 2002-01-18",
@@ -105,8 +105,33 @@ def test_an_instrument_is_shown_with_its_facts_provisions_differences_and_disput
     ):
         assert f"\n{line}\n" in shown
     assert "Sources differ on the entry into force of the Optional Protocol" in shown
-    assert "In force: not yet, as far as is known\n" in run("crosswalk", "--instrument", "uncc", "-f", "plain").out
-    assert "In force" not in run("crosswalk", "--instrument", "icmec", "-f", "plain").out
+    assert "In force: not yet, as far as is known\n" in run("crosswalk", "--id", "uncc", "-f", "plain").out
+    assert "In force" not in run("crosswalk", "--id", "icmec", "-f", "plain").out
+
+
+def test_programs_have_of_an_instrument_what_people_see(run: Run) -> None:
+    found = json.loads(run("crosswalk", "opsc", "-f", "json").out)
+    assert found == json.loads(run("crosswalk", "--id", "OPSC", "-f", "json").out)
+    assert found["correspondences"] == rows(run("crosswalk", "--instrument", "opsc", "-f", "json"))
+    assert (found["parties"], found["parties_as_of"], found["parties_as_of_precision"]) == (178, "2024-04", "month")
+    assert [each["topic"] for each in found["disputes"]] == [
+        "the entry into force of the Optional Protocol on the sale of children, an instrument related to Convention 201"
+    ]
+    schema = json.loads(run("schema", "crosswalk").out)
+    (record,) = [each for each in schema["anyOf"] if each.get("type") != "array"]
+    assert set(schema["$defs"][record["$ref"].rpartition("/")[2]]["required"]) == set(found)
+
+
+def test_an_instrument_that_was_not_read_is_shown_and_says_so(run: Run) -> None:
+    assert "Compared: no: its text was not read for the crosswalk\n" in run("crosswalk", "un-crc", "-f", "plain").out
+    found = json.loads(run("crosswalk", "un-crc", "-f", "json").out)
+    assert (found["entry_into_force"], found["read"], found["correspondences"]) == ("1990-09-02", None, [])
+
+
+def test_the_list_of_one_instrument_leads_to_the_record(run: Run) -> None:
+    shown = run("crosswalk", "--instrument", "malabo").out
+    assert "The instrument in full: vgtref crosswalk --id malabo\n" in shown
+    assert "Who may join" not in shown
 
 
 def test_a_requirement_shows_how_other_instruments_compare(run: Run) -> None:

@@ -68,7 +68,7 @@ def _law(catalogue: Catalogue, answer: Answer) -> Iterator[Page]:
     yield work_page(catalogue, LAW)
     yield _list(_with_key(answer("crosswalk")), LAW, "crosswalk")
     for instrument in compared_instruments(catalogue):
-        view = answer("crosswalk", instrument=instrument.id)
+        view = answer("crosswalk", id=instrument.id)
         names = [instrument.title, *instrument.aliases]
         yield _one(
             view, LAW, "crosswalk", instrument.id, cited=instrument.id, label=instrument.short_title, names=names

@@ -38,7 +38,7 @@ def answer(
     """Makes a command of a function from a catalogue and options of its own to a view.
 
     The command has --data, --format, --fields and --output in place of the catalogue, and writes the view; words after
-    it stand for its --id, or else its --country, --convention or --instrument. ``lists`` and ``shows`` are the kinds of
+    it stand for its --id, or else its --country or --convention. ``lists`` and ``shows`` are the kinds of
     records that it answers with, in a list or as a single one; the command has them as its ``kinds``, and the function
     as its ``view``. ``opens`` opens the catalogue, by default a checked one.
     """

@@ -85,6 +85,8 @@ def ids(context: typer.Context, incomplete: str) -> list[str]:
         return countries(context, incomplete)
     if _name(context) == "timeline":
         return offered(context, incomplete, _entries(context))
+    if _name(context) == "crosswalk":
+        return offered(context, incomplete, _ids(context, "instruments"))
     return offered(context, incomplete, _ids(context, _name(context)))
 
 

@@ -11,7 +11,7 @@ from vgtref.cli.options import Countries
 from vgtref.errors import UsageError
 from vgtref.text import quote
 
-_OPTIONS = ("id", "country", "convention", "instrument")
+_OPTIONS = ("id", "country", "convention")
 
 
 class Word(Struct, frozen=True):

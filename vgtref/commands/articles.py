@@ -115,14 +115,12 @@ def articles(
     rows = queries.articles(catalogue, convention, chapter, category, reservable)
     chosen = conventions_named(catalogue, convention)
     c = chosen[0]
+    unread = [c for c in chosen if queries.has_unread(catalogue, c)]
     return View(
         "Articles" if convention is None else f"Articles of {c.common_name} ({c.reference})",
         Article,
         rows,
-        lambda: [
-            _articles_table(rows),
-            _articles_notes(catalogue.edition, [c for c in chosen if queries.has_unread(catalogue, c)]),
-        ],
+        lambda: [_articles_table(rows), _articles_notes(catalogue.edition, unread)],
     )
 
 

@@ -34,12 +34,13 @@ def changes(
     first, last = resolve_days(start, end, FROM_TO)
     rows = queries.changes(catalogue, first, last, convention, country or [])
     chosen = conventions_named(catalogue, convention)
+    days = days_of(catalogue, chosen)
     known = "by: done by that day, on a day that no source gives; such an act counts on it, and may be much older."
     return View(
         "Acts",
         ChangeRow,
         rows,
-        lambda: [_acts_table(rows), Notes([known, status_line(catalogue.edition, days_of(catalogue, chosen))])],
+        lambda: [_acts_table(rows), Notes([known, status_line(catalogue.edition, days)])],
         warn_beyond_coverage(catalogue, chosen, last or first),
     )
 
@@ -56,12 +57,9 @@ def growth(catalogue: Catalogue, convention: ConventionName = None) -> View:
     """
     rows = queries.growth(catalogue, convention)
     title = "Parties by year"
-
-    def blocks() -> list[Block]:
-        counted = [(c, [row for row in rows if row.convention == c.number]) for c in catalogue.conventions]
-        return _growth_blocks(title, [(c, years) for c, years in counted if years], catalogue.edition)
-
-    return View(title, GrowthRow, rows, blocks)
+    by_convention = [(c, [row for row in rows if row.convention == c.number]) for c in catalogue.conventions]
+    counted = [(c, years) for c, years in by_convention if years]
+    return View(title, GrowthRow, rows, lambda: _growth_blocks(title, counted, catalogue.edition))
 
 
 def _acts_table(rows: Sequence[ChangeRow]) -> Table:

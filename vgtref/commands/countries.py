@@ -58,13 +58,14 @@ def countries(catalogue: Catalogue, id: Id = None, deposit: Deposit = None, memb
     if deposit is not None:
         raise UsageError("--deposit asks about one State: add --id")
     rows = queries.countries(catalogue, members)
+    days = days_of(catalogue, [catalogue.convention(number) for number in DECLARED])
     notes = ["CoE: member of the Council of Europe today.", Hint("Details: vgtref countries --id KE")]
-
-    def blocks() -> list[Block]:
-        days = days_of(catalogue, [catalogue.convention(number) for number in DECLARED])
-        return [_countries_table(rows), Notes([*notes, status_line(catalogue.edition, days)])]
-
-    return View("Countries", CountryRow, rows, blocks)
+    return View(
+        "Countries",
+        CountryRow,
+        rows,
+        lambda: [_countries_table(rows), Notes([*notes, status_line(catalogue.edition, days)])],
+    )
 
 
 def _country(catalogue: Catalogue, name: str, deposit: str | None) -> View:

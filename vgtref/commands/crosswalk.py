@@ -1,7 +1,7 @@
 """The same requirements in other instruments: the matrix, one instrument in full, one requirement everywhere."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -9,7 +9,7 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.cli.options import choices
+from vgtref.cli.options import Id, choices, refuse_with_id
 from vgtref.commands.shared import (
     ColumnOf,
     correspondences_blocks,
@@ -27,10 +27,9 @@ from vgtref.commands.shared import (
 )
 from vgtref.presentation import Block, Facts, Hint, Prose, Sign, Table, View
 from vgtref.queries import crosswalk as queries
-from vgtref.queries.crosswalk import CrosswalkRow
+from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull
 from vgtref.records.crosswalk import RELATIONS, Relation
-from vgtref.records.instruments import Instrument
-from vgtref.records.requirements import TOPICS, Requirement, Topic
+from vgtref.records.requirements import TOPICS, Topic
 
 _SIGNS: dict[Relation, str] = {
     "equivalent": "=",
@@ -44,15 +43,16 @@ _BINDING = ("treaty", "directive")
 _NOTHING = Prose(["Nothing matches."])
 
 
-@answer(lists=CrosswalkRow)
+@answer(lists=CrosswalkRow, shows=InstrumentInFull)
 def crosswalk(
     catalogue: Catalogue,
+    id: Id = None,
     instrument: Annotated[
         str | None,
         typer.Option(
             "--instrument",
             metavar="INSTRUMENT",
-            help="Show what this instrument asks, in full: opsc, 'Malabo Convention', 2011/93/EU, ...",
+            help="Show only this instrument: opsc, 'Malabo Convention', 2011/93/EU, ...",
             show_default=False,
             autocompletion=completion.instruments,
         ),
@@ -97,47 +97,61 @@ def crosswalk(
     \b
     vgtref crosswalk --core
         what five other instruments ask, side by side
-    vgtref crosswalk --instrument opsc
-        what the Optional Protocol of 2000 asks
+    vgtref crosswalk --id opsc
+        all about the Optional Protocol of 2000, and what it asks
     vgtref crosswalk --instrument 2011/93/EU --relation narrower
         where the EU Directive asks less
     vgtref crosswalk --requirement possessing
         what each instrument asks on possession
     """
+    if id is not None:
+        others = {"--instrument": instrument, "--requirement": requirement}
+        refuse_with_id(others | {"--topic": topic, "--core": core, "--relation": relation})
+        return _instrument(catalogue, id)
     rows = queries.crosswalk(catalogue, instrument, topic, core, requirement, relation)
     if instrument is not None:
-        return _of_instrument(catalogue, catalogue.instrument(instrument), rows)
+        found = catalogue.instrument(instrument)
+        title = f"{found.short_title}: what it asks"
+        in_full = Hint(f"The instrument in full: vgtref crosswalk --id {found.id}")
+        return _listed(catalogue, title, rows, lambda: _by_topic_blocks(rows), in_full)
     if requirement is not None:
-        return _under_requirement(catalogue, catalogue.requirement(requirement), rows)
+        asked = catalogue.requirement(requirement)
+        title = f"{asked.title}: what other instruments ask"
+        in_full = Hint(f"What 185 and 201 ask: vgtref requirements --id {asked.id}")
+        return _listed(catalogue, title, rows, lambda: correspondences_blocks(rows, "instrument"), in_full)
     title = "The requirements in other instruments"
     return View(title, CrosswalkRow, rows, lambda: _matrix_blocks(rows, relation, catalogue.edition))
 
 
-def _of_instrument(catalogue: Catalogue, found: Instrument, rows: Sequence[CrosswalkRow]) -> View:
+def _instrument(catalogue: Catalogue, name: str) -> View:
+    found = queries.instrument_in_full(catalogue, name)
+    rows = found.correspondences
     notes = [*_legend(rows, signs=False), f"How to cite it: vgtref cite --id {found.id}"]
     return View(
-        f"{found.short_title}: what it asks",
-        CrosswalkRow,
-        rows,
+        found.short_title,
+        InstrumentInFull,
+        found,
         lambda: [
-            _instrument_facts(found, rows),
-            *_by_topic_blocks(rows),
-            *disputes_blocks(catalogue.disputes_about(f"instruments/{found.id}")),
+            _instrument_facts(found),
+            *(_by_topic_blocks(rows) if rows else []),
+            *disputes_blocks(found.disputes),
             *ending(catalogue.sources_named([*found.sources, *_sources(rows)]), catalogue.edition, *notes),
         ],
     )
 
 
-def _under_requirement(catalogue: Catalogue, found: Requirement, rows: Sequence[CrosswalkRow]) -> View:
-    notes = [*_legend(rows, signs=False), f"What 185 and 201 ask: vgtref requirements --id {found.id}"]
+def _listed(
+    catalogue: Catalogue, title: str, rows: Sequence[CrosswalkRow], show: Callable[[], list[Block]], in_full: Hint
+) -> View:
+    """The rows of one instrument or of one requirement; ``in_full`` is a line that says what shows that."""
     return View(
-        f"{found.title}: what other instruments ask",
+        title,
         CrosswalkRow,
         rows,
         lambda: [
-            *(correspondences_blocks(rows, "instrument") or [_NOTHING]),
+            *(show() or [_NOTHING]),
             *([sources_block(catalogue.sources_named(_sources(rows)))] if _sources(rows) else []),
-            edition_note(catalogue.edition, *notes),
+            edition_note(catalogue.edition, *_legend(rows, signs=False), in_full),
         ],
     )
 
@@ -146,7 +160,7 @@ def _matrix_blocks(rows: Sequence[CrosswalkRow], relation: Relation | None, edit
     by_topic = [(topic, [r for r in rows if r.topic == topic]) for topic in TOPICS]
     tables = [_matrix(of, rows, topic_words(topic)) for topic, of in by_topic if of]
     only = [f"Only {relation} is shown: an empty cell has another relation."] if relation else []
-    notes = [*_legend(rows), *only, Hint("In full: vgtref crosswalk --instrument opsc, or --requirement possessing")]
+    notes = [*_legend(rows), *only, Hint("In full: vgtref crosswalk --id opsc, or --requirement possessing")]
     return [_instruments_table(rows), *tables, edition_note(edition, *notes)]
 
 
@@ -200,17 +214,17 @@ def _legend(rows: Sequence[CrosswalkRow], signs: bool = True) -> list[str]:
 
 def _by_topic_blocks(rows: Sequence[CrosswalkRow]) -> list[Block]:
     by_topic = [(topic, [r for r in rows if r.topic == topic]) for topic in TOPICS]
-    blocks = [
+    return [
         block
         for topic, of in by_topic
         if of
         for block in (Prose([], topic_words(topic)), *correspondences_blocks(of, "requirement"))
     ]
-    return blocks or [_NOTHING]
 
 
-def _instrument_facts(i: Instrument, rows: Sequence[CrosswalkRow]) -> Facts:
-    counts = Counter(r.relation for r in rows)
+def _instrument_facts(i: InstrumentInFull) -> Facts:
+    counts = Counter(r.relation for r in i.correspondences)
+    compared = ", ".join(f"{counts[each]} {each}" for each in RELATIONS if counts[each])
     not_yet = "not yet, as far as is known" if i.kind in _BINDING else None
     return facts(
         [
@@ -230,7 +244,7 @@ def _instrument_facts(i: Instrument, rows: Sequence[CrosswalkRow]) -> Facts:
             ("Text read", i.read),
             ("Note", i.note),
             ("Address", i.url),
-            ("Compared", ", ".join(f"{counts[each]} {each}" for each in RELATIONS if counts[each])),
+            ("Compared", compared or "no: its text was not read for the crosswalk"),
         ]
     )
 

@@ -166,7 +166,7 @@ GUIDES = (
             "requirements: the difference says which points a narrower instrument asks. It is the editors' "
             "reading of the texts, and no treaty body has approved it.",
         ],
-        ["vgtref crosswalk --instrument opsc", "vgtref crosswalk --requirement possessing"],
+        ["vgtref crosswalk --id opsc", "vgtref crosswalk --requirement possessing"],
     ),
     _guide(
         "licence",

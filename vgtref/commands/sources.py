@@ -22,12 +22,13 @@ def sources(catalogue: Catalogue, id: Id = None) -> View:
         a source, and every fact that rests on it
     """
     if id is None:
+        held = catalogue.sources
         note = Hint("What rests on a source: vgtref sources --id declaration")
         return View(
             "Sources",
             Source,
-            catalogue.sources,
-            lambda: [_sources_brief(catalogue.sources), edition_note(catalogue.edition, note)],
+            held,
+            lambda: [_sources_brief(held), edition_note(catalogue.edition, note)],
         )
     found = source(catalogue, id)
     return View(found.title, SourceInFull, found, lambda: [*_source_blocks(found), edition_note(catalogue.edition)])

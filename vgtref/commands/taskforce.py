@@ -106,12 +106,13 @@ def partners(catalogue: Catalogue, id: Id = None) -> View:
                 *ending(catalogue.sources_named(found.sources), catalogue.edition),
             ],
         )
+    held = catalogue.partners
     note = "The declaration mentions partners without naming them."
     return View(
         "Partners of the Virtual Global Taskforce",
         Partner,
-        catalogue.partners,
-        lambda: [_partners_table(catalogue.partners), edition_note(catalogue.edition, note)],
+        held,
+        lambda: [_partners_table(held), edition_note(catalogue.edition, note)],
     )
 
 

@@ -176,7 +176,7 @@ SEARCHABLES = (
     Searchable(
         "instrument",
         ("instruments",),
-        "crosswalk --instrument {id}",
+        "crosswalk --id {id}",
         titles=("short_title", "title"),
         names=("id", "reference", "aliases"),
         others=("body",),
@@ -235,7 +235,7 @@ _OPENS = {
     "countries": "countries --id {}",
     "declaration": "declaration",
     "resolution": "resolution",
-    "instruments": "crosswalk --instrument {}",
+    "instruments": "crosswalk --id {}",
 }
 
 

@@ -29,7 +29,7 @@ _SHOWN_BY = {
     "partner": ("partners", "--id"),
     "term": ("terms", "--id"),
     "requirement": ("requirements", "--id"),
-    "instrument": ("crosswalk", "--instrument"),
+    "instrument": ("crosswalk", "--id"),
     "source": ("sources", "--id"),
     "date": ("status", "--as-of"),
 }
