@@ -9,19 +9,8 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName, choices, refuse_with_id
-from vgtref.commands.shared import (
-    UNKNOWN,
-    edition_note,
-    ending,
-    facts,
-    fixed,
-    french,
-    items,
-    named_table,
-    statements_table,
-    table,
-    wide,
-)
+from vgtref.commands.blocks import edition_note, ending, named_table, statements_table
+from vgtref.commands.columns import UNKNOWN, facts, fixed, french, items, table, wide
 from vgtref.presentation import Block, Facts, Hint, Notes, Table, View
 from vgtref.queries import articles as queries
 from vgtref.queries.articles import ArticleInFull

@@ -6,7 +6,8 @@ from datetime import date
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import FROM_TO, ConventionName, Countries, From, To
-from vgtref.commands.shared import fixed, items, number, status_line, table, warn_beyond_coverage
+from vgtref.commands.blocks import status_line, warn_beyond_coverage
+from vgtref.commands.columns import fixed, items, number, table
 from vgtref.presentation import Block, Chart, ChartLine, Column, Notes, Table, View
 from vgtref.queries import changes as queries
 from vgtref.queries.changes import ChangeRow, GrowthRow

@@ -116,7 +116,7 @@ def cite(
             "--lang is for texts: what a State did is cited in English", hint="leave --country or --lang out"
         )
     if country:
-        from vgtref.commands.shared import warn_beyond_coverage  # which to cite a text does without
+        from vgtref.commands.blocks import warn_beyond_coverage  # which to cite a text does without
 
         works = _of_states(catalogue, names, country, kind, day, all_sources)
         dated = [catalogue.convention(name) for name in names] if day else []

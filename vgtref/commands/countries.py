@@ -9,19 +9,9 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import Id, Members, refuse_with_id
-from vgtref.commands.shared import (
-    StandingWords,
-    disputes_blocks,
-    facts,
-    fixed,
-    french,
-    sources_block,
-    standing_words,
-    statement_words,
-    status_line,
-    table,
-    wide,
-)
+from vgtref.commands.blocks import disputes_blocks, sources_block, status_line
+from vgtref.commands.columns import facts, fixed, french, table, wide
+from vgtref.commands.phrases import StandingWords, standing_words, statement_words
 from vgtref.errors import UsageError
 from vgtref.presentation import Block, Facts, Hint, Ids, Notes, Prose, Table, View
 from vgtref.queries import countries as queries

@@ -10,21 +10,9 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.cli.options import Id, choices, refuse_with_id
-from vgtref.commands.shared import (
-    ColumnOf,
-    correspondences_blocks,
-    disputes_blocks,
-    edition_note,
-    ending,
-    facts,
-    fixed,
-    ids,
-    number,
-    sources_block,
-    table,
-    topic_words,
-    wide,
-)
+from vgtref.commands.blocks import correspondences_blocks, disputes_blocks, edition_note, ending, sources_block
+from vgtref.commands.columns import ColumnOf, facts, fixed, ids, number, table, wide
+from vgtref.commands.phrases import topic_words
 from vgtref.presentation import Block, Facts, Hint, Prose, Sign, Table, View
 from vgtref.queries import crosswalk as queries
 from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull

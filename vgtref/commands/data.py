@@ -11,7 +11,8 @@ from vgtref.cli.answer import answer
 from vgtref.cli.options import Data, OutputFile, data_folder, open_catalogue, open_unchecked, refuse_with_other
 from vgtref.cli.output import deliver
 from vgtref.commands import answering
-from vgtref.commands.shared import disputes_blocks, edition_note, facts, fixed, number, table, wide
+from vgtref.commands.blocks import disputes_blocks, edition_note
+from vgtref.commands.columns import facts, fixed, number, table, wide
 from vgtref.errors import DataError, NotFoundError
 from vgtref.presentation import Block, Brief, Hint, Ids, Notes, Prose, View
 from vgtref.queries import coverage as queries

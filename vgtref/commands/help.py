@@ -9,7 +9,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.commands import COMMANDS
-from vgtref.commands.shared import fixed, table, wide
+from vgtref.commands.columns import fixed, table, wide
 from vgtref.errors import UsageError
 from vgtref.names import Named, find
 from vgtref.presentation import Block, Facts, Notes, Prose, View

@@ -8,21 +8,8 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.commands.shared import (
-    UNKNOWN,
-    ColumnOf,
-    disputes_blocks,
-    ending,
-    facts,
-    fixed,
-    french,
-    ids,
-    number,
-    sources_block,
-    status_line,
-    table,
-    wide,
-)
+from vgtref.commands.blocks import disputes_blocks, ending, sources_block, status_line
+from vgtref.commands.columns import UNKNOWN, ColumnOf, facts, fixed, french, ids, number, table, wide
 from vgtref.presentation import Block, Facts, Hint, Notes, Prose, Table, View
 from vgtref.queries import instruments
 from vgtref.queries.instruments import ConventionInFull, ConventionRow, DeclarationInFull, ResolutionInFull

@@ -2,7 +2,8 @@
 
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
-from vgtref.commands.shared import facts, fixed, status_line, table, wide
+from vgtref.commands.blocks import status_line
+from vgtref.commands.columns import facts, fixed, table, wide
 from vgtref.presentation import Block, Notes, Prose, View
 from vgtref.queries import overview as queries
 from vgtref.queries.instruments import ConventionCount

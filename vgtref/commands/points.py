@@ -3,16 +3,9 @@
 from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
-from vgtref.commands.shared import (
-    as_text,
-    correspondences_blocks,
-    ending,
-    facts,
-    named_table,
-    option_words,
-    options_blocks,
-    topic_words,
-)
+from vgtref.commands.blocks import correspondences_blocks, ending, named_table, options_blocks
+from vgtref.commands.columns import as_text, facts
+from vgtref.commands.phrases import option_words, topic_words
 from vgtref.presentation import Block, Facts, Ids, Prose, View
 from vgtref.provisions import parse_reference
 from vgtref.queries.points import PointInFull, RequirementInFull, requirement

@@ -10,7 +10,7 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
-from vgtref.commands.shared import fixed, table, wide
+from vgtref.commands.columns import fixed, table, wide
 from vgtref.depositary import Page
 from vgtref.depositary.content import read_file
 from vgtref.depositary.heading import Asked

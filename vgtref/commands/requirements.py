@@ -8,7 +8,9 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName, Id, choices, refuse_with_id
-from vgtref.commands.shared import ColumnOf, below, edition_note, facts, fixed, number, table, topic_words, wide
+from vgtref.commands.blocks import edition_note
+from vgtref.commands.columns import ColumnOf, below, facts, fixed, number, table, wide
+from vgtref.commands.phrases import topic_words
 from vgtref.presentation import Block, Brief, Facts, Hint, Ids, Prose, View
 from vgtref.queries import requirements as queries
 from vgtref.queries.requirements import RequirementRow

@@ -10,7 +10,8 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli import completion
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName, Countries, choices, refuse_with_other
-from vgtref.commands.shared import edition_note, fixed, statements_table, status_line, table
+from vgtref.commands.blocks import edition_note, statements_table, status_line
+from vgtref.commands.columns import fixed, table
 from vgtref.presentation import Block, Notes, Prose, View
 from vgtref.queries import reservations as queries
 from vgtref.queries.reservations import AllowedRow, StatementRow

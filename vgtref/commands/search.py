@@ -8,7 +8,8 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import ConventionName
-from vgtref.commands.shared import as_text, below, edition_note, table, wide
+from vgtref.commands.blocks import edition_note
+from vgtref.commands.columns import as_text, below, table, wide
 from vgtref.presentation import Marked, Table, View
 from vgtref.search import KINDS, Found, Hit, Kind, Query, ask, spans
 from vgtref.text import listing, quote

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import Id
-from vgtref.commands.shared import UNKNOWN, ColumnOf, edition_note, facts, fixed, ids, table, wide
+from vgtref.commands.blocks import edition_note
+from vgtref.commands.columns import UNKNOWN, ColumnOf, facts, fixed, ids, table, wide
 from vgtref.presentation import RESTING, Block, Brief, Hint, Notes, Table, View, linked
 from vgtref.queries.sources import SourceInFull, source
 from vgtref.records.sources import Source

@@ -9,7 +9,9 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import AsOf, ConventionName, Countries, Members, choices
-from vgtref.commands.shared import facts, standing_words, status_line, warn_beyond_coverage
+from vgtref.commands.blocks import status_line, warn_beyond_coverage
+from vgtref.commands.columns import facts
+from vgtref.commands.phrases import standing_words
 from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Hint, Notes, Prose, Table, View

@@ -9,19 +9,8 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import FROM_TO, AsOf, CountryName, From, Id, To, choices, refuse_with_id
-from vgtref.commands.shared import (
-    as_span,
-    as_text,
-    disputes_blocks,
-    edition_note,
-    ending,
-    facts,
-    fixed,
-    ids,
-    name_in,
-    table,
-    wide,
-)
+from vgtref.commands.blocks import disputes_blocks, edition_note, ending
+from vgtref.commands.columns import as_span, as_text, facts, fixed, ids, name_in, table, wide
 from vgtref.presentation import Block, Hint, Ids, Prose, Table, View
 from vgtref.queries import taskforce
 from vgtref.queries.scope import resolve_day, resolve_days

@@ -8,16 +8,8 @@ import typer
 from vgtref.catalogue import Catalogue
 from vgtref.cli.answer import answer
 from vgtref.cli.options import Id, choices, refuse_with_id
-from vgtref.commands.shared import (
-    ColumnOf,
-    edition_note,
-    ending,
-    facts,
-    french,
-    ids,
-    table,
-    wide,
-)
+from vgtref.commands.blocks import edition_note, ending
+from vgtref.commands.columns import ColumnOf, facts, french, ids, table, wide
 from vgtref.presentation import Facts, Hint, Table, View
 from vgtref.queries import terms as queries
 from vgtref.queries.terms import TermInFull

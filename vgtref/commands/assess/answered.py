@@ -6,7 +6,8 @@ from functools import partial
 
 from vgtref.answers.replies import Law
 from vgtref.commands.assess.words import WORDS, in_a_line, listed, place_of, point_name
-from vgtref.commands.shared import ColumnOf, fixed, items, number, option_words, statement_words, wide
+from vgtref.commands.columns import ColumnOf, fixed, items, number, wide
+from vgtref.commands.phrases import option_words, statement_words
 from vgtref.presentation import Block, Column, Prose
 from vgtref.queries.findings import AssessedPoint
 from vgtref.queries.gaps import Report

@@ -6,19 +6,8 @@ from msgspec.structs import astuple
 
 from vgtref.answers.replies import Law
 from vgtref.commands.assess.words import GAP_KINDS, WORDS, kind_of_gap, listed, place_of
-from vgtref.commands.shared import (
-    ColumnOf,
-    below,
-    fixed,
-    items,
-    number,
-    option_words,
-    statement_words,
-    table,
-    topic_words,
-    wide,
-    without_number,
-)
+from vgtref.commands.columns import ColumnOf, below, fixed, items, number, table, wide, without_number
+from vgtref.commands.phrases import option_words, statement_words, topic_words
 from vgtref.presentation import Block, Brief, Column, Notes, Prose
 from vgtref.provisions import parse_reference
 from vgtref.queries.crosswalk import CrosswalkRow

@@ -16,7 +16,8 @@ from vgtref.commands.assess.summary import (
     summary,
 )
 from vgtref.commands.assess.words import WORDS, law_in_head, place_in
-from vgtref.commands.shared import ColumnOf, edition_note, facts, fixed, number, table, wide
+from vgtref.commands.blocks import edition_note
+from vgtref.commands.columns import ColumnOf, facts, fixed, number, table, wide
 from vgtref.presentation import Block, Brief, Column, Prose, Shares, Table
 from vgtref.queries.comparison import Comparison, Movement, MoveRow, Side
 from vgtref.queries.findings import PointCounts

@@ -6,7 +6,9 @@ from msgspec.structs import astuple
 
 from vgtref.answers.replies import LAW_STATUSES, Law
 from vgtref.commands.assess.words import KINDS_IN_SHORT, kind_of_gap, law_in_head
-from vgtref.commands.shared import facts, fixed, number, status_line, status_words, table, wide
+from vgtref.commands.blocks import status_line
+from vgtref.commands.columns import facts, fixed, number, table, wide
+from vgtref.commands.phrases import status_words
 from vgtref.presentation import Block, Facts, Notes, Prose
 from vgtref.queries.findings import PointCounts
 from vgtref.queries.gaps import ConventionResult, InBills, Report, ReportStanding

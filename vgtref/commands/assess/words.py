@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from vgtref.answers.replies import LAW_STATUSES, Law
-from vgtref.commands.shared import ColumnOf, table
+from vgtref.commands.columns import ColumnOf, table
 from vgtref.presentation import Block
 from vgtref.queries.findings import AssessedPoint, Finding
 from vgtref.text import listing
