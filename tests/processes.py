@@ -41,11 +41,10 @@ def environment(changes: Environment | None = None) -> dict[str, str]:
     return {name: value for name, value in (usual | dict(changes or {})).items() if value is not None}
 
 
-def run_process(*argv: str, env: Environment | None = None, **streams: object) -> Answer:
+def run_process(*argv: str, env: Environment | None = None) -> Answer:
     """The answer of vgtref as a process of its own, which costs a start: for what only that shows."""
-    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
-    done = subprocess.run([*PROGRAM, *argv], env=environment(env), check=False, **options)  # type: ignore[call-overload]
-    return Answer(done.returncode, (done.stdout or b"").decode(errors="replace"), (done.stderr or b"").decode())
+    done = subprocess.run([*PROGRAM, *argv], env=environment(env), capture_output=True, check=False)
+    return Answer(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode())
 
 
 class Fork:
