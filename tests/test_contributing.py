@@ -12,6 +12,8 @@ import tomli
 from tests.conftest import ROOT, Answer
 from tests.test_docs import blocks, examples
 from tools.format_data import main as format_data
+from vgtref.catalogue import Catalogue
+from vgtref.status import count_parties
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPE = CONTRIBUTING.partition("### Send an act\n")[2].partition("\n### ")[0]
@@ -34,7 +36,7 @@ def replace(file: Path, pattern: str, text: str) -> None:
 
 
 def raise_counts(file: Path, pattern: str) -> None:
-    """Counts one consent more, with its day, in the first text that a pattern fits."""
+    """Counts one consent more, with its day, in the first text that a pattern fits, and the Parties of the last day."""
     text = file.read_text(encoding="utf-8")
     found = re.search(pattern, text)
     assert found
@@ -44,6 +46,9 @@ def raise_counts(file: Path, pattern: str) -> None:
         found[0],
     )
     assert count
+    data = Catalogue(file.parent)
+    parties, _ = count_parties(data.acts(201), data.covers_to(201), data.convention(201))
+    raised = re.sub(r"\d+ Parties", f"{parties} Parties", raised)
     file.write_text(text.replace(found[0], raised), encoding="utf-8")
 
 
