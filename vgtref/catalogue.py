@@ -12,7 +12,7 @@ from msgspec.structs import asdict, replace
 import vgtref  # for annotations: it imports each of their kinds when somebody asks for it
 from vgtref.datafiles import DataFile, DataFolder, Entry, parse_toml
 from vgtref.errors import DataError, NotFoundError
-from vgtref.names import Named, find, find_convention, find_whole
+from vgtref.names import Candidate, find, find_convention, find_whole
 from vgtref.records import Record, sources_of
 
 Held = TypeVar("Held")
@@ -88,12 +88,14 @@ class Catalogue(DataFolder):
 
     def agency(self, name: str) -> vgtref.Agency:
         """The agency of that id, name, acronym, parent body or successor; raises NotFoundError or UsageError."""
-        names = (Named(a, a.id, a.name, _agency_names(a)) for a in self.agencies)
+        names = (Candidate(a, a.id, a.name, _agency_names(a)) for a in self.agencies)
         return find("agency", name, names, "vgtref agencies --all", self.called_in_french)
 
     def partner(self, name: str) -> vgtref.Partner:
         """The partner of that id, name or acronym; raises NotFoundError or UsageError."""
-        return find("partner", name, (Named(p, p.id, p.name, [p.acronym]) for p in self.partners), "vgtref partners")
+        return find(
+            "partner", name, (Candidate(p, p.id, p.name, [p.acronym]) for p in self.partners), "vgtref partners"
+        )
 
     def convention(self, name: str | int, french: bool = True) -> vgtref.Convention:
         """The convention of that number, reference or name; raises NotFoundError or UsageError.
@@ -117,17 +119,17 @@ class Catalogue(DataFolder):
         for requirement in self.requirements if point else ():
             if requirement.id == whole and point in [each.id for each in requirement.points]:
                 return requirement
-        names = (Named(r, r.id, r.title, r.formerly) for r in self.requirements)
+        names = (Candidate(r, r.id, r.title, r.formerly) for r in self.requirements)
         return find("requirement", name, names, "vgtref requirements")
 
     def term(self, name: str) -> vgtref.Term:
         """The term of that id, as the conventions or as people today say it; raises NotFoundError or UsageError."""
-        names = (Named(t, t.id, t.term, [t.today, *t.also]) for t in self.terms)
+        names = (Candidate(t, t.id, t.term, [t.today, *t.also]) for t in self.terms)
         return find("term", name, names, "vgtref terms", self.called_in_french)
 
     def instrument(self, name: str) -> vgtref.Instrument:
         """The instrument of that id, title, short title or alias; raises NotFoundError or UsageError."""
-        names = (Named(i, i.id, i.short_title, [i.title, *i.aliases]) for i in self.instruments)
+        names = (Candidate(i, i.id, i.short_title, [i.title, *i.aliases]) for i in self.instruments)
         return find("instrument", name, names, "vgtref crosswalk")
 
     def country(self, name: str, french: bool = True) -> vgtref.Country:
@@ -136,7 +138,7 @@ class Catalogue(DataFolder):
         Without ``french``, names in French do not count. Raises NotFoundError or UsageError.
         """
         names = (
-            Named(c, c.code, c.name, [c.alpha_3, c.numeric, *_country_names(c)], c.includes) for c in self.countries
+            Candidate(c, c.code, c.name, [c.alpha_3, c.numeric, *_country_names(c)], c.includes) for c in self.countries
         )
         if isinstance(name, str) and name.isdecimal():
             name = name.zfill(3)  # which spreadsheets take off
@@ -145,7 +147,7 @@ class Catalogue(DataFolder):
 
     def source(self, name: str) -> vgtref.Source:
         """The source of that id or title; raises NotFoundError or UsageError."""
-        return find("source", name, (Named(s, s.id, s.title) for s in self.sources), "vgtref sources")
+        return find("source", name, (Candidate(s, s.id, s.title) for s in self.sources), "vgtref sources")
 
     def sources_named(self, ids: Iterable[str]) -> list[vgtref.Source]:
         """The sources of these ids, in their order, each once."""
@@ -159,7 +161,9 @@ class Catalogue(DataFolder):
 
     def part(self, name: str) -> vgtref.Part:
         """The part of the coverage of that id or title; raises NotFoundError or UsageError."""
-        return find("part of the data", name, (Named(p, p.id, p.title) for p in self.coverage.parts), "vgtref coverage")
+        return find(
+            "part of the data", name, (Candidate(p, p.id, p.title) for p in self.coverage.parts), "vgtref coverage"
+        )
 
     def resting_on(self, source: str) -> list[Entry]:
         """The records that name the source of that id, in themselves or in a part of theirs."""

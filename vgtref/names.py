@@ -62,7 +62,7 @@ def fold(text: str) -> str:
     return " ".join(re.sub(_PARTING, " ", re.sub(_JOINED, "", letters)).split())
 
 
-class Named(Struct, Generic[T], frozen=True):
+class Candidate(Struct, Generic[T], frozen=True):
     """A record with the id and the title that it goes by, whatever else people call it, and what it includes."""
 
     record: T
@@ -75,14 +75,16 @@ class Named(Struct, Generic[T], frozen=True):
         return f"{self.id} ({self.title})"
 
 
-Known = Sequence[tuple[Named[T], Sequence[str]]]
+Known = Sequence[tuple[Candidate[T], Sequence[str]]]
 """Records, each with all of its names, folded."""
 
 InFrench = Callable[[str], Mapping[str, Sequence[str]]]
 """What records of a kind are called in French, by their ids; asked only where no English name will do."""
 
 
-def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str, in_french: InFrench | None = None) -> T:
+def find(
+    what: str, query: str, candidates: Iterable[Candidate[T]], listed_by: str, in_french: InFrench | None = None
+) -> T:
     """The one record that the query names.
 
     An exact id wins over an exact name, and that over words of a name or their beginnings; where these do not
@@ -106,7 +108,7 @@ def find(what: str, query: str, candidates: Iterable[Named[T]], listed_by: str, 
 def find_whole(
     what: str,
     query: str,
-    candidates: Iterable[Named[T]],
+    candidates: Iterable[Candidate[T]],
     listed_by: str,
     in_french: InFrench | None = None,
     extent: str | None = None,
@@ -200,13 +202,13 @@ def find_convention(
             raise UsageError(f"{quote(str(query))}: {convention.common_name} is {convention.reference}")
         return convention
     names = [
-        Named(c, str(c.number), c.common_name, [c.title, f"Council of Europe {c.title}", *c.aliases])
+        Candidate(c, str(c.number), c.common_name, [c.title, f"Council of Europe {c.title}", *c.aliases])
         for c in conventions
     ]
     return find("convention", query, names, "vgtref conventions", in_french)
 
 
-def _known(what: str, query: str, candidates: Iterable[Named[T]]) -> tuple[str, Known[T]]:
+def _known(what: str, query: str, candidates: Iterable[Candidate[T]]) -> tuple[str, Known[T]]:
     if not isinstance(query, str):  # as a caller in Python may do
         raise UsageError(f"{query!r} is not the name of a {what}: a name is a text")
     wanted, named = fold(query), list(candidates)
@@ -217,21 +219,21 @@ def _known(what: str, query: str, candidates: Iterable[Named[T]]) -> tuple[str, 
     return wanted, [(c, [fold(name) for name in (c.id, c.title, *c.others) if name]) for c in named]
 
 
-def _exact(wanted: str, known: Known[T]) -> list[Named[T]]:
+def _exact(wanted: str, known: Known[T]) -> list[Candidate[T]]:
     # Whoever copies what a list of candidates says has both: KE (Kenya).
     return [named for named, names in known if wanted in names] or [
         named for named, _ in known if wanted in (fold(f"{named.id} {named.title}"), fold(f"{named.title} {named.id}"))
     ]
 
 
-def _whole(folded: str, known: Known[T]) -> list[Named[T]]:
+def _whole(folded: str, known: Known[T]) -> list[Candidate[T]]:
     words = words_of(folded)
     return _exact(folded, known) or [
         named for named, names in known if words and words in (words_of(name) for name in names if not _is_code(name))
     ]
 
 
-def _twice(query: str, known: Known[T]) -> list[Named[T]]:
+def _twice(query: str, known: Known[T]) -> list[Candidate[T]]:
     """What goes by both of two names: ``Burma (Myanmar)``, ``Turkey/Türkiye``."""
     both = re.fullmatch(_TWO_NAMES, query.strip())
     ones, others = ([each.id for each in _whole(fold(name), known)] for name in both.groups()) if both else ([], [])
@@ -243,7 +245,7 @@ def _is_code(folded: str) -> bool:
     return len(folded) < _SHORTEST_SPELLED
 
 
-def _of(ids: Sequence[str], known: Known[T]) -> list[Named[T]]:
+def _of(ids: Sequence[str], known: Known[T]) -> list[Candidate[T]]:
     return [named for named, _ in known if named.id in ids]
 
 
@@ -251,7 +253,7 @@ def _with_more(known: Known[T], names: Mapping[str, Sequence[str]]) -> Known[T]:
     return [(named, [*folded, *map(fold, names.get(named.id, ()))]) for named, folded in known]
 
 
-def _only(what: str, query: str, matches: Sequence[Named[T]]) -> Named[T]:
+def _only(what: str, query: str, matches: Sequence[Candidate[T]]) -> Candidate[T]:
     if len(matches) == 1:
         return matches[0]
     titles = list(map(str, matches))

@@ -11,7 +11,7 @@ from vgtref.cli.answer import answer
 from vgtref.commands import COMMANDS
 from vgtref.commands.columns import fixed, table, wide
 from vgtref.errors import UsageError
-from vgtref.names import Named, find
+from vgtref.names import Candidate, find
 from vgtref.presentation import Block, Facts, Notes, Prose, View
 from vgtref.queries.scope import days_of
 from vgtref.records import DECLARED, Record
@@ -231,7 +231,7 @@ def help(catalogue: Catalogue, topic: TopicWords = None) -> View:
     found = find(
         "topic",
         asked,
-        (Named(guide, guide.id, guide.title, _SPELT.get(guide.id, ())) for guide in GUIDES),
+        (Candidate(guide, guide.id, guide.title, _SPELT.get(guide.id, ())) for guide in GUIDES),
         "vgtref help",
     )
     guide = _dated(catalogue, found)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.names import Named, find
+from vgtref.names import Candidate, find
 from vgtref.queries.scope import resolve_day
 from vgtref.records import Record, fields_of
 from vgtref.records.sources import Dispute
@@ -121,7 +121,9 @@ def timeline(
 def event(catalogue: Catalogue, name: str) -> EventInFull:
     """One entry of the timeline in full; raises NotFoundError or UsageError for an unknown or ambiguous id."""
     events = _events_by_target(catalogue)
-    target, found = find("event", name, (Named(pair, pair[1].id, pair[1].title) for pair in events), "vgtref timeline")
+    target, found = find(
+        "event", name, (Candidate(pair, pair[1].id, pair[1].title) for pair in events), "vgtref timeline"
+    )
     return EventInFull(**fields_of(found), disputes=catalogue.disputes_about(target))
 
 
