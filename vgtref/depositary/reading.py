@@ -108,4 +108,4 @@ def _stranger(whole: str) -> UsageError:
     if re.search(_UNDRAWN, whole, re.I):
         hint = "save it as 'Webpage, complete', or select the table, copy it and paste it into a text file"
         return UsageError("this is the page before its script drew the table", hint=hint)
-    return UsageError("it has no table of signatures and ratifications", hint=_READS)
+    return UsageError("the page has no table of signatures and ratifications", hint=_READS)
