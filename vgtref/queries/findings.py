@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from vgtref.answers.questions import Question, questions
 from vgtref.answers.replies import Answer, Answers, Reply
 from vgtref.catalogue import Catalogue
@@ -30,6 +33,16 @@ _FINDING_OF: dict[Answer, Finding] = {
     "": "not_assessed",
 }
 _AS_OPTION: dict[Finding, Finding] = {"met": "option_taken", "partly_met": "option_taken", "unmet": "option_not_taken"}
+
+
+class Demand(Struct, frozen=True, kw_only=True):
+    """What one convention demands of a point; empty where it does not ask for it, or is not asked."""
+
+    strength: Strength | None = None
+    provisions: list[Reference] = []
+    way_out: WayOut | None = None
+    limited: bool = False
+    remark: str | None = None
 
 
 class AssessedPoint(Record, frozen=True, kw_only=True):
@@ -82,23 +95,11 @@ class AssessedPoint(Record, frozen=True, kw_only=True):
 
     def strength_under(self, convention: int) -> Strength | None:
         """The strength under 185 or 201; None where that convention does not ask for it, or is not asked."""
-        return {185: self.strength_185, 201: self.strength_201}[convention]
+        return self.strength_185 if convention == 185 else self.strength_201
 
-    def provisions_under(self, convention: int) -> list[Reference]:
-        """The provisions of 185 or 201 that ask for it."""
-        return {185: self.provisions_185, 201: self.provisions_201}[convention]
-
-    def remark_under(self, convention: int) -> str | None:
-        """The editors' remark on it under 185 or 201 alone."""
-        return {185: self.remark_185, 201: self.remark_201}[convention]
-
-    def way_out_under(self, convention: int) -> WayOut | None:
-        """What the State could still do under 185 or 201 instead of closing a gap."""
-        return {185: self.way_out_185, 201: self.way_out_201}[convention]
-
-    def is_limited_under(self, convention: int) -> bool:
-        """Whether the State has made a statement under 185 or 201 that may limit it."""
-        return {185: self.limited_185, 201: self.limited_201}[convention]
+    def demand_of(self, convention: int) -> Demand:
+        """All that is of 185 or 201 alone."""
+        return Demand(**{field: getattr(self, f"{field}_{convention}") for field in Demand.__struct_fields__})
 
     @property
     def strength(self) -> Strength | None:
@@ -150,10 +151,8 @@ def assess(catalogue: Catalogue, answers: Answers, instruments: Sequence[str] = 
     for row in [row for name in instruments for row in crosswalk(catalogue, name)]:
         beside.setdefault(row.requirement, {})[row.instrument] = row
     joined = [number for number in answers.scope.conventions if _has_joined(catalogue, answers.country, number)]
-    return [
-        _assessed(catalogue, answers, question, joined, list(beside.get(question.requirement.id, {}).values()))
-        for question in questions(catalogue, answers.scope)
-    ]
+    assessment = _Assessment(catalogue, answers, joined, beside)
+    return [assessment.point(question) for question in questions(catalogue, answers.scope)]
 
 
 def count_points(assessed: Iterable[AssessedPoint], conventions: Sequence[int]) -> PointCounts:
@@ -164,7 +163,7 @@ def count_points(assessed: Iterable[AssessedPoint], conventions: Sequence[int]) 
         **{name: findings.count(name) for name in FINDINGS[:5]},
         options_taken=findings.count("option_taken"),
         options_not_taken=findings.count("option_not_taken"),
-        limited=sum(a.finding in SHORT and any(map(a.is_limited_under, conventions)) for a in each),
+        limited=sum(a.finding in SHORT and any(a.demand_of(number).limited for number in conventions) for a in each),
     )
 
 
@@ -184,73 +183,85 @@ def finding_on_whole(findings: Sequence[Finding]) -> Finding:
     return "not_assessed" if "not_assessed" in applying else assessed.pop()
 
 
-def _assessed(
-    catalogue: Catalogue, answers: Answers, question: Question, joined: Sequence[int], beside: list[CrosswalkRow]
-) -> AssessedPoint:
-    requirement, point, numbers = question.requirement, question.point, answers.scope.conventions
-    reply = answers.replies.get(question.id, Reply(id=question.id))
-    strength = question.strength(numbers)
-    finding = _FINDING_OF[reply.answer]
-    is_gap = finding in SHORT and strength not in ("may", None)
-    asked = point if isinstance(point, Point) else None
-    lacking = asked if is_gap else None
-    needed = asked.still_needed if asked and finding == "met" else None
-    made = statements_limiting(catalogue, asked, numbers) if asked and (lacking or needed) else []
-    left_open = options(catalogue, asked, numbers) if asked and (lacking or strength == "may") else []
-    ways = left_open if lacking else []
-    own = [statement for statement in made if statement.country == answers.country]
-    provisions = {number: _provisions(point, number) if number in numbers else [] for number in DECLARED}
-    strengths = {number: question.strength_under(number) if number in numbers else None for number in DECLARED}
-    remarks = {number: asked.note_under(number) if asked and number in numbers else None for number in DECLARED}
-    return AssessedPoint(
-        requirement=requirement.id,
-        title=requirement.title,
-        point=point.id,
-        point_title=point.title,
-        text=point.text,
-        topic=requirement.topic,
-        core=requirement.core,
-        priority=requirement.priority,
-        element=point.element,
-        answered_from=point.answered_from,
-        finding=_AS_OPTION.get(finding, finding) if strength == "may" else finding,
-        strength_185=strengths[185],
-        provisions_185=provisions[185],
-        way_out_185=_way_out(ways, 185, joined),
-        limited_185=is_gap and _is_limited(own, 185),
-        strength_201=strengths[201],
-        provisions_201=provisions[201],
-        way_out_201=_way_out(ways, 201, joined),
-        limited_201=is_gap and _is_limited(own, 201),
-        law=reply.law or None,
-        provision=reply.provision or None,
-        note=reply.note or None,
-        remark=point.why if isinstance(point, GoodPractice) else point.note,
-        remark_185=remarks[185],
-        remark_201=remarks[201],
-        still_needed=needed,
-        options=left_open,
-        statements=own,
-        elsewhere=[statement for statement in made if lacking and statement.country != answers.country],
-        correspondences=beside if is_gap else [],
-    )
+class _Leeway(Struct, frozen=True):
+    """What a State may reserve or declare on a point as it was found, and what States have made of that."""
+
+    is_gap: bool
+    still_needed: str | None = None
+    options: list[Option] = []
+    own: list[StatementRow] = []
+    elsewhere: list[StatementRow] = []
 
 
-def _provisions(point: Point | GoodPractice, convention: int) -> list[Reference]:
-    return point.under(convention) if isinstance(point, Point) else []
+class _Assessment(Struct, frozen=True):
+    """What each point is assessed by: the answers, the conventions that the State has joined, other instruments."""
 
+    catalogue: Catalogue
+    answers: Answers
+    joined: list[int]
+    beside: dict[str, dict[str, CrosswalkRow]]
 
-def _way_out(left_open: Sequence[Option], convention: int, joined: Sequence[int]) -> WayOut | None:
-    if convention in joined:
-        return None
-    kinds = [option.kind for option in left_open if parse_reference(option.provision).convention == convention]
-    if {*kinds} == {"reservation", "declaration"}:
-        return "reservation or declaration"
-    return kinds[0] if kinds else None
+    def point(self, question: Question) -> AssessedPoint:
+        """The point of a question with what was found on it."""
+        requirement, point = question.requirement, question.point
+        reply = self.answers.replies.get(question.id, Reply(id=question.id))
+        found = _FINDING_OF[reply.answer]
+        is_option = question.strength(self.answers.scope.conventions) == "may"
+        leeway = self._leeway(question, found)
+        demands = [(number, self._demand(number, point, leeway)) for number in DECLARED]
+        return AssessedPoint(
+            requirement=requirement.id,
+            title=requirement.title,
+            point=point.id,
+            point_title=point.title,
+            text=point.text,
+            topic=requirement.topic,
+            core=requirement.core,
+            priority=requirement.priority,
+            element=point.element,
+            answered_from=point.answered_from,
+            finding=_AS_OPTION.get(found, found) if is_option else found,
+            law=reply.law or None,
+            provision=reply.provision or None,
+            note=reply.note or None,
+            remark=point.why if isinstance(point, GoodPractice) else point.note,
+            still_needed=leeway.still_needed,
+            options=leeway.options,
+            statements=leeway.own,
+            elsewhere=leeway.elsewhere,
+            correspondences=list(self.beside.get(requirement.id, {}).values()) if leeway.is_gap else [],
+            **{f"{field}_{number}": value for number, demand in demands for field, value in asdict(demand).items()},
+        )
 
+    def _leeway(self, question: Question, found: Finding) -> _Leeway:
+        point, numbers = question.point, self.answers.scope.conventions
+        if isinstance(point, GoodPractice):
+            return _Leeway(is_gap=False)
+        strength = question.strength(numbers)
+        is_gap = found in SHORT and strength not in ("may", None)
+        needed = point.still_needed if found == "met" else None
+        made = statements_limiting(self.catalogue, point, numbers) if is_gap or needed else []
+        return _Leeway(
+            is_gap=is_gap,
+            still_needed=needed,
+            options=options(self.catalogue, point, numbers) if is_gap or strength == "may" else [],
+            own=[statement for statement in made if statement.country == self.answers.country],
+            elsewhere=[statement for statement in made if is_gap and statement.country != self.answers.country],
+        )
 
-def _is_limited(own: Sequence[StatementRow], convention: int) -> bool:
-    return any(statement.convention == convention and not statement.withdrawn for statement in own)
+    def _demand(self, convention: int, point: Point | GoodPractice, leeway: _Leeway) -> Demand:
+        if convention not in self.answers.scope.conventions or isinstance(point, GoodPractice):
+            return Demand()
+        could_do = leeway.options if leeway.is_gap and convention not in self.joined else []
+        kinds = {option.kind for option in could_do if parse_reference(option.provision).convention == convention}
+        has_done = leeway.own if leeway.is_gap else []
+        return Demand(
+            strength=point.strength_under(convention),
+            provisions=point.under(convention),
+            way_out="reservation or declaration" if len(kinds) > 1 else next(iter(kinds), None),
+            limited=any(each.convention == convention and not each.withdrawn for each in has_done),
+            remark=point.note_under(convention),
+        )
 
 
 def _has_joined(catalogue: Catalogue, country: str, number: int) -> bool:

@@ -108,7 +108,8 @@ def _asked(gap: AssessedPoint) -> str:
 
 
 def _asked_by(gap: AssessedPoint, convention: int) -> str:
-    return f"{gap.strength_under(convention)}, {without_number(gap.provisions_under(convention))}"
+    demand = gap.demand_of(convention)
+    return f"{demand.strength}, {without_number(demand.provisions)}"
 
 
 def _said_of(c: ConventionResult, gap: AssessedPoint) -> Iterator[str]:
@@ -116,7 +117,7 @@ def _said_of(c: ConventionResult, gap: AssessedPoint) -> Iterator[str]:
     own = [statement for statement in gap.statements if statement.convention == c.number]
     options = "; ".join(option_words(o) for o in gap.options if parse_reference(o.provision).convention == c.number)
     joined = c.standing.status in CONSENTED
-    yield from (text for text in (gap.remark, gap.remark_under(c.number)) if text)
+    yield from (text for text in (gap.remark, gap.demand_of(c.number).remark) if text)
     if options:
         yield f"Could be limited: only on joining, which is past: {options}" if joined else f"May be limited: {options}"
     if own:
@@ -148,7 +149,7 @@ def _compared(row: CrosswalkRow) -> str:
 
 
 def _how(c: ConventionResult, gaps: Sequence[AssessedPoint]) -> list[Block]:
-    kinds = {gap.way_out_under(c.number) for gap in gaps}
+    kinds = {gap.demand_of(c.number).way_out for gap in gaps}
     ways = (("reservation", c.standing.reservations_how), ("declaration", c.standing.declarations_how))
     ways_of: dict[str, list[str]] = {}
     for kind, how in ways:

@@ -60,9 +60,8 @@ KINDS_IN_SHORT = {
 
 def kind_of_gap(gap: AssessedPoint, convention: int) -> str:
     """What closes a gap under a convention: a key of GAP_KINDS."""
-    if gap.is_limited_under(convention):
-        return "own"
-    return "option" if gap.way_out_under(convention) else "law"
+    demand = gap.demand_of(convention)
+    return "own" if demand.limited else "option" if demand.way_out else "law"
 
 
 def place_of(a: AssessedPoint, laws: dict[str, Law]) -> str | None:
