@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from vgtref.answers.questions import questions
+from vgtref.answers.questions import all_questions, is_asked
 from vgtref.answers.replies import Answers, Law
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
@@ -49,7 +50,7 @@ class MoveRow(Record, frozen=True, kw_only=True):
 
     def strength_under(self, convention: int) -> Strength | None:
         """The strength under 185 or 201; None where that convention does not ask for it, or is not asked."""
-        return {185: self.strength_185, 201: self.strength_201}[convention]
+        return self.strength_185 if convention == 185 else self.strength_201
 
 
 class UnderConvention(Record, frozen=True, kw_only=True):
@@ -93,29 +94,39 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
 
     Raises UsageError where they are on two States, or have no convention in common.
     """
-    if old.country != new.country:
-        raise UsageError(f"the first file is on {old.country}, the second on {new.country}")
-    numbers = [number for number in new.scope.conventions if number in old.scope.conventions]
-    if not numbers:
-        first, second = (listing([str(number) for number in each.scope.conventions]) for each in (old, new))
-        raise UsageError(f"the first file is checked against {first}, the second against {second}")
-    asked = [{question.id for question in questions(catalogue, each.scope)} for each in (old, new)]
-    before, after = (_by_point(catalogue, each, numbers) for each in (old, new))
-    pairs = [(before[id], after[id]) for id in after if id in before]
-    points = [(a, b) for a, b in pairs if b.strength]
-    bills = [{law.id for law in answers.laws if law.is_bill} for answers in (old, new)]
-    moved = [move for a, b in pairs if (move := _move(a, b, a.law in bills[0] and b.law not in bills[1]))]
+    numbers = _shared_conventions(old, new)
+    before, after = _by_point(catalogue, old, numbers), _by_point(catalogue, new, numbers)
+    bills_before, bills_after = ({law.id for law in each.laws if law.is_bill} for each in (old, new))
+    pairs = [
+        _Pair(before[id], after[id], before[id].law in bills_before and after[id].law not in bills_after)
+        for id in after
+        if id in before
+    ]
+    every = all_questions(catalogue).values()
+    unshared = [each for each in every if is_asked(each, old.scope) != is_asked(each, new.scope)]
+    counted = [pair for pair in pairs if pair.after.strength]
+    moved = [move for pair in pairs if (move := _move(pair))]
     return Comparison(
         country=new.country,
         state=catalogue.country_names[new.country],
         conventions=numbers,
-        before=_side(old, [a for a, _ in points], numbers),
-        after=_side(new, [a for _, a in points], numbers),
-        points=len(points),
-        unshared=len(asked[0] ^ asked[1]),
-        unchanged=len(points) - sum(move.movement != "good practice" for move in moved),
+        before=_side(old, [pair.before for pair in counted], numbers),
+        after=_side(new, [pair.after for pair in counted], numbers),
+        points=len(counted),
+        unshared=len(unshared),
+        unchanged=len(counted) - sum(move.movement != "good practice" for move in moved),
         moved=moved,
     )
+
+
+def _shared_conventions(old: Answers, new: Answers) -> list[int]:
+    if old.country != new.country:
+        raise UsageError(f"the first file is on {old.country}, the second on {new.country}")
+    numbers = [number for number in new.scope.conventions if number in old.scope.conventions]
+    if not numbers:
+        first, second = (listing(list(map(str, each.scope.conventions))) for each in (old, new))
+        raise UsageError(f"the first file is checked against {first}, the second against {second}")
+    return numbers
 
 
 def _by_point(catalogue: Catalogue, answers: Answers, numbers: Sequence[int]) -> dict[tuple[str, str], AssessedPoint]:
@@ -139,8 +150,16 @@ def _side(answers: Answers, assessed: Sequence[AssessedPoint], numbers: Sequence
     )
 
 
-def _move(before: AssessedPoint, after: AssessedPoint, enacted: bool) -> MoveRow | None:
-    movement = _movement(before, after, enacted)
+class _Pair(Struct, frozen=True):
+    """A point as each file has it; ``enacted`` says that a bill answered it before and does no longer."""
+
+    before: AssessedPoint
+    after: AssessedPoint
+    enacted: bool
+
+
+def _move(pair: _Pair) -> MoveRow | None:
+    before, after, movement = pair.before, pair.after, _movement(pair)
     if movement is None:
         return None
     return MoveRow(
@@ -165,14 +184,15 @@ def _move(before: AssessedPoint, after: AssessedPoint, enacted: bool) -> MoveRow
     )
 
 
-def _movement(before: AssessedPoint, after: AssessedPoint, enacted: bool) -> Movement | None:
+def _movement(pair: _Pair) -> Movement | None:
+    before, after = pair.before, pair.after
     same = (before.law, before.provision, before.note) == (after.law, after.provision, after.note)
-    if before.finding == after.finding and same and not enacted:
+    if before.finding == after.finding and same and not pair.enacted:
         return None
     if after.strength is None:
         return "good practice"
     if before.finding == after.finding:
-        return "in force now" if enacted and after.finding in ("met", "partly_met") else "restated"
+        return "in force now" if pair.enacted and after.finding in ("met", "partly_met") else "restated"
     return _progress(before.finding, after.finding)
 
 
