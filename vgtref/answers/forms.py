@@ -24,7 +24,8 @@ ABOUT, LAW, HEADING = "(about)", "(law)", "(requirement)"
 
 T = TypeVar("T")
 
-_READ = ("requirement", "point", "answer", "law", "provision", "note")
+_REPLY = ("answer", "law", "provision", "note")
+_READ = ("requirement", "point", *_REPLY)
 _DELIMITERS = ",;\t|"
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
 _MONTHS = "jan|f[eé][bv]|m[aä]r|apr|abr|avr|ma[iy]|ju[in]|jul|aug|ago|ao[uû]|sep|set|o[ck]t|out|nov|d[eé]c|dez|dic|ene"
@@ -241,72 +242,88 @@ def placed(line: int | None, name: str) -> str:
 
 def _from_csv(file: str, text: str) -> Form:
     rows = list(_csv_rows(file, text.replace("\r\n", "\n").replace("\r", "\n")))
-    for line, row in rows:
-        if row["requirement"] == HEADING and any(row[name] for name in _READ[2:]):
-            raise DataError(file, f"line {line}", None, "heads a requirement: the answers go to its points, below it")
+    _check_headings(file, rows)
     about = _about(file, rows)
-    if "country" not in about:
-        rule = f"no row {quote(ABOUT)}, 'country': the rows at the top of the questionnaire are missing"
-        raise DataError(file, None, "country", rule)
     laws = [(line, row) for line, row in rows if row["requirement"] == LAW]
     return Form(
-        country=about["country"][1],
-        conventions=[_number(file, *about["conventions"], word) for word in _words(about, "conventions")],
-        core=_switch(file, about, "core"),
-        topics=_words(about, "topics"),
-        good_practice=_switch(file, about, "good-practice"),
-        edition=about.get("edition", (0, ""))[1].removeprefix("edition").strip(),
-        assessed_on=about.get("assessed-on", (0, ""))[1].removeprefix("day").strip(),
-        assessed_by=about.get("assessed-by", (0, ""))[1],
-        laws=[
-            LawEntry(
-                id=row["point"],
-                title=row["law"],
-                status=row["answer"],
-                day=row["provision"].removeprefix("day").strip(),
-                note=row["note"],
-            )
-            for _, row in laws
-        ],
+        country=about.text("country"),
+        conventions=about.conventions(),
+        core=about.switch("core"),
+        topics=about.words("topics"),
+        good_practice=about.switch("good-practice"),
+        edition=about.text("edition").removeprefix("edition").strip(),
+        assessed_on=_day(about.text("assessed-on")),
+        assessed_by=about.text("assessed-by"),
+        laws=[_law(row) for _, row in laws],
         law_lines=[line for line, _ in laws],
-        lines={key: line for key, (line, _) in about.items()},
+        lines=about.lines,
         entries=[
-            _entry(line, _id(row), row["answer"], row["law"], row["provision"], row["note"])
+            _entry(line, f"{row['requirement']}/{row['point']}", *(row[name] for name in _REPLY))
             for line, row in rows
             if row["requirement"] not in (ABOUT, LAW, HEADING)
         ],
     )
 
 
-def _about(file: str, rows: Iterable[tuple[int, dict[str, str]]]) -> dict[str, tuple[int, str]]:
-    about: dict[str, tuple[int, str]] = {}
+def _check_headings(file: str, rows: Iterable[tuple[int, dict[str, str]]]) -> None:
+    for line, row in rows:
+        if row["requirement"] == HEADING and any(row[name] for name in _REPLY):
+            raise DataError(file, f"line {line}", None, "heads a requirement: the answers go to its points, below it")
+
+
+class _About(Struct, frozen=True):
+    """What the rows at the top of a file say about it, each by its key, and in which lines."""
+
+    file: str
+    texts: dict[str, str]
+    lines: dict[str, int]
+
+    def text(self, key: str) -> str:
+        """What it says under a key; empty where it has none."""
+        return self.texts.get(key, "")
+
+    def words(self, key: str) -> list[str]:
+        """What it says as words, which commas, semicolons or spaces separate."""
+        return self.text(key).replace(",", " ").replace(";", " ").split()
+
+    def conventions(self) -> list[int]:
+        """The numbers that it names; raises DataError for what is not a number."""
+        words = self.words("conventions")
+        if not all(re.fullmatch("[0-9]{1,3}", word) for word in words):
+            raise self._fault("conventions", "is not 185, 201 or '185, 201'")
+        return [int(word) for word in words]
+
+    def switch(self, key: str) -> bool:
+        """Whether it says yes; raises DataError for anything but yes or no."""
+        text = self.text(key).lower()
+        if text not in (*_YES, *_NO):
+            raise self._fault(key, "is not yes or no")
+        return text in _YES
+
+    def _fault(self, key: str, rule: str) -> DataError:
+        return DataError(self.file, f"line {self.lines[key]}", key, f"{quote(self.text(key))} {rule}")
+
+
+def _about(file: str, rows: Iterable[tuple[int, dict[str, str]]]) -> _About:
+    about = _About(file, {}, {})
     for line, row in rows:
         if row["requirement"] == ABOUT:
-            first, text = about.setdefault(row["point"], (line, row["answer"]))
-            if text != row["answer"]:
+            first = about.lines.setdefault(row["point"], line)
+            if about.texts.setdefault(row["point"], row["answer"]) != row["answer"]:
                 raise DataError(file, f"line {line}", row["point"], f"is in line {first} too, with another answer")
+    if "country" not in about.texts:
+        rule = f"no row {quote(ABOUT)}, 'country': the rows at the top of the questionnaire are missing"
+        raise DataError(file, None, "country", rule)
     return about
 
 
-def _id(row: dict[str, str]) -> str:
-    return f"{row['requirement']}/{row['point']}"
+def _law(row: dict[str, str]) -> LawEntry:
+    day = _day(row["provision"])
+    return LawEntry(id=row["point"], title=row["law"], status=row["answer"], day=day, note=row["note"])
 
 
-def _words(about: dict[str, tuple[int, str]], key: str) -> list[str]:
-    return about.get(key, (0, ""))[1].replace(",", " ").replace(";", " ").split()
-
-
-def _number(file: str, line: int, whole: str, word: str) -> int:
-    if not re.fullmatch("[0-9]{1,3}", word):
-        raise DataError(file, f"line {line}", "conventions", f"{quote(whole)} is not 185, 201 or '185, 201'")
-    return int(word)
-
-
-def _switch(file: str, about: dict[str, tuple[int, str]], key: str) -> bool:
-    line, text = about.get(key, (0, ""))
-    if text.lower() in (*_YES, *_NO):
-        return text.lower() in _YES
-    raise DataError(file, f"line {line}", key, f"{quote(text)} is not yes or no")
+def _day(text: str) -> str:
+    return text.removeprefix("day").strip()
 
 
 def _csv_rows(file: str, text: str) -> Iterator[tuple[int, dict[str, str]]]:
