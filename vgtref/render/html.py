@@ -94,48 +94,49 @@ class Writer:
 
     def blocks(self, blocks: Sequence[Block], title: str, level: int = 2) -> str:
         """The blocks under headings of this level; ``title`` names a table that has no title."""
-        return "".join(line for block in blocks for line in self._block(block, title, level))
+        return "".join(self._block(block, title, level) for block in blocks)
 
-    def _block(self, block: Block, title: str, level: int) -> Iterator[str]:
-        if isinstance(block, Notes):
-            yield f"<footer>\n{self._each('p', block.lines)}</footer>\n" if block.lines else ""
-            return
-        if isinstance(block, Chart):
-            from vgtref.render.chart import draw
-
-            self._charts += 1
-            name = f'aria-label="{escape(block.name)}"'
-            yield f"{_scrolling(name)}<figure>\n{draw(block, f'chart_{self._charts}')}</figure>\n</div>\n"
-            return
-        is_wide = isinstance(block, Shares | Table)
-        name = escape(block.title or title)
-        named, id = f'aria-label="{name}"', ""
-        if is_wide and block.title and not self.captions:
-            self._headings += 1
-            named, id = f'aria-labelledby="h_{self._headings}"', f' id="h_{self._headings}"'
-        heading = f"h{level + (isinstance(block, Facts) and block.inner)}"
-        yield f"<{heading}{id}>{escape(block.title)}</{heading}>\n" if block.title else ""
-        if isinstance(block, Prose):
-            lines = block.paragraphs
-            yield f"<ul>\n{self._each('li', lines)}</ul>\n" if block.bullets else self._each("p", lines)
-            return
-        rows = "".join(self._rows(block))
-        yield _scrolling(named, reached="<a href" in rows) if is_wide else ""
-        yield "<table>\n" if is_wide else '<table class="facts">\n'
-        yield f"<caption>{name}</caption>\n" if self.captions else ""
-        yield f"{rows}</tbody>\n</table>\n"
-        yield "</div>\n" if is_wide else ""
-
-    def _rows(self, block: Facts | Shares | Table) -> Iterator[str]:
+    def _block(self, block: Block, title: str, level: int) -> str:
         match block:
-            case Shares():
-                return _shares(block)
+            case Notes(lines=lines):
+                return f"<footer>\n{self._each('p', lines)}</footer>\n" if lines else ""
+            case Prose(paragraphs=items, bullets=True):
+                return f"{_heading(block.title, level)}<ul>\n{self._each('li', items)}</ul>\n"
+            case Prose(paragraphs=paragraphs):
+                return f"{_heading(block.title, level)}{self._each('p', paragraphs)}"
             case Facts():
-                return self._facts(block)
+                table = self._captioned('<table class="facts">', block.title or title, self._facts(block))
+                return f"{_heading(block.title, level + block.inner)}{table}"
+            case Shares():
+                return self._wide(block.title, title, level, _shares(block))
             case Table():
-                return self._table(block)
+                return self._wide(block.title, title, level, self._table(block))
+            case Chart():
+                return self._chart(block)
             case _:
                 assert_never(block)
+
+    def _chart(self, chart: Chart) -> str:
+        from vgtref.render.chart import draw
+
+        self._charts += 1
+        named, drawn = f'aria-label="{escape(chart.name)}"', draw(chart, f"chart_{self._charts}")
+        return f"{_scrolling(named)}<figure>\n{drawn}</figure>\n</div>\n"
+
+    def _wide(self, own_title: str | None, title: str, level: int, lines: Iterable[str]) -> str:
+        """A table that scrolls where there is no room for it, under a heading if it has a title of its own."""
+        name, rows = own_title or title, "".join(lines)
+        named, id = f'aria-label="{escape(name)}"', ""
+        if own_title and not self.captions:
+            self._headings += 1
+            id = f"h_{self._headings}"
+            named = f'aria-labelledby="{id}"'
+        table = self._captioned("<table>", name, rows)
+        return f"{_heading(own_title, level, id)}{_scrolling(named, '<a href' in rows)}{table}</div>\n"
+
+    def _captioned(self, tag: str, name: str, rows: Iterable[str]) -> str:
+        caption = f"<caption>{escape(name)}</caption>\n" if self.captions else ""
+        return f"{tag}\n{caption}{''.join(rows)}</tbody>\n</table>\n"
 
     def _each(self, tag: str, texts: Iterable[str]) -> str:
         return "".join(f"<{tag}>{self.inline(text)}</{tag}>\n" for text in texts)
@@ -159,6 +160,11 @@ class Writer:
     def _cell(self, column: Column, text: str) -> str:
         html = self.inline(text)
         return _items(html) if column.items and "(" in text and type(text) is str else html
+
+
+def _heading(title: str | None, level: int, id: str = "") -> str:
+    named = f' id="{id}"' if id else ""
+    return f"<h{level}{named}>{escape(title)}</h{level}>\n" if title else ""
 
 
 def _scrolling(named: str, reached: bool = False) -> str:
