@@ -102,10 +102,10 @@ class Links:
         numbers = "|".join(str(convention.number) for convention in catalogue.conventions)
         nouns = "|".join((*_TYPED, *sorted(self._nouns - {""}, reverse=True)))
         self._pattern = re.compile(
-            rf"vgtref (?P<noun>{nouns})\b{_TOPIC}{_OPTIONS}"
+            rf"(?P<command>vgtref (?P<noun>{nouns})\b{_TOPIC}{_OPTIONS})"
             rf"|(?<![\w.-])(?P<reference>(?:{numbers}):\d+)(?:\(\w+\)|\[\d+\])*"
             r"|\[(?P<sources>[a-z0-9-]+(?:, [a-z0-9-]+)*)\]|\bArticle (?P<article>\d+)(?:\(\w+\))*(?! of |[\w(-])"
-            r"|(?<![\w-])(?P<word>\w+)(?P<rest>(?:-\w+)*)"
+            r"|(?<![\w-])(?P<words>(?P<word>\w+)(?:-\w+)*)"
         )
         self._read_cached = cache(lambda text: tuple(self._read(text)))
 
@@ -168,35 +168,44 @@ class Links:
     def _read(self, text: str) -> Iterator[Link]:
         place = 0
         while found := self._pattern.search(text, place):
-            place = found.end()
-            if found["noun"]:
-                page, fragment = self._of_command(found["noun"], found["options"])
-                if found["topic"]:
-                    page = self._records.get((found["noun"], found["topic"]))
-                yield Link(found.start(), place, page, fragment, page.title if page else None)
-            elif found["article"]:
-                yield Link(found.start(), place, None, article=found["article"])
-            elif found["reference"]:
-                if page := self._records.get(("articles", found["reference"])):
-                    yield Link(found.start(), place, page)
-            elif found["sources"]:
-                start = found.start("sources")
-                for id in found["sources"].split(", "):
-                    page, fragment = self.page_of("sources", id)
-                    if page:
-                        yield Link(start, start + len(id), page, fragment)
-                    start += len(id) + len(", ")
-            elif found["rest"] and (page := self._records.get(("requirements", f"{found['word']}{found['rest']}"))):
-                yield Link(found.start(), place, page)
-            elif name := self._name_at(text, found.start(), found["word"]):
-                place = found.start() + len(name)
-                named = self._names[name]
-                if _is_part_of_name(text, found.start(), place, named):
-                    continue
-                page = named.page
-                if page is self._term and self._declared and self._as_declared.match(text, place):
-                    page = self._declared
-                yield Link(found.start(), place, page, once=named.once)
+            start, place = found.span()
+            match found.lastgroup:
+                case "command":
+                    yield self._read_command(found)
+                case "reference":
+                    yield from self._lead_to("articles", found["reference"], start, place)
+                case "sources":
+                    yield from self._read_sources(found)
+                case "article":
+                    yield Link(start, place, None, article=found["article"])
+                case "words" if found["words"] != found["word"] and ("requirements", found["words"]) in self._records:
+                    yield from self._lead_to("requirements", found["words"], start, place)
+                case "words" if name := self._name_at(text, start, found["word"]):
+                    place = start + len(name)
+                    yield from self._read_name(text, start, name)
+
+    def _read_command(self, found: re.Match[str]) -> Link:
+        page, fragment = self._of_command(found["noun"], found["options"])
+        if found["topic"]:
+            page = self._records.get((found["noun"], found["topic"]))
+        return Link(*found.span(), page, fragment, page.title if page else None)
+
+    def _read_sources(self, found: re.Match[str]) -> Iterator[Link]:
+        start = found.start("sources")
+        for id in found["sources"].split(", "):
+            yield from self._lead_to("sources", id, start, start + len(id))
+            start += len(id) + len(", ")
+
+    def _read_name(self, text: str, start: int, name: str) -> Iterator[Link]:
+        end, named = start + len(name), self._names[name]
+        if not _is_part_of_name(text, start, end, named):
+            is_of_2011 = named.page is self._term and self._as_declared.match(text, end)
+            yield Link(start, end, self._declared if is_of_2011 and self._declared else named.page, once=named.once)
+
+    def _lead_to(self, noun: str, id: str, start: int, end: int) -> Iterator[Link]:
+        page, fragment = self.page_of(noun, id)
+        if page:
+            yield Link(start, end, page, fragment)
 
     def _name_at(self, text: str, start: int, word: str) -> str | None:
         for name in self._by_word.get(word, ()):
