@@ -4,12 +4,10 @@ from msgspec import Struct
 
 from vgtref.catalogue import Catalogue
 from vgtref.french import has_signs
-from vgtref.search.documents import Kind
+from vgtref.search.documents import ABOUT_THE_DATA, Kind
 from vgtref.search.index import make_index
 from vgtref.search.query import Query, make_query
 from vgtref.search.ranking import Found, search
-
-_ABOUT_THE_DATA = ("coverage", "source")
 
 
 class Answer(Struct, frozen=True):
@@ -30,7 +28,7 @@ def ask(
     if has_signs(text):
         return _ask(catalogue, text, kind, convention, limit, french=True)
     answer = _ask(catalogue, text, kind, convention, limit, french=False)
-    if kind in _ABOUT_THE_DATA or any(hit.kind not in _ABOUT_THE_DATA for hit in answer.found.hits[:1]):
+    if kind in ABOUT_THE_DATA or any(hit.kind not in ABOUT_THE_DATA for hit in answer.found.hits[:1]):
         return answer
     wider = _ask(catalogue, text, kind, convention, limit, french=True)
     nearer = not answer.found.total and wider.found.near and wider.found.near[0] not in answer.found.near

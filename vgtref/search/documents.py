@@ -32,6 +32,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What is searched, in the order of hits that rank alike."""
+ABOUT_THE_DATA: tuple[Kind, ...] = ("coverage", "source")
 
 
 class Searchable(Struct, frozen=True):

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vgtref.provisions import Provision, parse_reference
 from vgtref.records import Record
-from vgtref.search.documents import Document, Kind, references
+from vgtref.search.documents import ABOUT_THE_DATA, Document, Kind, references
 from vgtref.search.highlight import snippet, spans
 from vgtref.search.index import Index
 from vgtref.search.query import BEGINNING, NOT, SYNONYM, WHOLE, Group, Query
@@ -111,33 +111,45 @@ def _loosest(query: Query) -> Iterator[list[str]]:
 
 def _judge(query: Query, document: Document, lines: Sequence[str]) -> tuple[Rank, int] | None:
     """The rank and the number of the text that shows why; None if not all words are there."""
+    exact = _exact_name(query, document, lines)
+    if exact is not None:
+        return _NAMED._replace(as_typed=int(lines[exact].split() != query.words)), exact
     named = _is_named(query, document)
+    places = _places(query.groups, document, lines)
+    if not places and not named:
+        return None
+    loose, place, quality, start, end = min(places, default=(False, _NAMES, WHOLE, 0, document.names))
+    shown = min(range(start, end), key=lambda line: _missing(query.groups, lines[line]))
+    if named or _is_led_to(query, document):
+        return _NAMED._replace(quality=WHOLE if named else quality), shown
+    return Rank(1 + (document.searchable.kind in ABOUT_THE_DATA), loose, place, quality), shown
+
+
+def _exact_name(query: Query, document: Document, lines: Sequence[str]) -> int | None:
+    """The number of the name or title that is just what is searched for, if possible as it was typed."""
+    if document.searchable.kind in ABOUT_THE_DATA:
+        return None
+    # A code of a country may be an acronym of what is searched for: AI.
+    codes = ("code", "alpha_3") if document.searchable.kind == "country" and query.synonyms else ()
+    own = [line for line in range(document.names) if document.fields[line] not in codes]
+    exact = [line for line in own if _is_all(query.groups, lines[line])]
+    return min(exact, key=lambda line: lines[line].split() != query.words, default=None)
+
+
+def _places(groups: Sequence[Group], document: Document, lines: Sequence[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Where all words are: whether loosely, in which class of texts, how well, from which text up to which."""
     places = [
         *((_TITLE, line, line + 1) for line in range(document.titles)),
         (_NAMES, 0, document.others),
         *((_TEXT, line, line + 1) for line in range(document.others, len(lines))),
         (_TEXTS, 0, len(lines)),
     ]
-    ranks = []
+    found = []
     for place, start, end in places:
-        quality = _worst(query.groups, "\n".join(lines[start:end]))
+        quality = _worst(groups, "\n".join(lines[start:end]))
         if quality is not None:
-            ranks.append((quality >= BEGINNING, place, quality, start, end))
-    if not ranks and not named:
-        return None
-    loose, place, quality, start, end = min(ranks, default=(False, _NAMES, WHOLE, 0, document.names))
-    # A code of a country may be an acronym of what is searched for: AI.
-    codes = ("code", "alpha_3") if document.searchable.kind == "country" and query.synonyms else ()
-    own = [line for line in range(document.names) if document.fields[line] not in codes]
-    exact = [line for line in own if _is_all(query.groups, lines[line])]
-    source = document.searchable.kind in ("source", "coverage")
-    if exact and not source:
-        typed = next((line for line in exact if lines[line].split() == query.words), None)
-        return (_NAMED._replace(as_typed=1), exact[0]) if typed is None else (_NAMED, typed)
-    shown = min(range(start, end), key=lambda line: _missing(query.groups, lines[line]))
-    if named or _is_led_to(query, document):
-        return _NAMED._replace(quality=WHOLE if named else quality), shown
-    return Rank(1 + source, loose, place, quality), shown
+            found.append((quality >= BEGINNING, place, quality, start, end))
+    return found
 
 
 def _worst(groups: Sequence[Group], text: str) -> int | None:
