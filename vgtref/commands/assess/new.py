@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from vgtref.answers import FileForm, write
 from vgtref.answers.questionnaire import Questionnaire
@@ -23,6 +24,7 @@ from vgtref.text import counted, quote
 
 _SPREADSHEETS = (".csv", ".xlsx", ".xls", ".ods")
 
+StateWords = Annotated[list[str] | None, argument_for("country", completion.countries)]
 State = Annotated[
     str | None,
     typer.Option(
@@ -33,7 +35,6 @@ State = Annotated[
         autocompletion=completion.countries,
     ),
 ]
-
 Asked = Annotated[
     list[str] | None,
     typer.Option(
@@ -44,69 +45,72 @@ Asked = Annotated[
         autocompletion=completion.conventions,
     ),
 ]
-
-
-StateWords = Annotated[list[str] | None, argument_for("country", completion.countries)]
+Core = Annotated[
+    bool | None,
+    typer.Option(
+        "--core/--all",
+        help="Ask only the subject of the declaration of 2011, not offences by computer in general; or all.",
+        show_default="all",
+    ),
+]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--topic",
+        metavar="TOPIC",
+        help=f"Ask only on this topic: {choices(Topic)}, or all; repeatable.",
+        show_default="all",
+    ),
+]
+GoodPractice = Annotated[
+    bool | None,
+    typer.Option(
+        "--good-practice/--no-good-practice",
+        help="Ask good practice too, which no convention demands.",
+        show_default=False,
+    ),
+]
+FormName = Annotated[
+    FileForm | None,
+    typer.Option(
+        "--as",
+        metavar="FORM",
+        help="Write toml, for a text editor, or csv, for a spreadsheet.",
+        show_default="by the ending of --output, else toml",
+    ),
+]
+EarlierFile = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Carry over the answers of FILE, of any scope, edition or form.",
+        show_default=False,
+    ),
+]
+NewFile = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        help="Write to FILE, which must not exist yet.",
+        show_default=False,
+        callback=file_named,
+    ),
+]
 
 
 def new(
     words: StateWords = None,
     country: State = None,
     convention: Asked = None,
-    core: Annotated[
-        bool | None,
-        typer.Option(
-            "--core/--all",
-            help="Ask only the subject of the declaration of 2011, not offences by computer in general; or all.",
-            show_default="all",
-        ),
-    ] = None,
-    topic: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--topic",
-            metavar="TOPIC",
-            help=f"Ask only on this topic: {choices(Topic)}, or all; repeatable.",
-            show_default="all",
-        ),
-    ] = None,
-    good_practice: Annotated[
-        bool | None,
-        typer.Option(
-            "--good-practice/--no-good-practice",
-            help="Ask good practice too, which no convention demands.",
-            show_default=False,
-        ),
-    ] = None,
-    form: Annotated[
-        FileForm | None,
-        typer.Option(
-            "--as",
-            metavar="FORM",
-            help="Write toml, for a text editor, or csv, for a spreadsheet.",
-            show_default="by the ending of --output, else toml",
-        ),
-    ] = None,
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="FILE",
-            help="Carry over the answers of FILE, of any scope, edition or form.",
-            show_default=False,
-        ),
-    ] = None,
+    core: Core = None,
+    topic: Topics = None,
+    good_practice: GoodPractice = None,
+    form: FormName = None,
+    source: EarlierFile = None,
     data: Data = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            metavar="FILE",
-            help="Write to FILE, which must not exist yet.",
-            show_default=False,
-            callback=file_named,
-        ),
-    ] = None,
+    output: NewFile = None,
 ) -> None:
     """Create a questionnaire for a State: one question per point, to answer in a text editor or a spreadsheet.
 
@@ -124,52 +128,54 @@ def new(
         country = named_by(words, "country", country)
     form = _form(form, output)
     catalogue = open_catalogue(data)
-    before = None if source is None else _earlier(catalogue, source)
-    state = _state(catalogue, country, before)
-    numbers = {number for name in convention or () for number in numbers_asked(catalogue, name)}
-    default = before.scope if before else Scope(numbers_asked(catalogue, None))
-    scope = Scope(
-        tuple(sorted(numbers)) or default.conventions,
-        default.core if core is None else core,
-        _topics(topic) if topic else default.topics,
-        default.good_practice if good_practice is None else good_practice,
+    before = _earlier(catalogue, source)
+    state = _state(catalogue, country, before.country)
+    chosen = {
+        "conventions": _numbers(catalogue, convention or ()),
+        "core": core,
+        "topics": _topics(topic or ()),
+        "good_practice": good_practice,
+    }
+    scope = replace(before.scope, **{name: value for name, value in chosen.items() if value is not None})
+    replies, moved = ({}, []) if source is None else _carry_over(catalogue, before, scope)
+    questionnaire = Questionnaire(
+        catalogue, catalogue.country(state), scope, before.laws, replies, before.assessed_on, before.assessed_by
     )
-    replies, moved = _carry_over(catalogue, before, scope) if before else ({}, [])
-    laws, by, on = (before.laws, before.assessed_by, before.assessed_on) if before else ([], "", None)
-    questionnaire = Questionnaire(catalogue, catalogue.country(state), scope, laws, replies, on, by)
-    deliver(
-        write(questionnaire, form),
-        True,
-        output,
-        list(_carried(questionnaire, moved)),
-        endings=[f".{form}"],
-        put=create,
-    )
+    notes = list(_carried(questionnaire, moved))
+    deliver(write(questionnaire, form), True, output, notes, endings=[f".{form}"], put=create)
 
 
-def _topics(names: Sequence[str]) -> tuple[Topic, ...]:
+def _numbers(catalogue: Catalogue, names: Sequence[str]) -> tuple[int, ...] | None:
+    return tuple(sorted({number for name in names for number in numbers_asked(catalogue, name)})) or None
+
+
+def _topics(names: Sequence[str]) -> tuple[Topic, ...] | None:
     chosen = [name.lower() for name in names]
     for name in chosen:
         if name not in (*TOPICS, "all"):
             raise UsageError(f"--topic {quote(name)} is not one of {choices(Topic)}, nor all")
-    return () if "all" in chosen else tuple(topic for topic in TOPICS if topic in chosen)
+    if "all" in chosen:
+        return ()
+    return tuple(topic for topic in TOPICS if topic in chosen) or None
 
 
 def _form(form: FileForm | None, output: str | None) -> FileForm:
     return form or ("csv" if PurePath(output or "").suffix.lower() in _SPREADSHEETS else "toml")
 
 
-def _state(catalogue: Catalogue, country: str | None, before: Answers | None) -> str:
-    if before is None and country is None:
+def _state(catalogue: Catalogue, country: str | None, before: str) -> str:
+    if country is None and not before:
         raise UsageError("assess new needs the State whose law is assessed", hint="as in: vgtref assess new kenya")
-    if before is None or country is None:
-        return country or (before.country if before else "")
-    if catalogue.country(country).code != before.country:
-        raise UsageError(f"--country {quote(country)}, but the answers of --from are on {before.country}")
-    return before.country
+    if country is not None and before and catalogue.country(country).code != before:
+        raise UsageError(f"--country {quote(country)}, but the answers of --from are on {before}")
+    return before or country or ""
 
 
-def _earlier(catalogue: Catalogue, source: str) -> Answers:
+def _earlier(catalogue: Catalogue, source: str | None) -> Answers:
+    """The answers to carry over; without a file none, on all that both conventions ask."""
+    if source is None:
+        scope = Scope(numbers_asked(catalogue, None))
+        return Answers(country="", scope=scope, edition="", assessed_on=None, assessed_by="", laws=[], replies={})
     from vgtref.answers.reading import read_to_carry_over  # which an empty questionnaire does not need
 
     return read_to_carry_over(catalogue, source)
