@@ -196,6 +196,12 @@ def test_the_public_names_are_there() -> None:
         _ = getattr(vgtref, "nothing")  # noqa: B009 (mypy knows that it is not there)
 
 
+def test_a_type_checker_sees_the_public_names() -> None:
+    code = ast.parse(Path(vgtref.__file__).read_text(encoding="utf-8"))
+    imports = [each for node in ast.walk(code) if isinstance(node, ast.ImportFrom) for each in node.names]
+    assert {each.asname for each in imports if each.asname} | {"__version__"} == set(vgtref.__all__)
+
+
 def test_every_public_module_class_and_function_has_a_docstring() -> None:
     for path in Path(vgtref.__file__).parent.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -18,163 +18,106 @@ are of the class ``When``. Errors derive from ``VgtrefError``.
 TYPE_CHECKING = False  # as type checkers read it, without what importing typing costs
 
 if TYPE_CHECKING:
-    from vgtref.answers.replies import Law
-    from vgtref.api import Catalogue
-    from vgtref.datafiles import Entry
-    from vgtref.dates import When
-    from vgtref.errors import AmbiguousError, DataError, NotFoundError, UsageError, VgtrefError
-    from vgtref.provisions import Provision
-    from vgtref.queries.articles import ArticleInFull, Place
-    from vgtref.queries.changes import ChangeRow, GrowthRow
-    from vgtref.queries.comparison import Comparison, MoveRow, Side, UnderConvention
-    from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, InRegion, Position, Step
-    from vgtref.queries.coverage import PartInFull
-    from vgtref.queries.crosswalk import CrosswalkRow, InstrumentInFull
-    from vgtref.queries.findings import AssessedPoint, PointCounts, RequirementCounts
-    from vgtref.queries.gaps import (
-        ConventionResult,
-        InBills,
-        InstrumentOnGaps,
-        Report,
-        ReportScope,
-        ReportStanding,
-        Tally,
-    )
-    from vgtref.queries.instruments import ConventionInFull, ConventionRow, DeclarationInFull, ResolutionInFull
-    from vgtref.queries.points import Option, PointInFull, RequirementInFull
-    from vgtref.queries.requirements import RequirementRow
-    from vgtref.queries.reservations import AllowedRow, StatementRow
-    from vgtref.queries.sources import Resting, SourceInFull
-    from vgtref.queries.standings import DatedAct, StatusRow
-    from vgtref.queries.taskforce import AgencyInFull, EventInFull, Membership
-    from vgtref.queries.terms import TermInFull
-    from vgtref.records import Named, Record
-    from vgtref.records.acts import Act, Acts, Flags, Reading
-    from vgtref.records.articles import Article
-    from vgtref.records.countries import Country, Region
-    from vgtref.records.coverage import Coverage, Part
-    from vgtref.records.crosswalk import Correspondence
-    from vgtref.records.declaration import (
-        Declaration,
-        NamedInstrument,
-        NamedResolution,
-        Resolution,
-        Signatory,
-        Statement,
-    )
-    from vgtref.records.french import French
-    from vgtref.records.instruments import Convention, Division, Instrument, WayToJoin
-    from vgtref.records.requirements import GoodPractice, LeftOut, Point, Requirement
-    from vgtref.records.sources import Dispute, Source, Version
-    from vgtref.records.statements import Reservation, Reservations
-    from vgtref.records.taskforce import Agency, ChairTerm, Event, Partner, Successor
-    from vgtref.records.terms import Synonym, Term
-    from vgtref.search import Hit
-    from vgtref.serialize import plain, rows
+    from vgtref.answers.replies import Law as Law
+    from vgtref.api import Catalogue as Catalogue
+    from vgtref.datafiles import Entry as Entry
+    from vgtref.dates import When as When
+    from vgtref.errors import AmbiguousError as AmbiguousError
+    from vgtref.errors import DataError as DataError
+    from vgtref.errors import NotFoundError as NotFoundError
+    from vgtref.errors import UsageError as UsageError
+    from vgtref.errors import VgtrefError as VgtrefError
+    from vgtref.provisions import Provision as Provision
+    from vgtref.queries.articles import ArticleInFull as ArticleInFull
+    from vgtref.queries.articles import Place as Place
+    from vgtref.queries.changes import ChangeRow as ChangeRow
+    from vgtref.queries.changes import GrowthRow as GrowthRow
+    from vgtref.queries.comparison import Comparison as Comparison
+    from vgtref.queries.comparison import MoveRow as MoveRow
+    from vgtref.queries.comparison import Side as Side
+    from vgtref.queries.comparison import UnderConvention as UnderConvention
+    from vgtref.queries.countries import BackedAct as BackedAct
+    from vgtref.queries.countries import CountryInFull as CountryInFull
+    from vgtref.queries.countries import CountryRow as CountryRow
+    from vgtref.queries.countries import InRegion as InRegion
+    from vgtref.queries.countries import Position as Position
+    from vgtref.queries.countries import Step as Step
+    from vgtref.queries.coverage import PartInFull as PartInFull
+    from vgtref.queries.crosswalk import CrosswalkRow as CrosswalkRow
+    from vgtref.queries.crosswalk import InstrumentInFull as InstrumentInFull
+    from vgtref.queries.findings import AssessedPoint as AssessedPoint
+    from vgtref.queries.findings import Demand as Demand
+    from vgtref.queries.findings import PointCounts as PointCounts
+    from vgtref.queries.findings import RequirementCounts as RequirementCounts
+    from vgtref.queries.gaps import ConventionResult as ConventionResult
+    from vgtref.queries.gaps import InBills as InBills
+    from vgtref.queries.gaps import InstrumentOnGaps as InstrumentOnGaps
+    from vgtref.queries.gaps import Report as Report
+    from vgtref.queries.gaps import ReportScope as ReportScope
+    from vgtref.queries.gaps import ReportStanding as ReportStanding
+    from vgtref.queries.gaps import Tally as Tally
+    from vgtref.queries.instruments import ConventionInFull as ConventionInFull
+    from vgtref.queries.instruments import ConventionRow as ConventionRow
+    from vgtref.queries.instruments import DeclarationInFull as DeclarationInFull
+    from vgtref.queries.instruments import ResolutionInFull as ResolutionInFull
+    from vgtref.queries.points import Option as Option
+    from vgtref.queries.points import PointInFull as PointInFull
+    from vgtref.queries.points import RequirementInFull as RequirementInFull
+    from vgtref.queries.requirements import RequirementRow as RequirementRow
+    from vgtref.queries.reservations import AllowedRow as AllowedRow
+    from vgtref.queries.reservations import StatementRow as StatementRow
+    from vgtref.queries.sources import Resting as Resting
+    from vgtref.queries.sources import SourceInFull as SourceInFull
+    from vgtref.queries.standings import DatedAct as DatedAct
+    from vgtref.queries.standings import StatusRow as StatusRow
+    from vgtref.queries.taskforce import AgencyInFull as AgencyInFull
+    from vgtref.queries.taskforce import EventInFull as EventInFull
+    from vgtref.queries.taskforce import Membership as Membership
+    from vgtref.queries.terms import TermInFull as TermInFull
+    from vgtref.records import Named as Named
+    from vgtref.records import Record as Record
+    from vgtref.records.acts import Act as Act
+    from vgtref.records.acts import Acts as Acts
+    from vgtref.records.acts import Flags as Flags
+    from vgtref.records.acts import Reading as Reading
+    from vgtref.records.articles import Article as Article
+    from vgtref.records.countries import Country as Country
+    from vgtref.records.countries import Region as Region
+    from vgtref.records.coverage import Coverage as Coverage
+    from vgtref.records.coverage import Part as Part
+    from vgtref.records.crosswalk import Correspondence as Correspondence
+    from vgtref.records.declaration import Declaration as Declaration
+    from vgtref.records.declaration import NamedInstrument as NamedInstrument
+    from vgtref.records.declaration import NamedResolution as NamedResolution
+    from vgtref.records.declaration import Resolution as Resolution
+    from vgtref.records.declaration import Signatory as Signatory
+    from vgtref.records.declaration import Statement as Statement
+    from vgtref.records.french import French as French
+    from vgtref.records.instruments import Convention as Convention
+    from vgtref.records.instruments import Division as Division
+    from vgtref.records.instruments import Instrument as Instrument
+    from vgtref.records.instruments import WayToJoin as WayToJoin
+    from vgtref.records.requirements import GoodPractice as GoodPractice
+    from vgtref.records.requirements import LeftOut as LeftOut
+    from vgtref.records.requirements import Point as Point
+    from vgtref.records.requirements import Requirement as Requirement
+    from vgtref.records.sources import Dispute as Dispute
+    from vgtref.records.sources import Source as Source
+    from vgtref.records.sources import Version as Version
+    from vgtref.records.statements import Reservation as Reservation
+    from vgtref.records.statements import Reservations as Reservations
+    from vgtref.records.taskforce import Agency as Agency
+    from vgtref.records.taskforce import ChairTerm as ChairTerm
+    from vgtref.records.taskforce import Event as Event
+    from vgtref.records.taskforce import Partner as Partner
+    from vgtref.records.taskforce import Successor as Successor
+    from vgtref.records.terms import Synonym as Synonym
+    from vgtref.records.terms import Term as Term
+    from vgtref.search import Hit as Hit
+    from vgtref.serialize import plain as plain
+    from vgtref.serialize import rows as rows
 
 __version__ = "0.2.0"
-
-__all__ = [
-    "Act",
-    "Acts",
-    "Agency",
-    "AgencyInFull",
-    "AllowedRow",
-    "AmbiguousError",
-    "Article",
-    "ArticleInFull",
-    "AssessedPoint",
-    "BackedAct",
-    "Catalogue",
-    "ChairTerm",
-    "ChangeRow",
-    "Comparison",
-    "Convention",
-    "ConventionInFull",
-    "ConventionResult",
-    "ConventionRow",
-    "Correspondence",
-    "Country",
-    "CountryInFull",
-    "CountryRow",
-    "Coverage",
-    "CrosswalkRow",
-    "DataError",
-    "DatedAct",
-    "Declaration",
-    "DeclarationInFull",
-    "Dispute",
-    "Division",
-    "Entry",
-    "Event",
-    "EventInFull",
-    "Flags",
-    "French",
-    "GoodPractice",
-    "GrowthRow",
-    "Hit",
-    "InBills",
-    "InRegion",
-    "Instrument",
-    "InstrumentInFull",
-    "InstrumentOnGaps",
-    "Law",
-    "LeftOut",
-    "Membership",
-    "MoveRow",
-    "Named",
-    "NamedInstrument",
-    "NamedResolution",
-    "NotFoundError",
-    "Option",
-    "Part",
-    "PartInFull",
-    "Partner",
-    "Place",
-    "Point",
-    "PointCounts",
-    "PointInFull",
-    "Position",
-    "Provision",
-    "Reading",
-    "Record",
-    "Region",
-    "Report",
-    "ReportScope",
-    "ReportStanding",
-    "Requirement",
-    "RequirementCounts",
-    "RequirementInFull",
-    "RequirementRow",
-    "Reservation",
-    "Reservations",
-    "Resolution",
-    "ResolutionInFull",
-    "Resting",
-    "Side",
-    "Signatory",
-    "Source",
-    "SourceInFull",
-    "Statement",
-    "StatementRow",
-    "StatusRow",
-    "Step",
-    "Successor",
-    "Synonym",
-    "Tally",
-    "Term",
-    "TermInFull",
-    "UnderConvention",
-    "UsageError",
-    "Version",
-    "VgtrefError",
-    "WayToJoin",
-    "When",
-    "__version__",
-    "plain",
-    "rows",
-]
-
 
 _HOMES = {
     "answers.replies": "Law",
@@ -189,7 +132,7 @@ _HOMES = {
     "queries.countries": "BackedAct CountryInFull CountryRow InRegion Position Step",
     "queries.coverage": "PartInFull",
     "queries.crosswalk": "CrosswalkRow InstrumentInFull",
-    "queries.findings": "AssessedPoint PointCounts RequirementCounts",
+    "queries.findings": "AssessedPoint Demand PointCounts RequirementCounts",
     "queries.gaps": "ConventionResult InBills InstrumentOnGaps Report ReportScope ReportStanding Tally",
     "queries.instruments": "ConventionInFull ConventionRow DeclarationInFull ResolutionInFull",
     "queries.points": "Option PointInFull RequirementInFull",
@@ -216,6 +159,8 @@ _HOMES = {
     "search": "Hit",
     "serialize": "plain rows",
 }
+
+__all__ = ["__version__", *" ".join(_HOMES.values()).split()]
 
 if not TYPE_CHECKING:
 
