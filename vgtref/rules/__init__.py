@@ -9,13 +9,13 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.errors import DataError
-from vgtref.rules import acts, articles, conventions, countries, crosswalk, files, french, requirements
+from vgtref.rules import acts, articles, conventions, countries, crosswalk, files, french, requirements, synonyms
 from vgtref.rules.rule import Rule
 from vgtref.text import listing, quote
 
 Find = Callable[[Rule, DataFile[Any]], Iterator[DataError]]
 
-ROOMS = (files, countries, french, conventions, acts, articles, requirements, crosswalk)
+ROOMS = (files, countries, french, conventions, acts, articles, requirements, synonyms, crosswalk)
 RULES = [rule for room in ROOMS for rule in vars(room).values() if isinstance(rule, Rule)]
 
 
