@@ -20,6 +20,7 @@ from tests.conftest import DATA, ROOT, Answer
 from tests.try_installs import questions
 from vgtref.cli.app import Commands
 from vgtref.commands import COMMANDS
+from vgtref.commands.help import GUIDES
 from vgtref.render import Format
 
 PAGES = {
@@ -142,6 +143,23 @@ def test_the_table_of_commands_names_every_option(name: str) -> None:
     command = Commands()[name]
     options = {parameter.opts[0] for parameter in command.params if parameter.param_type_name == "option"}
     assert set(re.findall("`(.+?)`", row)) == options - shared - {"--help"}
+
+
+@pytest.mark.parametrize(("topic", "heading"), [("formats", "Formats"), ("exit-codes", "Exit codes")])
+def test_the_page_of_commands_says_what_the_help_says(topic: str, heading: str) -> None:
+    (guide,) = [guide for guide in GUIDES if guide.id == topic]
+    section = COMMANDS_PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    _, _, *rows = re.findall(r"^\| (.+?) \| (.+) \|$", section, re.MULTILINE)
+    assert [(bare(name), bare(meaning)) for name, meaning in rows] == [
+        (line.name, bare(line.meaning)) for line in guide.lines
+    ]
+    for remark in guide.remarks:
+        assert bare(remark) in bare(section)
+
+
+def bare(text: str) -> str:
+    """A text without marks of code, quotes and breaks of lines."""
+    return " ".join(re.sub("[`']", "", text).split())
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, 3, 74, 130])
