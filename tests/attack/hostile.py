@@ -18,24 +18,21 @@ from hypothesis import strategies as st
 
 from tests.conftest import Answer
 from vgtref.cli.app import main
+from vgtref.commands import COMMANDS, load
 
 T = TypeVar("T")
 
 ANSWERS = Path(__file__).parent.parent / "answers"
 SAVED = Path(__file__).parent.parent / "depositary"
 
-# Arguments that fit, for every command; {out} is a place that the command may fill.
-ARGUMENTS = {
-    "": "",
+# What reads or shows more than the first example of the command does, or takes a file; {out} is a place to fill.
+CHOSEN = {
     "agencies": "agencies --all",
-    "partners": "partners",
     "timeline": "timeline --from 2011",
-    "declaration": "declaration",
-    "resolution": "resolution",
     "conventions": "conventions --id 201",
     "articles": "articles --id 201:23",
     "requirements": "requirements --id possessing",
-    "crosswalk": "crosswalk --instrument opsc",
+    "crosswalk": "crosswalk --id opsc",
     "terms": "terms",
     "status": "status --convention 201",
     "countries": "countries --id KE --deposit 2027-01-15",
@@ -43,16 +40,23 @@ ARGUMENTS = {
     "changes": "changes --from 2025",
     "growth": "growth",
     "assess": f"assess report {ANSWERS / 'bill.toml'}",
-    "cite": "cite --id 201:23",
     "export": "export {out} --as datapackage",
-    "search": "search grooming",
     "refresh": f"refresh {SAVED / 'next-185.txt'}",
     "sources": "sources --id declaration",
-    "coverage": "coverage",
-    "schema": "schema status",
-    "validate": "validate",
-    "help": "help dates",
 }
+
+
+def _first_example(command: str) -> str:
+    return next(
+        line.strip().removeprefix("vgtref ")
+        for line in load(command).__doc__.partition("\b\n")[2].splitlines()
+        if line.strip().startswith("vgtref ")
+    )
+
+
+ARGUMENTS = {"": ""} | {command: CHOSEN.get(command) or _first_example(command) for command in COMMANDS}
+"""Arguments that fit, for every command."""
+
 MORE_ARGUMENTS = [
     "--help",
     "--version",
@@ -64,6 +68,7 @@ MORE_ARGUMENTS = [
     "articles",
     "requirements",
     "crosswalk",
+    "crosswalk --instrument opsc",
     "crosswalk --requirement possessing",
     "countries",
     "sources",

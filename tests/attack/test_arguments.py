@@ -12,7 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.attack.hostile import ARGUMENTS, BITS, HUGE, RAW, answer, examples, short_texts, tree
+from tests.attack.hostile import (
+    ARGUMENTS,
+    BITS,
+    CHOSEN,
+    HUGE,
+    RAW,
+    answer,
+    arguments,
+    examples,
+    short_texts,
+    tree,
+)
 from tests.conftest import DATA, TRIED
 from vgtref.catalogue import Catalogue
 from vgtref.cli.app import Commands
@@ -74,8 +85,11 @@ def tried(argv: Sequence[str], **env: str) -> None:
         assert found.code != 0 or all(line.startswith("vgtref: warning: ") for line in lines)
 
 
-def test_there_are_fitting_arguments_for_every_command() -> None:
-    assert set(ARGUMENTS) == {"", *COMMANDS}
+def test_the_arguments_for_each_command_fit_and_leave_the_format_open(tmp_path: Path) -> None:
+    assert set(CHOSEN) <= set(COMMANDS)
+    for line in ARGUMENTS.values():
+        assert answer(arguments(line, tmp_path / "out")).code == 0, line
+        assert not {"-f", "--format", "--output"} & set(line.split()), line
 
 
 @examples(35, 6000)
