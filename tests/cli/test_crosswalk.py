@@ -124,6 +124,9 @@ def test_programs_have_of_an_instrument_what_people_see(run: Run) -> None:
 
 def test_an_instrument_that_was_not_read_is_shown_and_says_so(run: Run) -> None:
     assert "Compared: no: its text was not read for the crosswalk\n" in run("crosswalk", "un-crc", "-f", "plain").out
+    assert run("crosswalk", "--instrument", "un-crc").err.endswith(
+        "; what is known of it: vgtref crosswalk --id un-crc\n"
+    )
     found = json.loads(run("crosswalk", "un-crc", "-f", "json").out)
     assert (found["entry_into_force"], found["read"], found["correspondences"]) == ("1990-09-02", None, [])
 

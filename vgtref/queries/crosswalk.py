@@ -81,7 +81,8 @@ def _compared(catalogue: Catalogue, name: str) -> Instrument:
     found = catalogue.instrument(name)
     if not found.read:
         held = listing([instrument.id for instrument in compared_instruments(catalogue)])
-        raise UsageError(f"{found.short_title} is not in the crosswalk", hint=f"it holds {held}")
+        message, hint = f"{found.short_title} is not in the crosswalk", f"it holds {held}"
+        raise UsageError(message, hint, cli_hint=f"{hint}; what is known of it: vgtref crosswalk --id {found.id}")
     return found
 
 
