@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from vgtref.answers.questions import Question, questions
 from vgtref.answers.replies import Answer, Answers, Reply
@@ -13,7 +12,7 @@ from vgtref.provisions import parse_reference
 from vgtref.queries.crosswalk import CrosswalkRow, crosswalk
 from vgtref.queries.points import Option, options, statements_limiting
 from vgtref.queries.reservations import StatementRow
-from vgtref.records import DECLARED, Record, Reference
+from vgtref.records import Record, Reference
 from vgtref.records.requirements import AnsweredFrom, Element, GoodPractice, Point, Strength, Topic, strongest
 from vgtref.status import CONSENTED, standing_of
 
@@ -35,7 +34,7 @@ _FINDING_OF: dict[Answer, Finding] = {
 _AS_OPTION: dict[Finding, Finding] = {"met": "option_taken", "partly_met": "option_taken", "unmet": "option_not_taken"}
 
 
-class Demand(Struct, frozen=True, kw_only=True):
+class Demand(Struct, frozen=True):
     """What one convention demands of a point; empty where it does not ask for it, or is not asked."""
 
     strength: Strength | None = None
@@ -99,7 +98,9 @@ class AssessedPoint(Record, frozen=True, kw_only=True):
 
     def demand_of(self, convention: int) -> Demand:
         """All that is of 185 or 201 alone."""
-        return Demand(**{field: getattr(self, f"{field}_{convention}") for field in Demand.__struct_fields__})
+        if convention == 185:
+            return Demand(self.strength_185, self.provisions_185, self.way_out_185, self.limited_185, self.remark_185)
+        return Demand(self.strength_201, self.provisions_201, self.way_out_201, self.limited_201, self.remark_201)
 
     @property
     def strength(self) -> Strength | None:
@@ -206,9 +207,9 @@ class _Assessment(Struct, frozen=True):
         requirement, point = question.requirement, question.point
         reply = self.answers.replies.get(question.id, Reply(id=question.id))
         found = _FINDING_OF[reply.answer]
-        is_option = question.strength(self.answers.scope.conventions) == "may"
-        leeway = self._leeway(question, found)
-        demands = [(number, self._demand(number, point, leeway)) for number in DECLARED]
+        strength = question.strength(self.answers.scope.conventions)
+        leeway = self._leeway(point, strength, found)
+        of_185, of_201 = self._demand(185, point, leeway), self._demand(201, point, leeway)
         return AssessedPoint(
             requirement=requirement.id,
             title=requirement.title,
@@ -220,24 +221,32 @@ class _Assessment(Struct, frozen=True):
             priority=requirement.priority,
             element=point.element,
             answered_from=point.answered_from,
-            finding=_AS_OPTION.get(found, found) if is_option else found,
+            finding=_AS_OPTION.get(found, found) if strength == "may" else found,
+            strength_185=of_185.strength,
+            provisions_185=of_185.provisions,
+            way_out_185=of_185.way_out,
+            limited_185=of_185.limited,
+            strength_201=of_201.strength,
+            provisions_201=of_201.provisions,
+            way_out_201=of_201.way_out,
+            limited_201=of_201.limited,
             law=reply.law or None,
             provision=reply.provision or None,
             note=reply.note or None,
             remark=point.why if isinstance(point, GoodPractice) else point.note,
+            remark_185=of_185.remark,
+            remark_201=of_201.remark,
             still_needed=leeway.still_needed,
             options=leeway.options,
             statements=leeway.own,
             elsewhere=leeway.elsewhere,
             correspondences=list(self.beside.get(requirement.id, {}).values()) if leeway.is_gap else [],
-            **{f"{field}_{number}": value for number, demand in demands for field, value in asdict(demand).items()},
         )
 
-    def _leeway(self, question: Question, found: Finding) -> _Leeway:
-        point, numbers = question.point, self.answers.scope.conventions
+    def _leeway(self, point: Point | GoodPractice, strength: Strength | None, found: Finding) -> _Leeway:
         if isinstance(point, GoodPractice):
             return _Leeway(is_gap=False)
-        strength = question.strength(numbers)
+        numbers = self.answers.scope.conventions
         is_gap = found in SHORT and strength not in ("may", None)
         needed = point.still_needed if found == "met" else None
         made = statements_limiting(self.catalogue, point, numbers) if is_gap or needed else []
