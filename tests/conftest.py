@@ -23,12 +23,18 @@ settings.register_profile("gate", deadline=None, derandomize=True, max_examples=
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("gate")
 
+
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 GOLDEN = TESTS / "golden"
 DATA = TESTS / "data"
 TRIED: Counter[str] = Counter()
 """How many cases of the attack were tried, by what they are of."""
+
+
+def is_long() -> bool:
+    """Whether --hypothesis-profile=long was asked for; known once the tests are collected."""
+    return settings.default.max_examples > 100  # type: ignore[attr-defined, no-any-return]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

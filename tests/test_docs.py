@@ -78,6 +78,9 @@ def test_an_example_prints_what_it_shows(
     assert re.fullmatch("(?:.*\n)*?".join(map(re.escape, parts)), answer.out), answer.out
 
 
+TYPED_ON_PAGES = {*commands(README), *commands(COMMANDS_PAGE)}
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
 def test_every_command_that_a_page_names_runs(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
@@ -181,7 +184,7 @@ def test_every_command_has_help_whose_examples_run(
     assert len(set(answers)) == len(commands)
     lines = [line for example in zip(commands, answers, strict=True) for line in example]
     assert answer.out.split("Examples:")[1].split() == " ".join(lines).split()
-    for command in commands:
+    for command in [command for command in commands if command not in TYPED_ON_PAGES]:
         for file in set(re.findall(r"kenya[-\w]*\.(?:toml|csv)", command)) - set(
             re.findall(r"--output (\S+)", command)
         ):

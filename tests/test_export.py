@@ -307,6 +307,13 @@ def frictionless(descriptor: Path, *options: str) -> dict[str, Any]:
     return report
 
 
+def test_frictionless_finds_no_fault(made: Path) -> None:
+    report = frictionless(made / "datapackage" / "datapackage.json")
+    assert (report["valid"], report["warnings"]) == (True, [])
+    assert [task["warnings"] for task in report["tasks"] if task["warnings"]] == []
+    assert len(report["tasks"]) == len(list((made / "datapackage").glob("*.csv")))
+
+
 def test_frictionless_sees_what_is_changed(catalogue: Catalogue, tmp_path: Path) -> None:
     export(catalogue, tmp_path, Form.DATAPACKAGE)
     acts = tmp_path / "acts.csv"

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Answer
+from tests.conftest import Answer, is_long
 from vgtref.cli.app import main
 from vgtref.commands import COMMANDS, load
 
@@ -112,11 +112,6 @@ RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-
 """A character that must reach nobody's terminal or document as it is."""
 
 ESCAPE = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[ -~]*?\x1b\\")
-
-
-def is_long() -> bool:
-    """Whether --hypothesis-profile=long was asked for; known once the tests are collected."""
-    return settings.default.max_examples > 100  # type: ignore[attr-defined, no-any-return]
 
 
 def examples(gate: int, long: int) -> settings:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import tomli
 
-from tests.attack.hostile import answer, is_long
+from tests.attack.hostile import answer
 from tests.charts import CHART_FORMS, SAVED, UNDATED_FORMS, Chart, State, chart_of
-from tests.conftest import DATA, TRIED
+from tests.conftest import DATA, TRIED, is_long
 from vgtref.catalogue import Catalogue
 
 DAY = date(2026, 11, 15)

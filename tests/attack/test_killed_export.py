@@ -10,8 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from tests.attack.hostile import is_long
-from tests.conftest import TRIED
+from tests.conftest import TRIED, is_long
 from tests.processes import Fork
 from vgtref.catalogue import Catalogue
 from vgtref.export import Form, export

@@ -23,11 +23,10 @@ from tests.attack.hostile import (
     MORE_ARGUMENTS,
     WITHOUT_FORMAT,
     arguments,
-    is_long,
     sample,
     tree,
 )
-from tests.conftest import TRIED
+from tests.conftest import TRIED, is_long
 from tests.processes import PROGRAM, Answer, Environment, Fork, environment, run_fork, run_on_terminal
 from vgtref.render import Format
 
