@@ -1,7 +1,6 @@
 """Finding a record by whatever name a person types: forgiving in form, never guessing."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -22,7 +21,9 @@ class _Letters(dict[int, Any]):
     """What becomes of each character when a text is folded, found out once: itself, a plain letter or nothing."""
 
     def __missing__(self, code: int) -> int | None:
-        unseen = unicodedata.combining(chr(code)) or unicodedata.category(chr(code)) == "Cf"
+        from unicodedata import category, combining
+
+        unseen = combining(chr(code)) or category(chr(code)) == "Cf"
         self[code] = None if unseen else code
         return None if unseen else code
 
@@ -56,7 +57,9 @@ def fold(text: str) -> str:
     """The text without case, accents and punctuation, words parted by single spaces."""
     letters = text.casefold()
     if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+        from unicodedata import normalize  # a start folds seldom, and seldom what is not ASCII
+
+        letters = normalize("NFKD", text).casefold().translate(_LETTERS)
     if letters.isalnum():  # one word, as most names are
         return letters
     return " ".join(re.sub(_PARTING, " ", re.sub(_JOINED, "", letters)).split())
