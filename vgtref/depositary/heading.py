@@ -13,13 +13,13 @@ from vgtref.records.instruments import Convention
 from vgtref.text import listing
 
 _STATUS = re.compile(r"Status as of:?\s*(\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}-\d\d-\d\d)", re.I)
-_CHART = re.compile(r"signatures and ratifications of Treaty (\d{3})\b", re.I)
-_NUMBER = re.compile(r"\b(?:Treaty|C?ETS)\b[ .]*(?:No\.?)?\s*:?\s*(\d{3})\b")
-_ADDRESS = re.compile(r"treatynum=(\d{3})|[?&]NT=(\d{3})|/Details/(\d{6})")
+_CHART = r"(?i)signatures and ratifications of Treaty (\d{3})\b"
+_NUMBER = r"\b(?:Treaty|C?ETS)\b[ .]*(?:No\.?)?\s*:?\s*(\d{3})\b"
+_ADDRESS = r"treatynum=(\d{3})|[?&]NT=(\d{3})|/Details/(\d{6})"
 _DATABASE = {"009852": 185, "011605": 201, "013833": 224, "010573": 189}
 """The conventions by their numbers in the Dutch treaty database."""
 
-_TREATY = re.compile(r"^.{0,120}\b(?:Convention|Protocol|Agreement|Charter|Treaty)\b.{0,120}$")
+_TREATY = r"^.{0,120}\b(?:Convention|Protocol|Agreement|Charter|Treaty)\b.{0,120}$"
 
 
 class Asked(Struct, frozen=True):
@@ -41,7 +41,7 @@ def find_convention(
     if asked and named and asked.number not in named:
         raise UsageError(f"the page is on Convention {listing(sorted(map(str, named)), 'or')}, not {asked.number}")
     if asked:
-        if not named and any(_TREATY.search(line.text) for line in lines):
+        if not named and any(re.search(_TREATY, line.text) for line in lines):
             raise UsageError(f"the page names a treaty, and not Convention {asked.number}")
         return asked
     if len(named) > 1:
@@ -89,13 +89,12 @@ def find_day(lines: Sequence[Line], convention: Convention, asked: Asked) -> dat
 
 
 def _named(held: Sequence[Convention], lines: Sequence[str], addresses: str) -> set[int]:
-    ways = (
-        [int(number) for line in lines for number in _CHART.findall(line)],
-        [int(number) for line in lines for number in _NUMBER.findall(line)],
-        list(_titled(held, lines)),
-        [_number(*found) for found in _ADDRESS.findall(addresses)],
+    return (
+        {int(number) for line in lines for number in re.findall(_CHART, line)}
+        or {int(number) for line in lines for number in re.findall(_NUMBER, line)}
+        or set(_titled(held, lines))
+        or {_number(*found) for found in re.findall(_ADDRESS, addresses)}
     )
-    return next((set(numbers) for numbers in ways if numbers), set())
 
 
 def _titled(held: Sequence[Convention], lines: Sequence[str]) -> Iterator[int]:

@@ -12,11 +12,13 @@ from vgtref.depositary.rows import Line, Reader, UnreadError
 _MEMBERS = re.compile(r"^\W*Member(?:s of| States of)(?: the)? Council of Europe", re.I)
 _GROUP = re.compile(r"^\W*(?:Non-?\s?)?Member(?:s of| States of)|^\W*International Organi[sz]ation", re.I)
 _TOTAL = re.compile(r"(signatures not followed by|Total number of) (ratifications)(?:/accessions)?\W*(\d+)?", re.I)
-_LAST_HEADING = re.compile(r"\bTermination\b")
-_STATUS = re.compile(r"Status as of", re.I)
 _DUTCH_TABLE = re.compile(r"\bParty\b.*\bRatification.*\bRenunciation\b", re.S)
 _CROSS = re.compile(r"(?:^| )X(?: |$)")
-_DATE = re.compile(r"\d[/-]\d")
+
+# What few pages ask for is compiled only there.
+_LAST_HEADING = r"\bTermination\b"
+_STATUS = r"(?i)Status as of"
+_DATE = r"\d[/-]\d"
 _HEADING_LINES = 20
 _FEWEST = 10
 """How many rows in a run are taken for a table whose headings are missing."""
@@ -54,7 +56,9 @@ class PageTable(Struct, frozen=True, kw_only=True):
         """Its rows, and what is wrong with it as far as it alone can tell."""
         rows, unread = reader.read(self.lines)
         last = rows[-1].line if rows else 0
-        faults = [each for each in unread if each.line < last or not self._is_open or len(_DATE.findall(each.text)) > 2]
+        faults = [
+            each for each in unread if each.line < last or not self._is_open or len(re.findall(_DATE, each.text)) > 2
+        ]
         again, _ = reader.read(self.below)
         named = {row.country for row in rows if not row.is_empty}
         rows = [row for row in rows if not row.is_empty or row.country not in named]
@@ -82,7 +86,7 @@ class PageTable(Struct, frozen=True, kw_only=True):
 def find_table(lines: list[Line], reader: Reader) -> PageTable | None:
     """The table among the lines of a page; None where there is none."""
     whole = "\n".join(line.text for line in lines)
-    if _DUTCH_TABLE.search(whole) and not _STATUS.search(whole):
+    if _DUTCH_TABLE.search(whole) and not re.search(_STATUS, whole):
         start = _first(lines, _LAST_HEADING)
         return _table("table", lines, start, len(lines), True)
     end = next((place for place, line in enumerate(lines) if _TOTAL.search(line.text)), len(lines))
@@ -98,9 +102,9 @@ def _table(publication: Publication, lines: list[Line], start: int, end: int, he
     return PageTable(publication=publication, before=before, lines=lines[start:end], below=lines[end:], headed=headed)
 
 
-def _first(lines: Sequence[Line], word: re.Pattern[str]) -> int:
+def _first(lines: Sequence[Line], word: str | re.Pattern[str]) -> int:
     """The place below the first line that holds a word; 0 where none does."""
-    return next((place for place, line in enumerate(lines, start=1) if word.search(line.text)), 0)
+    return next((place for place, line in enumerate(lines, start=1) if re.search(word, line.text)), 0)
 
 
 def _is_row(reader: Reader, line: Line) -> bool:
