@@ -11,7 +11,6 @@ from vgtref.cli.answer import answer
 from vgtref.cli.options import AsOf, ConventionName, Countries, Members, choices
 from vgtref.commands.blocks import status_line, warn_beyond_coverage
 from vgtref.commands.columns import facts
-from vgtref.commands.phrases import standing_words
 from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Hint, Notes, Prose, Table, View
@@ -88,6 +87,8 @@ def _warn_uncollected(catalogue: Catalogue, conventions: Sequence[Convention], o
 
 
 def _sentence(row: StatusRow, convention: Convention) -> str:
+    from vgtref.commands.phrases import standing_words  # which a chart of many States does without
+
     since = When.of(row.entry_into_force) if row.status == "party" and row.entry_into_force else None
     consent = row.consent.date if row.consent else None
     since = since or consent or row.invitation
