@@ -1,5 +1,7 @@
 """Finding a record by whatever name a person types: forgiving in form, never guessing."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -170,8 +172,8 @@ def convention_number(query: str) -> int | None:
 
 
 def whole_convention(
-    query: str, conventions: "Sequence[Convention]", in_french: InFrench | None = None
-) -> "Convention | None":
+    query: str, conventions: Sequence[Convention], in_french: InFrench | None = None
+) -> Convention | None:
     """The convention of this number or whole name, ``cybercrime`` for the Cybercrime Convention; else None."""
     french = in_french("convention") if in_french else None
     number, wanted = convention_number(query), fold(query)
@@ -186,8 +188,8 @@ def whole_convention(
 
 
 def find_convention(
-    query: str | int, conventions: "Sequence[Convention]", in_french: InFrench | None = None
-) -> "Convention":
+    query: str | int, conventions: Sequence[Convention], in_french: InFrench | None = None
+) -> Convention:
     """The convention that a number, a reference (``CETS No. 201``, ``STE 185``) or a name means.
 
     Raises UsageError or NotFoundError as ``find`` does.
