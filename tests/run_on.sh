@@ -21,4 +21,4 @@ mkdir "$work/away"
 cp -r "$root"/{tests,data,tools,pyproject.toml,README.md,docs,CHANGELOG.md,CITATION.cff,CONTRIBUTING.md,LICENSE} "$work/away"
 cd "$work/away"
 echo "-- $("$work/env/bin/python" --version) with $("$work/env/bin/pip" freeze | grep -E '^(typer|rich|tomli|msgspec)==' | paste -sd' ')"
-"$work/env/bin/pytest" -q -p no:cacheprovider -n 0 -m "not attack and not golden and not live and not browser" 2>&1 | tail -n 25
+"$work/env/bin/pytest" -q -p no:cacheprovider -m "not attack and not golden and not live and not browser" 2>&1 | tail -n 25
