@@ -24,8 +24,8 @@ for format in table json svg; do
   same status --convention 185 --format $format
   same assess report "$bill" --format $format
 done
-for form in datapackage sqlite json toml; do
+for form in datapackage sqlite json toml html; do
   env/bin/vgtref export "made-$form" --as $form >/dev/null || { echo "no export: $form"; failed=1; }
 done
-echo "$("$python" --version): $compared answers compared, four exports, the module too: $(env/bin/python -m vgtref --version)"
+echo "$("$python" --version): $compared answers compared, five exports, the module too: $(env/bin/python -m vgtref --version)"
 exit $failed

@@ -15,6 +15,9 @@ from vgtref.book.page import Page
 from vgtref.catalogue import Catalogue
 from vgtref.presentation import Block
 
+pytestmark = pytest.mark.once
+
+
 ODD = (
     ("AL", "denunciation", "2012-02-29", "2012-06-01"),
     ("AT", "denunciation", "{ by = 2025-03-31 }"),

@@ -28,6 +28,9 @@ from vgtref.render import chart
 from vgtref.render.html import inline
 from vgtref.search import make_index
 
+pytestmark = pytest.mark.once
+
+
 Run = Callable[..., Answer]
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}

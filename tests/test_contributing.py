@@ -7,6 +7,7 @@ from collections.abc import Callable
 from difflib import ndiff
 from pathlib import Path
 
+import pytest
 import tomli
 
 from tests.conftest import ROOT, Answer
@@ -14,6 +15,9 @@ from tests.test_docs import blocks, examples
 from tools.format_data import main as format_data
 from vgtref.catalogue import Catalogue
 from vgtref.status import count_parties
+
+pytestmark = pytest.mark.once
+
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPE = CONTRIBUTING.partition("### Send an act\n")[2].partition("\n### ")[0]

@@ -23,6 +23,9 @@ from vgtref.commands import COMMANDS
 from vgtref.commands.help import GUIDES
 from vgtref.render import Format
 
+pytestmark = pytest.mark.once
+
+
 PAGES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))

@@ -12,6 +12,9 @@ import pytest
 import vgtref
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.once
+
+
 PACKAGE = Path(vgtref.__file__).parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 

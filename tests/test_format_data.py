@@ -16,6 +16,9 @@ from tools.format_data import first_difference, main
 from vgtref.catalogue import Catalogue
 from vgtref.export.form import format_tables, read_header
 
+pytestmark = pytest.mark.once
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=10)
 SIMPLE = TEXTS | st.booleans() | st.integers(-(2**40), 2**40) | st.dates(date(1, 1, 1))

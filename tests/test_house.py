@@ -9,6 +9,9 @@ import pytest
 
 import vgtref
 
+pytestmark = pytest.mark.once
+
+
 PACKAGE = Path(vgtref.__file__).parent
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "data")
 

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Callable
 
+import pytest
+
 from tools.man_page import page
 from vgtref.commands import BELOW, COMMANDS
 from vgtref.commands.help import TOPICS
+
+pytestmark = pytest.mark.once
 
 
 def test_the_page_is_the_one_that_the_help_gives(golden: Callable[[str, str], None]) -> None:

@@ -13,6 +13,8 @@ from vgtref.catalogue import Catalogue
 from vgtref.cli.app import main
 from vgtref.commands import COMMANDS
 
+pytestmark = pytest.mark.once
+
 LOADED = """
 import json, sys
 from vgtref.cli.app import main
