@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property, wraps
 from inspect import isfunction, signature
-from os import PathLike
+from os import PathLike, fspath
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -403,8 +403,6 @@ class Catalogue(_InFrench):
         With ``instruments`` (``opsc``, ``Malabo``) each gap tells how those compare. Raises NotFoundError where the
         file does not exist, DataError with the line, the point and the rule for a fault in it.
         """
-        from os import fspath
-
         from vgtref.answers.reading import read_answers
         from vgtref.queries.findings import assess
         from vgtref.queries.gaps import report
@@ -418,8 +416,6 @@ class Catalogue(_InFrench):
         Raises NotFoundError and DataError as ``gaps`` does, UsageError where they are on two States or are held against
         no convention in common.
         """
-        from os import fspath
-
         from vgtref.answers.reading import read_answers
         from vgtref.queries.comparison import compare
 

@@ -138,7 +138,7 @@ def _listed(
         rows,
         lambda: [
             *(show() or [_NOTHING]),
-            *([sources_block(catalogue.sources_named(_sources(rows)))] if _sources(rows) else []),
+            *([sources_block(catalogue.sources_named(sources))] if (sources := _sources(rows)) else []),
             edition_note(catalogue.edition, *_legend(rows, signs=False), in_full),
         ],
     )

@@ -121,4 +121,4 @@ def _requirement_notes(r: RequirementInFull) -> list[str]:
 
 def _sources(r: RequirementInFull) -> list[str]:
     beside = [*(each.sources for each in r.good_practice), *(each.sources for each in r.correspondences)]
-    return list(dict.fromkeys(source for sources in (r.sources, *beside) for source in sources))
+    return [source for sources in (r.sources, *beside) for source in sources]

@@ -8,7 +8,6 @@ from copy import deepcopy
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -18,12 +17,11 @@ from vgtref.depositary import Page, Row
 from vgtref.errors import DataError, UsageError
 from vgtref.export.folder import name_of_folder, write_folder
 from vgtref.export.form import format_tables, in_order, read_header
-from vgtref.export.prose import day_words, renew_coverage
+from vgtref.export.prose import TomlTable, day_words, renew_coverage
 from vgtref.queries.refresh import Compared, class_of, shown_acts
 from vgtref.records.acts import Acts
 from vgtref.text import quote
 
-TomlTable = dict[str, Any]
 FindFaults = Callable[[Catalogue], Iterable[DataError]]
 
 _TITLES = {

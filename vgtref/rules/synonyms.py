@@ -10,16 +10,12 @@ from vgtref.datafiles import DataFile
 from vgtref.records.terms import Synonym
 from vgtref.rules.rule import Beside, Faults, rule
 from vgtref.search import KINDS, Index, make_index
-from vgtref.search.documents import SEARCHABLES
+from vgtref.search.documents import groups_read
 from vgtref.search.words import one_form
 
 _MOST_LIKELY_FIRST = tuple(dict.fromkeys(("article", "requirement", *KINDS)))
 
-SEARCHED = {"french"} | frozenset(
-    file.group
-    for file in Catalogue.files()
-    if any(file.name in (*searched.files, *(searched.belonging or ())) for searched in SEARCHABLES)
-)
+SEARCHED = frozenset[str]().union(*map(groups_read, KINDS))
 """The groups of files that are searched."""
 
 
