@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.test_answers import BILL, BILL_2
 from tests.conftest import Answer
-from tests.processes import PROGRAM, run_fork
+from tests.processes import PROGRAM, environment, run_fork
 from vgtref import files
 from vgtref.errors import OutputError, UsageError
 
@@ -21,9 +21,8 @@ VGTREF = shlex.join(PROGRAM)
 
 
 def shell(line: str, cwd: Path, **env: str) -> "subprocess.CompletedProcess[str]":
-    usual = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     command = ["/bin/sh", "-c", line.replace("vgtref ", f"{VGTREF} ")]
-    return subprocess.run(command, cwd=cwd, env=usual | env, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=cwd, env=environment(env), capture_output=True, text=True, check=False)
 
 
 def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import PROGRAM, Answer, run_fork
+from tests.processes import PROGRAM, Answer, environment, run_fork
 from vgtref.catalogue import Catalogue
 
 Run = Callable[..., Answer]
@@ -276,7 +276,7 @@ def shell(command: str) -> tuple[int, bytes]:
         ["/bin/bash", "-c", command.replace("vgtref", shlex.join(PROGRAM), 1)],
         capture_output=True,
         check=False,
-        env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
+        env=environment(),
     )
     return done.returncode, done.stderr
 
