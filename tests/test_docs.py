@@ -2,6 +2,7 @@
 
 import ast
 import doctest
+import pkgutil
 import re
 import shlex
 import shutil
@@ -203,6 +204,20 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert project["version"] == vgtref.__version__
     assert f"\nversion: {vgtref.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\n## [{vgtref.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_what_the_changelog_leads_python_users_to_is_there() -> None:
+    table = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("| 0.1.0 | 0.2.0 |\n")[2].partition("\n\n")[0]
+    homes = 0
+    for row in table.splitlines()[1:]:
+        for home, names in re.findall(r"`(vgtref(?:\.\w+)+)`: ((?:`\w+`(?:, )?)+)", row.split(" | ")[1]):
+            module = pkgutil.resolve_name(home)
+            inner = [each.name for each in pkgutil.iter_modules(getattr(module, "__path__", []))]
+            places = [module, *(pkgutil.resolve_name(f"{home}.{each}") for each in inner)]
+            for name in re.findall(r"\w+", names):
+                assert any(hasattr(place, name) for place in places), f"{home}: {name}"
+            homes += 1
+    assert homes > 5
 
 
 def test_the_public_names_are_there() -> None:
