@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -55,6 +56,7 @@ _MINOR = frozenset(("the", "of", "and", "a", "an", "in", "on", "for", "to", "la"
 """Words that do not tell names apart, in English and in French."""
 
 
+@lru_cache(10_000)
 def fold(text: str) -> str:
     """The text without case, accents and punctuation, words parted by single spaces."""
     letters = text.casefold()

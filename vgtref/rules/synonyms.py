@@ -77,7 +77,7 @@ class _Texts:
 
     def hold(self, needle: str) -> bool:
         """Whether a text holds a string."""
-        return any(self.index(kind).holding([needle]) for kind in _MOST_LIKELY_FIRST)
+        return any(needle in self.index(kind).folded for kind in _MOST_LIKELY_FIRST)
 
     def articles_holding(self, needles: Sequence[str]) -> set[str]:
         """The ids of the articles whose texts hold one of these strings."""
