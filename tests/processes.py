@@ -4,7 +4,6 @@ import os
 import pkgutil
 import pty
 import struct
-import subprocess
 import sys
 import traceback
 import warnings
@@ -23,7 +22,7 @@ from vgtref.catalogue import Catalogue
 from vgtref.rules import find_faults
 
 PROGRAM = [sys.executable, "-P", str(Path(__file__).parent / "__main__.py")]
-"""The command that starts vgtref as a process of its own, on the data of the tests."""
+"""The command that starts vgtref as a process of its own, on the data of the tests: for what only a start shows."""
 
 Environment = Mapping[str, str | None]
 """Changes to the variables of the environment; None takes one away."""
@@ -39,12 +38,6 @@ def environment(changes: Environment | None = None) -> dict[str, str]:
     """The variables of this process without those that change Python, and with these changes."""
     usual = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return {name: value for name, value in (usual | dict(changes or {})).items() if value is not None}
-
-
-def run_process(*argv: str, env: Environment | None = None) -> Answer:
-    """The answer of vgtref as a process of its own, which costs a start: for what only that shows."""
-    done = subprocess.run([*PROGRAM, *argv], env=environment(env), capture_output=True, check=False)
-    return Answer(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode())
 
 
 class Fork:

@@ -126,8 +126,8 @@ def test_who_is_asked_to_end_leaves_the_folder_as_it_was(tmp_path: Path, argv: s
 
 
 @pytest.mark.parametrize("stream", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
-def test_a_stream_that_is_a_file_is_written_to_and_not_replaced(tmp_path: Path, stream: str) -> None:
-    csv = shell("vgtref agencies -f csv", tmp_path).stdout
+def test_a_stream_that_is_a_file_is_written_to_and_not_replaced(run: Run, tmp_path: Path, stream: str) -> None:
+    csv = run("agencies", "-f", "csv").out
     (tmp_path / "log").write_text("precious\n", encoding="utf-8")
     assert shell(f"vgtref agencies -f csv --output {stream} >>log", tmp_path).returncode == 0
     assert (tmp_path / "log").read_text(encoding="utf-8") == f"precious\n{csv}"

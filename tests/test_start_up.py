@@ -5,11 +5,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from tests.bench_startup import with_chart
 from vgtref.catalogue import Catalogue
+from vgtref.cite import Style
 from vgtref.cli.app import main
 from vgtref.commands import COMMANDS
 
@@ -18,55 +20,47 @@ pytestmark = pytest.mark.once
 LOADED = """
 import json, sys
 from vgtref.cli.app import main
-code = max(main(argv) for argv in json.loads(sys.argv[1]))
-sys.stderr.write(chr(10) + json.dumps([code, sorted(sys.modules)]))
+done = [[argv, main(argv), sorted(sys.modules)] for argv in json.loads(sys.argv[1])]
+sys.stderr.write(chr(10) + json.dumps(done))
 """
 
-
-def loaded(*argv: str) -> tuple[int, set[str]]:
-    """The exit code of a command in a process of its own, and the modules that the process has loaded at its end."""
-    return loaded_by_all([argv])
+NETWORK = {"socket", "ssl", "urllib.request", "http.client"}
 
 
-def loaded_by_all(commands: Sequence[Sequence[str]]) -> tuple[int, set[str]]:
-    """The same for several commands, one after the other in one process: the highest exit code, all modules."""
+class Done(NamedTuple):
+    """A command that a process has run, its exit code, the modules that are loaded then."""
+
+    argv: list[str]
+    code: int
+    modules: set[str]
+
+
+def run_in_one_process(*commands: Sequence[str]) -> list[Done]:
+    """What these commands are and have loaded, one after the other in one new process."""
     command = [sys.executable, "-P", "-c", LOADED, json.dumps(commands)]
     done = subprocess.run(command, capture_output=True, check=True)
-    code, modules = json.loads(done.stderr.decode().splitlines()[-1])
-    return code, {name.split(".")[0] for name in modules} | set(modules)
+    return [Done(argv, code, set(modules)) for argv, code, modules in json.loads(done.stderr.splitlines()[-1])]
 
 
-@pytest.mark.parametrize(
-    "argv", [["agencies"], ["conventions", "--id", "201"], ["declaration"], [], ["search", "grooming"]]
-)
-def test_machine_formats_load_neither_rich_nor_pydantic(argv: list[str]) -> None:
+def test_what_draws_nothing_loads_neither_rich_nor_a_network_nor_metadata() -> None:
+    asked = [["agencies"], ["conventions", "--id", "201"], ["declaration"], [], ["search", "grooming"]]
     formats = ["json", "jsonl", "csv", "tsv", "plain", "markdown", "html"]
-    code, modules = loaded_by_all([[*argv, "-f", format] for format in formats])
-    assert code == 0
-    assert not modules & {"rich", "pydantic", "importlib.metadata"}
-
-
-@pytest.mark.parametrize(
-    "argv",
-    [
+    answers = [
+        ["--version"],
+        *([*argv, "-f", format] for argv in asked for format in formats),
+        *(["cite", "--id", "201", "--style", style.value] for style in Style),
+    ]
+    errors = [
         ["export", "/dev/null", "--as", "json"],
         ["agencies", "--id", "x"],
         ["agencis"],
         ["agencies", "--format", "xml"],
         ["agencies", "--as-of", "x"],
         ["--nope"],
-    ],
-)
-def test_errors_load_neither_rich_nor_pydantic(argv: list[str]) -> None:
-    code, modules = loaded(*argv)
-    assert code in (1, 2)
-    assert not modules & {"rich", "pydantic", "importlib.metadata"}
-
-
-def test_version_looks_nothing_up_in_the_installed_metadata() -> None:
-    code, modules = loaded("--version")
-    assert code == 0
-    assert not modules & {"rich", "pydantic", "importlib.metadata"}
+    ]
+    for argv, code, modules in run_in_one_process(*answers, *errors):
+        assert not modules & (NETWORK | {"rich", "pydantic", "importlib.metadata"}), argv
+        assert code in ((1, 2) if argv in errors else (0,)), argv
 
 
 def test_the_typer_that_the_cap_allows_does_without_pydantic() -> None:
@@ -76,40 +70,26 @@ def test_the_typer_that_the_cap_allows_does_without_pydantic() -> None:
     assert not [line for line in requires("typer") or [] if line.startswith("pydantic")]
 
 
-def test_a_table_loads_rich_but_not_its_markdown_or_syntax() -> None:
-    _, modules = loaded("agencies")
-    assert "rich" in modules
-    assert not modules & {"rich.markdown", "rich.syntax", "pygments", "typer.rich_utils"}
+def test_one_command_is_built_not_all_and_a_table_loads_of_rich_what_it_draws_with() -> None:
+    exact, table = run_in_one_process(["agencies", "-f", "json"], ["agencies"])
+    assert "vgtref.commands.taskforce" in exact.modules
+    assert not exact.modules & {"vgtref.commands.instruments", "vgtref.commands.data", "vgtref.rules"}
+    assert "rich" in table.modules
+    assert not table.modules & {"rich.markdown", "rich.syntax", "pygments", "typer.rich_utils"}
 
 
-def test_one_command_is_built_not_all() -> None:
-    _, modules = loaded("agencies", "-f", "json")
-    assert "vgtref.commands.taskforce" in modules
-    assert not modules & {"vgtref.commands.instruments", "vgtref.commands.data", "vgtref.rules"}
-
-
-@pytest.mark.parametrize("argv", [["agencies", "-f", "json"], ["agencies"], ["--help"], ["validate"]])
-def test_no_command_loads_a_network_module(argv: list[str]) -> None:
-    _, modules = loaded(*argv)
-    assert not modules & {"socket", "ssl", "urllib.request", "http.client"}
+def test_no_command_loads_a_network_module() -> None:
+    for argv, _, modules in run_in_one_process(["agencies", "-f", "json"], ["agencies"], ["--help"], ["validate"]):
+        assert not modules & NETWORK, argv
 
 
 def test_what_reads_pages_is_loaded_by_refresh_alone_and_reaches_no_network(tmp_path: Path) -> None:
-    _, modules = loaded("status", "--convention", "185", "-f", "json")
-    assert "vgtref.depositary" not in modules
-    code, modules = loaded(*with_chart(["refresh", "{chart}", "-f", "json"], str(tmp_path)))
-    assert code in (0, 3)  # 3, since this process reads the real data, which has more Parties than that of the tests
-    assert "vgtref.depositary" in modules
-    assert not modules & {
-        "socket",
-        "ssl",
-        "urllib.request",
-        "http.client",
-        "email",
-        "rich",
-        "vgtref.export",
-        "vgtref.rules",
-    }
+    refresh = with_chart(["refresh", "{chart}", "-f", "json"], str(tmp_path))
+    other, reading = run_in_one_process(["status", "--convention", "185", "-f", "json"], refresh)
+    assert "vgtref.depositary" not in other.modules
+    assert reading.code in (0, 3)  # 3, since this process reads the real data, with more Parties than that of the tests
+    assert "vgtref.depositary" in reading.modules
+    assert not reading.modules & (NETWORK | {"email", "rich", "vgtref.export", "vgtref.rules"})
 
 
 def test_the_benchmark_covers_every_command() -> None:
