@@ -130,9 +130,8 @@ def test_the_python_examples_run() -> None:
         assert runner.run(test).failed == 0
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_table_of_commands_has_every_command(name: str) -> None:
-    assert f"\n| `{name}` |" in COMMANDS_PAGE
+def test_the_table_of_commands_has_every_command() -> None:
+    assert [name for name in COMMANDS if f"\n| `{name}` |" not in COMMANDS_PAGE] == []
 
 
 @pytest.mark.parametrize("format", list(Format))

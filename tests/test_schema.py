@@ -42,14 +42,14 @@ def validator(kind: type[Record]) -> Draft202012Validator:
     return Draft202012Validator(record_schema(kind), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-@pytest.mark.parametrize("kind", list(kinds()), ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
-def test_every_kind_of_record_has_a_schema_of_all_its_keys(kind: type[Record]) -> None:
-    schema = record_schema(kind)
-    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert list(schema["properties"]) == schema["required"] == keys(kind)
-    assert schema["additionalProperties"] is False
-    assert schema["title"]
-    assert schema["description"]
+def test_every_kind_of_record_has_a_schema_of_all_its_keys() -> None:
+    for kind in kinds():
+        schema = record_schema(kind)
+        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        assert list(schema["properties"]) == schema["required"] == keys(kind), kind
+        assert schema["additionalProperties"] is False
+        assert schema["title"], kind
+        assert schema["description"], kind
 
 
 def test_the_schemas_are_of_the_draft_that_they_name() -> None:
