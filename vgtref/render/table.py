@@ -121,8 +121,9 @@ def _broken(text: str, width: int) -> Iterator[tuple[int, int]]:
     A command is broken only if it is longer than a line.
     """
     start, whole = 0, _with_whole_commands(text)
-    while _width(rest := text[start:]) > width:
-        end = start + _fitting(rest, width)
+    # The beginning tells it of most lines: what takes accents or wide characters costs a step for each of them.
+    while _width(text[start : start + 2 * width]) > width or _width(text[start:]) > width:
+        end = start + _fitting(text[start : start + width], width)
         space = whole.rfind(" ", start, end + 1)
         if space <= start:
             space = text.rfind(" ", start, end + 1)
