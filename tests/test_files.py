@@ -4,6 +4,7 @@ import os
 import shlex
 import signal
 import subprocess
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from tests.cli.test_answers import BILL, BILL_2
 from tests.conftest import Answer
-from tests.processes import PROGRAM, environment, run_fork
+from tests.processes import PROGRAM, Fork, environment, run_fork
 from vgtref import files
 from vgtref.errors import OutputError, UsageError
 
@@ -170,14 +171,15 @@ def test_an_export_waits_for_another_into_the_same_folder(tmp_path: Path) -> Non
     fcntl = pytest.importorskip("fcntl")
     folder = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)
-    with subprocess.Popen(
-        [*PROGRAM, "export", ".", "--as", "toml"], cwd=tmp_path, stdout=subprocess.DEVNULL
-    ) as waiting:
-        with pytest.raises(subprocess.TimeoutExpired):
-            waiting.wait(1)
-        assert not list(tmp_path.glob("*.toml"))
-        os.close(folder)
-        assert waiting.wait(30) == 0
+    with Path(os.devnull).open("wb") as nowhere:
+        waiting = Fork(
+            "export", ".", "--as", "toml", cwd=tmp_path, output=nowhere.fileno(), before=partial(os.close, folder)
+        )
+    time.sleep(0.4)
+    assert waiting.poll() is None
+    assert not list(tmp_path.glob("*.toml"))
+    os.close(folder)
+    assert waiting.wait() == 0
     assert (tmp_path / "acts-201.toml").is_file()
 
 
