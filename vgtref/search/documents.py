@@ -1,8 +1,8 @@
 """The records that are searched, as documents: their texts by what they are, a title, the command that opens one."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal, get_args
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from msgspec import Struct
 
@@ -10,6 +10,9 @@ from vgtref.catalogue import FRENCH, Catalogue
 from vgtref.datafiles import parse_toml
 from vgtref.provisions import parse_reference
 from vgtref.records.statements import Reservations
+
+if TYPE_CHECKING:
+    from vgtref.records.french import French
 
 Kind = Literal[
     "convention",
@@ -314,42 +317,61 @@ def documents(catalogue: Catalogue, searchable: Searchable, french: bool = False
 
     Raises DataError if a file of a folder laid over the bundled data breaks a rule.
     """
-    countries = _country_names(catalogue) if "country" in searchable.others else {}
-    in_french = FRENCH.get(searchable.kind, "") if french else ""
-    names = catalogue.french_of(searchable.kind) if in_french else {}
-    states = catalogue.french_names("country") if french else {}
+    in_french = FRENCH.get(searchable.kind) if french else None
+    called = catalogue.french_of(searchable.kind) if in_french else {}
     titles = (*searchable.titles, in_french) if in_french else searchable.titles
     classes = (titles, searchable.names, searchable.others, searchable.prose)
+    countries = _country_names(catalogue) if "country" in searchable.others else {}
+    in_french_too = catalogue.french_names("country") if french else {}
     for file in searchable.files:
         convention, rows = _tables(catalogue, file)
         for row in _with_parts(catalogue, searchable, rows):
-            if called := names.get(_id_of(row)):
-                others = next(
-                    (name for name in ("also", "aliases") if name in (*searchable.names, *searchable.others)), None
-                )
-                more = {others: [*row.get(others, []), *called.also]} if others else {}
-                row = row | {in_french: called.text if others else called.called} | more
-            texts: list[str] = []
-            fields: list[str] = []
-            ends: list[int] = []
-            for members in classes:
-                for field in members:
-                    value = row.get(field)
-                    if value is None:
-                        continue
-                    if type(value) is str:
-                        texts.append(value if field != "country" else countries.get(value, value))
-                    else:
-                        texts += strings(value)
-                    fields += [field] * (len(texts) - len(fields))
-                if members is searchable.others and row.get("country") in states:
-                    texts.append(states[row["country"]])
-                    fields.append("country")
-                if searchable.called and not ends:
-                    texts.append(searchable.called.format_map(row | {"sector": _SECTORS.get(row.get("kind", ""), "")}))
-                    fields.append("kind")
-                ends.append(len(texts))
+            if in_french and (name := called.get(_id_of(row))):
+                row = row | _in_french(searchable, row, in_french, name)
+            texts, fields, ends = _texts_of(row, searchable, classes, countries, in_french_too)
             yield Document(searchable, row, convention, texts, fields, *ends[:3])
+
+
+def _in_french(searchable: Searchable, row: dict[str, Any], field: str, name: "French") -> dict[str, Any]:
+    """The fields of a row that hold what it is called in French: its title there, and other names beside its own."""
+    own = (*searchable.names, *searchable.others)
+    others = next((each for each in ("also", "aliases") if each in own), None)
+    return {field: name.text, others: [*row.get(others, []), *name.also]} if others else {field: name.called}
+
+
+def _texts_of(
+    row: dict[str, Any],
+    searchable: Searchable,
+    classes: Sequence[Sequence[str]],
+    countries: Mapping[str, str],
+    in_french: Mapping[str, str],
+) -> tuple[list[str], list[str], list[int]]:
+    """The texts of a row class by class, the field of each, and how many there are up to the end of each class.
+
+    A country is there by its name, and among the names of others by that in French. To have one loop is measured: it
+    runs over every text of the data.
+    """
+    texts: list[str] = []
+    fields: list[str] = []
+    ends: list[int] = []
+    for members in classes:
+        for field in members:
+            value = row.get(field)
+            if value is None:
+                continue
+            if type(value) is str:
+                texts.append(value if field != "country" else countries.get(value, value))
+            else:
+                texts += strings(value)
+            fields += [field] * (len(texts) - len(fields))
+        if members is searchable.others and row.get("country") in in_french:
+            texts.append(in_french[row["country"]])
+            fields.append("country")
+        if searchable.called and not ends:
+            texts.append(searchable.called.format_map(row | {"sector": _SECTORS.get(row.get("kind", ""), "")}))
+            fields.append("kind")
+        ends.append(len(texts))
+    return texts, fields, ends
 
 
 def strings(value: Any) -> Iterator[str]:
