@@ -56,7 +56,7 @@ _MINOR = frozenset(("the", "of", "and", "a", "an", "in", "on", "for", "to", "la"
 """Words that do not tell names apart, in English and in French."""
 
 
-@lru_cache(10_000)
+@lru_cache(10_000)  # most are names of the data, asked again for each text that may be one
 def fold(text: str) -> str:
     """The text without case, accents and punctuation, words parted by single spaces."""
     letters = text.casefold()
