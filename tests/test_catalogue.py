@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from vgtref.catalogue import Catalogue
 from vgtref.errors import DataError
@@ -34,8 +35,33 @@ def test_what_records_go_by_is_told_without_reading_them(catalogue: Catalogue, l
                 assert bundled.ids(file) == {getattr(record, file.id_field) for record in bundled.read(file)}
 
 
+def test_a_selection_is_what_the_whole_file_has_of_it(catalogue: Catalogue) -> None:
+    acts, made = catalogue.acts_file(185), catalogue.statements(185)
+    first = acts.acts[0].country
+    assert catalogue.acts_of(first, 185) == replace(acts, acts=[act for act in acts.acts if act.country == first])
+    assert [catalogue.has_act(185, "country", code) for code in (first, "XX")] == [True, False]
+    kinds = {statement.kind for statement in made}
+    for kind in kinds:
+        assert catalogue.statements_with(185, "kind", [kind]) == [each for each in made if each.kind == kind]
+    assert catalogue.statements_with(185, "kind", kinds) == made
+    assert [catalogue.country(country.code) for country in catalogue.countries] == list(catalogue.countries)
+
+
+def test_of_a_folder_no_row_is_left_out_unchecked(tmp_path: Path, catalogue: Catalogue) -> None:
+    for file, ask in (
+        ("acts-201.toml", lambda own: own.acts_of("XX", 201)),
+        ("reservations-201.toml", lambda own: own.statements_with(201, "country", ["XX"])),
+        ("countries.toml", lambda own: own.country("KE")),
+    ):
+        (tmp_path / file).write_text(f"{catalogue.text(file)}undeclared = 1\n", encoding="utf-8")
+        with pytest.raises(DataError, match="unknown field `undeclared`"):
+            ask(Catalogue(tmp_path))
+        (tmp_path / file).unlink()
+
+
 def test_of_a_convention_without_statements_there_are_none(catalogue: Catalogue) -> None:
     assert (catalogue.statements_file(300), catalogue.statements(300)) == (None, [])
+    assert catalogue.statements_with(300, "country", ["KE"]) == []
 
 
 @pytest.mark.parametrize("ask", [Catalogue.acts, Catalogue.acts_file, Catalogue.covers_to, Catalogue.articles])

@@ -283,7 +283,7 @@ def test_what_is_near_nothing_points_at_the_list(catalogue: Catalogue, name: str
 def test_every_record_is_found_by_its_own_id(catalogue: Catalogue) -> None:
     assert all(catalogue.agency(agency.id) is agency for agency in catalogue.agencies)
     assert all(catalogue.partner(partner.id) is partner for partner in catalogue.partners)
-    assert all(catalogue.country(country.code) is country for country in catalogue.countries)
+    assert all(catalogue.country(country.code) == country for country in catalogue.countries)
     assert all(catalogue.source(source.id) is source for source in catalogue.sources[::10])
     assert all(catalogue.part(part.id) is part for part in catalogue.coverage.parts)
     assert all(catalogue.convention(str(c.number)) is c for c in catalogue.conventions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -137,6 +137,8 @@ class Catalogue(DataFolder):
 
         Without ``french``, names in French do not count. Raises NotFoundError or UsageError.
         """
+        if isinstance(name, str) and name in self.country_names:
+            return self.select(type(self).countries, "country", "code", [name])[0]
         names = (
             Candidate(c, c.code, c.name, [c.alpha_3, c.numeric, *_country_names(c)], c.includes) for c in self.countries
         )
@@ -192,13 +194,8 @@ class Catalogue(DataFolder):
     @cached_property
     def country_names(self) -> dict[str, str]:
         """The name of each country by its code: the depositary's, or where it has none that of ISO 3166."""
-        file = type(self).countries
-        if self.base and not self.replaces(file.file):
-            return self.base.country_names
-        if self.replaces(file.file):
-            return {country.code: country.known_as for country in self.countries}
-        # The bundled rows tell it, and to make records of them takes as long as to make them of the acts towards 185.
-        return {row["code"]: row.get("depositary_name", row["name"]) for row in self.tables(file.file)["country"]}
+        rows = self.rows(type(self).countries, "country")
+        return {row["code"]: row.get("depositary_name", row["name"]) for row in rows}
 
     @cached_property
     def council_of_europe(self) -> frozenset[str]:
@@ -213,6 +210,15 @@ class Catalogue(DataFolder):
         """The last day up to which the acts towards one convention are known."""
         return self.acts_file(convention).covers_to
 
+    def acts_of(self, country: str, convention: int) -> vgtref.Acts:
+        """What ``acts_file`` gives, of the acts just those of the country with this code."""
+        return self.select(_file_of(self._acts, convention, "acts"), "act", "country", [country])
+
+    def has_act(self, convention: int, field: str, value: str) -> bool:
+        """Whether an act towards one convention has this value in a field."""
+        rows = self.rows(_file_of(self._acts, convention, "acts"), "act")
+        return any(row[field] == value for row in rows)
+
     def acts_file(self, convention: int) -> vgtref.Acts:
         """The acts towards one convention, the last day that they cover and the letters of the depositary's chart."""
         return self.read(_file_of(self._acts, convention, "acts"))
@@ -221,6 +227,11 @@ class Catalogue(DataFolder):
         """The statements on one convention, none where none are held."""
         held = self.statements_file(convention)
         return held.reservations if held else []
+
+    def statements_with(self, convention: int, field: str, values: Collection[str]) -> list[vgtref.Reservation]:
+        """Those of the statements on one convention of which a field has one of these values."""
+        file = self._statements.get(convention)
+        return self.select(file, "reservation", field, values).reservations if file else []
 
     def statements_file(self, convention: int) -> vgtref.Reservations | None:
         """The statements on one convention with the last day that they cover; None where none are held."""

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -207,6 +207,21 @@ class DataFolder:
             self._held[file.file] = file.load(self.tables(file.file))
         held: Held = self._held[file.file]
         return held
+
+    def select(self, file: DataFile[Held], key: str, field: str, values: Collection[str]) -> Held:
+        """What a data file holds, of the rows under a key only those of which a field has one of these values.
+
+        No records are made of the others. Raises DataError as ``read``, but not for a bundled row that is left out.
+        """
+        rows = [row for row in self.rows(file, key) if row[field] in values]
+        return file.load(self.tables(file.file) | {key: rows})
+
+    def rows(self, file: DataFile[Any], key: str) -> list[dict[str, Any]]:
+        """The rows of a data file under a key, as TOML gives them; raises DataError as ``read`` of the folder's own."""
+        if self.replaces(file.file):
+            self.read(file)
+        rows: list[dict[str, Any]] = self.tables(file.file)[key]
+        return rows
 
     def entries(self, file: DataFile[Any]) -> list[Entry]:
         """The records of one data file, each with the id and the title that it goes by."""

@@ -162,7 +162,7 @@ def _position(
     catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None, unknown: bool
 ) -> Position:
     """Its position; ``unknown`` says that nothing held tells whether it is a State that may join."""
-    held = catalogue.acts_file(convention.number)
+    held = catalogue.acts_of(country.code, convention.number)
     stands = standing_of(convention, held, country.code)
     step = None if unknown else step_to_join(catalogue, convention, country, stands, deposit)
     return Position(
@@ -176,12 +176,8 @@ def _position(
         invited_until=invited_until(convention, stands),
         entry_into_force=stands.entry_into_force,
         as_of=held.covers_to,
-        acts=[
-            BackedAct(**fields_of(act), backing=catalogue.count_independent(act.sources))
-            for act in held.acts
-            if act.country == country.code
-        ],
-        statements=[s for s in catalogue.statements(convention.number) if s.country == country.code],
+        acts=[BackedAct(**fields_of(act), backing=catalogue.count_independent(act.sources)) for act in held.acts],
+        statements=catalogue.statements_with(convention.number, "country", [country.code]),
         way_in=step,
         no_step_because=None if step or stands.status in CONSENTED else _why_no_step(convention, country, unknown),
         named_in=_named_in(catalogue, convention, country) if unknown else [],
@@ -193,7 +189,7 @@ def step_to_join(
 ) -> Step | None:
     """What a State still has to do to become a Party from where it stands; None where nothing, or nothing is known."""
     parent = catalogue.convention(convention.supplements) if convention.supplements else None
-    above = standing_of(parent, catalogue.acts_file(parent.number), country.code) if parent else None
+    above = standing_of(parent, catalogue.acts_of(country.code, parent.number), country.code) if parent else None
     way = way_to_join(convention, country, stands, above)
     if way is None or is_of_unknown_standing(catalogue, country):
         return None
@@ -227,7 +223,7 @@ def is_state(catalogue: Catalogue, country: Country) -> bool:
     It is a member of the Council of Europe or of the United Nations, or has acted towards 185 or 201, as the European
     Union may do too.
     """
-    acted = any(act.country == country.code for number in DECLARED for act in catalogue.acts(number))
+    acted = any(catalogue.has_act(number, "country", country.code) for number in DECLARED)
     if acted or country.council_of_europe:
         return True
     region = region_of(catalogue, country.code)

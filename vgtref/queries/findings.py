@@ -275,4 +275,4 @@ class _Assessment(Struct, frozen=True):
 
 def _has_joined(catalogue: Catalogue, country: str, number: int) -> bool:
     # A reservation is made on signing or on consenting to be bound (Vienna Convention on the Law of Treaties, 19).
-    return standing_of(catalogue.convention(number), catalogue.acts_file(number), country).status in CONSENTED
+    return standing_of(catalogue.convention(number), catalogue.acts_of(country, number), country).status in CONSENTED

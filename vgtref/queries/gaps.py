@@ -134,20 +134,20 @@ class Report(Record, frozen=True, kw_only=True):
 def report(catalogue: Catalogue, answers: Answers, assessed: Sequence[AssessedPoint]) -> Report:
     """The gap report on the law that these answers describe, of the points that ``assess`` gives."""
     duties = [a for a in assessed if a.is_duty]
-    conventions = [catalogue.convention(number) for number in answers.scope.conventions]
+    results = [_result(catalogue, answers, number, assessed) for number in answers.scope.conventions]
     asked = questions(catalogue, answers.scope)
     gaps = _in_order_of_work(a for a in duties if a.finding in SHORT)
     replied = {reply.id for reply in answers.replies.values() if reply.answer}
     return Report(
         country=answers.country,
         state=catalogue.country_names[answers.country],
-        as_of=min(catalogue.covers_to(convention.number) for convention in conventions),
+        as_of=min(each.standing.as_of for each in results),
         edition=catalogue.edition,
         assessed_on=answers.assessed_on,
         assessed_by=answers.assessed_by or None,
         scope=_scope(catalogue, answers.scope, asked),
         laws=answers.laws,
-        conventions=[_result(catalogue, answers, convention, assessed) for convention in conventions],
+        conventions=results,
         gaps=gaps,
         not_assessed=_in_order_of_work(a for a in duties if a.finding == "not_assessed"),
         not_applicable=[a for a in duties if a.finding == "not_applicable"],
@@ -193,10 +193,8 @@ def _scope(catalogue: Catalogue, scope: Scope, asked: Sequence[Question]) -> Rep
     )
 
 
-def _result(
-    catalogue: Catalogue, answers: Answers, convention: Convention, assessed: Sequence[AssessedPoint]
-) -> ConventionResult:
-    number = convention.number
+def _result(catalogue: Catalogue, answers: Answers, number: int, assessed: Sequence[AssessedPoint]) -> ConventionResult:
+    convention = catalogue.convention(number)
     asked = [a for a in assessed if a.strength_under(number)]
     bills = {law.id for law in answers.laws if law.is_bill}
     return ConventionResult(
@@ -242,7 +240,7 @@ def _tallies(
 
 
 def _standing(catalogue: Catalogue, convention: Convention, country: str) -> ReportStanding:
-    held = catalogue.acts_file(convention.number)
+    held = catalogue.acts_of(country, convention.number)
     stands = standing_of(convention, held, country)
     still = stands.status not in CONSENTED
     to_do = step_to_join(catalogue, convention, catalogue.country(country), stands)

@@ -102,7 +102,7 @@ def statements_limiting(
 @lru_cache(maxsize=1)  # asked again for each point
 def _limiting(catalogue: Catalogue) -> tuple[list[StatementRow], dict[str, list[int]]]:
     """The reservations and declarations by the State's name, and the places of those that cite an article."""
-    made = [(number, each) for number in DECLARED for each in catalogue.statements(number) if each.kind in _LIMITING]
+    made = [(number, each) for number in DECLARED for each in catalogue.statements_with(number, "kind", _LIMITING)]
     rows = sorted((with_state(catalogue, *each) for each in made), key=lambda row: fold(row.state))
     places: dict[str, list[int]] = {}
     for place, row in enumerate(rows):

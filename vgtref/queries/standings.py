@@ -122,7 +122,7 @@ def histories(catalogue: Catalogue, convention: Convention) -> list[list[StatusR
 def collects_invitations(catalogue: Catalogue, convention: Convention) -> bool:
     """Whether invitations to a convention are held, if a State may be invited to it: otherwise none is not known."""
     by_invitation = any(way.of == "invited" for way in convention.ways_in)
-    return not by_invitation or any(act.kind == "invitation" for act in catalogue.acts(convention.number))
+    return not by_invitation or catalogue.has_act(convention.number, "kind", "invitation")
 
 
 def _row(
