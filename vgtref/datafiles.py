@@ -28,6 +28,7 @@ _BUNDLED: dict[tuple[type, str], Any] = {}
 """The bundled data files of each kind of folder and package, once they are opened."""
 
 _MOST_DOTS = 20
+_DOTTED_LINE = rf"\.(?:[^.\n]*\.){{{_MOST_DOTS - 1}}}"
 _DOTTED = rf"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{_MOST_DOTS},}}"""
 _DEEP_KEY = rf"""^[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
 
@@ -326,7 +327,8 @@ def parse_foreign_toml(file: str, text: str) -> dict[str, Any]:
 
     Raises DataError too for such a key.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
+    dotted = re.search(_DOTTED_LINE, text)  # which few texts have, and to part one into lines takes time
+    for number, line in enumerate(text.split("\n") if dotted else (), start=1):
         if line.count(".") >= _MOST_DOTS and re.search(_DEEP_KEY, line):
             raise DataError(file, None, None, f"line {number}: key has too many dotted parts")
     return parse_toml(file, text)

@@ -201,17 +201,22 @@ def _from_old_toml(file: str, text: str, tables: dict[str, Any]) -> Form:
 
 
 def _entry(line: int | None, id: str, answer: str, law: str, provision: str, note: str) -> Entry:
-    answer, law, provision, note = (text.strip() for text in (answer, law, provision, note))
-    return Entry(id=id, answer=answer, law=law, provision=provision, note=note, line=line)
+    provision, note = provision.strip(), note.strip()
+    return Entry(id=id, answer=answer.strip(), law=law.strip(), provision=provision, note=note, line=line)
 
 
 def _lines_of(text: str, key: str, tables: dict[str, Any]) -> list[int | None]:
     """The line of each table of a key; None where they cannot be told, as when one is written in another way."""
     rows = tables.get(key)
     count = len(rows) if isinstance(rows, list) else 0
-    header = re.compile(rf"\s*\[\[\s*{key}\s*\]\]")
-    each = enumerate(text.split("\n"), 1)
-    lines: list[int | None] = [place for place, line in each if "[[" in line and header.match(line)]
+    lines: list[int | None] = []
+    line = 1
+    before, *after = text.split("[[")
+    for rest in after:
+        line += before.count("\n")
+        if rest.partition("]]")[0].strip() == key and not before.rpartition("\n")[2].strip():
+            lines.append(line)
+        before = rest
     return lines if len(lines) == count else [None] * count
 
 
