@@ -36,6 +36,8 @@ def split_optional(hint: Any) -> tuple[Any, bool]:
 
 def strip_optional(hint: Any) -> Any:
     """A declared type without its constraints and its None."""
+    if isinstance(hint, type):
+        return hint
     inner, _ = split_optional(hint)
     return strip_optional(get_args(inner)[0]) if get_origin(inner) is Annotated else inner
 
@@ -77,7 +79,7 @@ def partial_dates(kind: type[Record]) -> tuple[list[tuple[str, str]], list[tuple
     Its own as the two keys of each, for the date and for its precision; the rest as key and attribute name of each
     field with a record, or a list of records, of a kind that has some.
     """
-    inner = [(key, name, record_in(hint) or strip_optional(hint)) for key, name, hint in hints(kind)]
+    inner = [(key, name, record_in(each) or each) for key, name, each in fields(kind)]
     inside = [(key, name) for key, name, each in inner if is_record(each) and any(partial_dates(each))]
     return [(key, f"{key}_precision") for key, _, each in inner if each is When], inside
 

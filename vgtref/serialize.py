@@ -31,10 +31,10 @@ def _with_precision(data: Plain, record: Record) -> Plain:
     dates, inside = partial_dates(type(record))
     for key, name in inside:
         value = getattr(record, name)
-        if isinstance(value, list):
-            data[key] = [_with_precision(*each) for each in zip(data[key], value, strict=True)]
-        elif value is not None:
+        if isinstance(value, Record):
             data[key] = _with_precision(data[key], value)
+        elif value:  # a list, which in most records is empty
+            data[key] = [_with_precision(*each) for each in zip(data[key], value, strict=True)]
     if not dates:
         return data
     result = _blank(type(record)) | data
@@ -105,6 +105,6 @@ def _seen(json: bytes) -> str:
     # JSON knows escapes for what a terminal would obey instead of showing it. To search a long answer for them takes
     # longer than to write it, and what is left of it without plain ASCII is short.
     text = json.decode()
-    if json.translate(None, _PLAIN_ASCII).decode().isprintable():
+    if (text.isascii() and "\x7f" not in text) or json.translate(None, _PLAIN_ASCII).decode().isprintable():
         return text
     return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
