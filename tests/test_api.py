@@ -208,9 +208,9 @@ QUESTIONS = [
     "source_in_full", "part_in_full", "search",
 ]  # fmt: skip
 PLUMBING = [
-    "acts_file", "acts_of", "has_act", "statements_file", "statements_with", "sources_named", "count_independent",
-    "disputes_about", "part_of", "french_names", "in_french", "read_in_french", "with_french", "french_record",
-    "called_in_french", "french_of",
+    "acts_file", "acts_of", "has_act", "bare_edition", "statements_file", "statements_with", "sources_named",
+    "count_independent", "disputes_about", "part_of", "french_names", "in_french", "read_in_french", "with_french",
+    "french_record", "called_in_french", "french_of",
 ]  # fmt: skip
 
 

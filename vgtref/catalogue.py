@@ -194,7 +194,7 @@ class Catalogue(DataFolder):
     @cached_property
     def country_names(self) -> dict[str, str]:
         """The name of each country by its code: the depositary's, or where it has none that of ISO 3166."""
-        rows = self.rows(type(self).countries, "country")
+        rows = self.checked(type(self).countries)["country"]
         return {row["code"]: row.get("depositary_name", row["name"]) for row in rows}
 
     @cached_property
@@ -216,8 +216,8 @@ class Catalogue(DataFolder):
 
     def has_act(self, convention: int, field: str, value: str) -> bool:
         """Whether an act towards one convention has this value in a field."""
-        rows = self.rows(_file_of(self._acts, convention, "acts"), "act")
-        return any(row[field] == value for row in rows)
+        tables = self.checked(_file_of(self._acts, convention, "acts"))
+        return any(row[field] == value for row in tables["act"])
 
     def acts_file(self, convention: int) -> vgtref.Acts:
         """The acts towards one convention, the last day that they cover and the letters of the depositary's chart."""
@@ -348,7 +348,12 @@ class Catalogue(DataFolder):
     def edition(self) -> str:
         """The edition of the data, and which of its files a folder replaces: ``2026.11 with own acts-201``."""
         own = ", ".join(file.stem for file in self.own_files)
-        return f"{self.coverage.edition} with own {own}" if own else self.coverage.edition
+        return f"{self.bare_edition} with own {own}" if own else self.bare_edition
+
+    @property
+    def bare_edition(self) -> str:
+        """The edition of the data alone: ``2026.11``."""
+        return str(self.checked(type(self).coverage)["edition"])
 
 
 def _id_of(record: Record) -> str:

@@ -214,15 +214,14 @@ class DataFolder:
 
         No records are made of the others. Raises DataError as ``read``, but not for a bundled row that is left out.
         """
-        rows = [row for row in self.rows(file, key) if row[field] in values]
-        return file.load(self.tables(file.file) | {key: rows})
+        tables = self.checked(file)
+        return file.load(tables | {key: [row for row in tables[key] if row[field] in values]})
 
-    def rows(self, file: DataFile[Any], key: str) -> list[dict[str, Any]]:
-        """The rows of a data file under a key, as TOML gives them; raises DataError as ``read`` of the folder's own."""
+    def checked(self, file: DataFile[Any]) -> dict[str, Any]:
+        """The tables of a data file, for what needs no records; raises DataError as ``read`` for the folder's own."""
         if self.replaces(file.file):
             self.read(file)
-        rows: list[dict[str, Any]] = self.tables(file.file)[key]
-        return rows
+        return self.tables(file.file)
 
     def entries(self, file: DataFile[Any]) -> list[Entry]:
         """The records of one data file, each with the id and the title that it goes by."""

@@ -221,7 +221,7 @@ class _Reader:
 
     def _is_of_before(self, entry: Entry) -> bool:
         """Whether the entry is on a whole requirement, or on a point that another edition of the data asked."""
-        another = self.form.old or self.form.edition.strip() not in ("", self.catalogue.coverage.edition)
+        another = self.form.old or self.form.edition.strip() not in ("", self.catalogue.bare_edition)
         return another and bool(requirements_called(self.catalogue, entry.id))
 
     def _advice(self, entry: Entry) -> str | None:

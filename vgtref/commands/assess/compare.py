@@ -39,7 +39,7 @@ def compare(
         Comparison,
         found,
         lambda: _blocks(found, catalogue.edition),
-        [*doubts(before, catalogue.coverage.edition), *doubts(after, catalogue.coverage.edition)],
+        [*doubts(before, catalogue.bare_edition), *doubts(after, catalogue.bare_edition)],
         rows=found.moved,
         row_kind=MoveRow,
         made_from=[old, new],

@@ -56,7 +56,7 @@ def report(
         Report,
         found,
         lambda: _blocks(found, leaves_out(catalogue, answers.scope, commands=True)),
-        [*doubts(answers, catalogue.coverage.edition), *_omissions(found)],
+        [*doubts(answers, catalogue.bare_edition), *_omissions(found)],
         rows=assessed,
         row_kind=AssessedPoint,
         made_from=[file],
