@@ -82,9 +82,10 @@ def is_asked(question: Question, scope: Scope) -> bool:
     return any(map(question.point.under, scope.conventions))
 
 
-def questions(catalogue: Catalogue, scope: Scope) -> list[Question]:
+@lru_cache(maxsize=2)  # asked again of a scope, and of all on its conventions
+def questions(catalogue: Catalogue, scope: Scope) -> tuple[Question, ...]:
     """What a scope asks, topic by topic in the order of the requirements."""
-    return [question for question in all_questions(catalogue).values() if is_asked(question, scope)]
+    return tuple(question for question in all_questions(catalogue).values() if is_asked(question, scope))
 
 
 def requirements_called(catalogue: Catalogue, id: str) -> list[Requirement]:

@@ -22,6 +22,7 @@ Finding = Literal[
 FINDINGS: tuple[Finding, ...] = get_args(Finding)
 SHORT: tuple[Finding, ...] = ("unmet", "partly_met")
 """The findings that are gaps, the wider one first."""
+_NO_DUTY = ("may", None)
 WayOut = Literal["reservation", "declaration", "reservation or declaration"]
 
 _FINDING_OF: dict[Answer, Finding] = {
@@ -110,7 +111,7 @@ class AssessedPoint(Record, frozen=True, kw_only=True):
     @property
     def is_duty(self) -> bool:
         """Whether a convention asks more than whether an option is taken."""
-        return bool({self.strength_185, self.strength_201} - {"may", None})
+        return self.strength_185 not in _NO_DUTY or self.strength_201 not in _NO_DUTY
 
 
 class PointCounts(Record, frozen=True, kw_only=True):
@@ -205,7 +206,7 @@ class _Assessment(Struct, frozen=True):
     def point(self, question: Question) -> AssessedPoint:
         """The point of a question with what was found on it."""
         requirement, point = question.requirement, question.point
-        reply = self.answers.replies.get(question.id, Reply(id=question.id))
+        reply = self.answers.replies.get(question.id) or Reply(id=question.id)
         found = _FINDING_OF[reply.answer]
         strength = question.strength(self.answers.scope.conventions)
         leeway = self._leeway(point, strength, found)
@@ -244,11 +245,11 @@ class _Assessment(Struct, frozen=True):
         )
 
     def _leeway(self, point: Point | GoodPractice, strength: Strength | None, found: Finding) -> _Leeway:
-        if isinstance(point, GoodPractice):
+        is_gap = found in SHORT and strength not in _NO_DUTY
+        needed = point.still_needed if found == "met" and isinstance(point, Point) else None
+        if isinstance(point, GoodPractice) or not (is_gap or needed or strength == "may"):
             return _Leeway(is_gap=False)
         numbers = self.answers.scope.conventions
-        is_gap = found in SHORT and strength not in ("may", None)
-        needed = point.still_needed if found == "met" else None
         made = statements_limiting(self.catalogue, point, numbers) if is_gap or needed else []
         return _Leeway(
             is_gap=is_gap,
@@ -261,16 +262,18 @@ class _Assessment(Struct, frozen=True):
     def _demand(self, convention: int, point: Point | GoodPractice, leeway: _Leeway) -> Demand:
         if convention not in self.answers.scope.conventions or isinstance(point, GoodPractice):
             return Demand()
-        could_do = leeway.options if leeway.is_gap and convention not in self.joined else []
-        kinds = {option.kind for option in could_do if parse_reference(option.provision).convention == convention}
-        has_done = leeway.own if leeway.is_gap else []
         return Demand(
             strength=point.strength_under(convention),
             provisions=point.under(convention),
-            way_out="reservation or declaration" if len(kinds) > 1 else next(iter(kinds), None),
-            limited=any(each.convention == convention and not each.withdrawn for each in has_done),
+            way_out=_way_out(convention, leeway.options) if leeway.is_gap and convention not in self.joined else None,
+            limited=leeway.is_gap and any(s.convention == convention and not s.withdrawn for s in leeway.own),
             remark=point.note_under(convention),
         )
+
+
+def _way_out(convention: int, options: Sequence[Option]) -> WayOut | None:
+    kinds = {option.kind for option in options if parse_reference(option.provision).convention == convention}
+    return "reservation or declaration" if len(kinds) > 1 else next(iter(kinds), None)
 
 
 def _has_joined(catalogue: Catalogue, country: str, number: int) -> bool:

@@ -1,7 +1,7 @@
 """Findings to gaps: what a State's law meets under each convention, where it falls short, what is open."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vgtref.answers.questions import Question, Scope, covers, leaves_out, questions
@@ -133,7 +133,7 @@ class Report(Record, frozen=True, kw_only=True):
 
 def report(catalogue: Catalogue, answers: Answers, assessed: Sequence[AssessedPoint]) -> Report:
     """The gap report on the law that these answers describe, of the points that ``assess`` gives."""
-    duties = [a for a in assessed if a.is_duty]
+    duties, others = ([a for a in assessed if a.is_duty is wanted] for wanted in (True, False))
     results = [_result(catalogue, answers, number, assessed) for number in answers.scope.conventions]
     asked = questions(catalogue, answers.scope)
     gaps = _in_order_of_work(a for a in duties if a.finding in SHORT)
@@ -152,8 +152,8 @@ def report(catalogue: Catalogue, answers: Answers, assessed: Sequence[AssessedPo
         not_assessed=_in_order_of_work(a for a in duties if a.finding == "not_assessed"),
         not_applicable=[a for a in duties if a.finding == "not_applicable"],
         met=[a for a in duties if a.finding == "met"],
-        options=[a for a in assessed if a.strength == "may"],
-        good_practice=[a for a in assessed if a.strength is None],
+        options=[a for a in others if a.strength],
+        good_practice=[a for a in others if not a.strength],
         missing_entries=[question.id for question in asked if question.id not in answers.replies],
         outside=len(replied - {question.id for question in asked}),
         instruments=_instruments_on(gaps),
@@ -196,6 +196,8 @@ def _scope(catalogue: Catalogue, scope: Scope, asked: Sequence[Question]) -> Rep
 def _result(catalogue: Catalogue, answers: Answers, number: int, assessed: Sequence[AssessedPoint]) -> ConventionResult:
     convention = catalogue.convention(number)
     asked = [a for a in assessed if a.strength_under(number)]
+    duties = [a for a in asked if a.is_duty]
+    wholes = [(finding_on_whole([a.finding for a in each]), each) for each in _grouped(duties, "requirement").values()]
     bills = {law.id for law in answers.laws if law.is_bill}
     return ConventionResult(
         number=number,
@@ -203,25 +205,23 @@ def _result(catalogue: Catalogue, answers: Answers, number: int, assessed: Seque
         common_name=convention.common_name,
         standing=_standing(catalogue, convention, answers.country),
         points=count_points(asked, [number]),
-        requirements=count_requirements([finding_on_whole([a.finding for a in each]) for each in _wholes(asked)]),
-        in_bills=_in_bills([a for a in asked if a.is_duty], bills),
-        by_topic=_tallies(number, asked, TOPICS, lambda a: a.topic),
-        by_law=_tallies(number, asked, [law.id for law in answers.laws], lambda a: a.law),
+        requirements=count_requirements([finding for finding, _ in wholes]),
+        in_bills=_in_bills(duties, [each for finding, each in wholes if finding == "met"], bills),
+        by_topic=_tallies(number, asked, "topic", TOPICS),
+        by_law=_tallies(number, asked, "law", [law.id for law in answers.laws]),
     )
 
 
-def _wholes(asked: Sequence[AssessedPoint]) -> list[list[AssessedPoint]]:
-    """The duties of each requirement."""
-    by_requirement: dict[str, list[AssessedPoint]] = {}
+def _grouped(asked: Iterable[AssessedPoint], field: str) -> dict[str, list[AssessedPoint]]:
+    """The points by what they have in a field."""
+    groups: dict[str, list[AssessedPoint]] = {}
     for a in asked:
-        if a.is_duty:
-            by_requirement.setdefault(a.requirement, []).append(a)
-    return list(by_requirement.values())
+        groups.setdefault(getattr(a, field), []).append(a)
+    return groups
 
 
-def _in_bills(duties: Sequence[AssessedPoint], bills: set[str]) -> InBills:
+def _in_bills(duties: Sequence[AssessedPoint], met: Sequence[Sequence[AssessedPoint]], bills: set[str]) -> InBills:
     found = [a.finding for a in duties if a.law in bills]
-    met = [each for each in _wholes(duties) if finding_on_whole([a.finding for a in each]) == "met"]
     return InBills(
         met=found.count("met"),
         partly_met=found.count("partly_met"),
@@ -229,14 +229,9 @@ def _in_bills(duties: Sequence[AssessedPoint], bills: set[str]) -> InBills:
     )
 
 
-def _tallies(
-    number: int,
-    asked: Sequence[AssessedPoint],
-    names: Sequence[str],
-    name_of: Callable[[AssessedPoint], str | None],
-) -> list[Tally]:
-    grouped = {name: [a for a in asked if name_of(a) == name] for name in names}
-    return [Tally(name=name, points=count_points(group, [number])) for name, group in grouped.items() if group]
+def _tallies(number: int, asked: Sequence[AssessedPoint], field: str, names: Sequence[str]) -> list[Tally]:
+    groups = _grouped(asked, field)
+    return [Tally(name=name, points=count_points(groups[name], [number])) for name in names if name in groups]
 
 
 def _standing(catalogue: Catalogue, convention: Convention, country: str) -> ReportStanding:

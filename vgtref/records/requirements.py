@@ -144,7 +144,10 @@ class Requirement(Record, frozen=True, kw_only=True):
 def strongest(strengths: Iterable[Strength | None]) -> Strength | None:
     """The strongest of some strengths; None where there is none."""
     held = set(strengths)
-    return next((strength for strength in STRENGTHS if strength in held), None)
+    for strength in STRENGTHS:
+        if strength in held:
+            return strength
+    return None
 
 
 def strength_words(points: Sequence[Point], convention: int) -> str:
