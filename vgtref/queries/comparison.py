@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vgtref.answers.questions import all_questions, is_asked
+from vgtref.answers.questions import questions
 from vgtref.answers.replies import Answers, Law
 from vgtref.catalogue import Catalogue
 from vgtref.errors import UsageError
@@ -102,8 +102,7 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
         for id in after
         if id in before
     ]
-    every = all_questions(catalogue).values()
-    unshared = [each for each in every if is_asked(each, old.scope) != is_asked(each, new.scope)]
+    asked_before, asked_after = ({q.id for q in questions(catalogue, each.scope)} for each in (old, new))
     counted = [pair for pair in pairs if pair.after.strength]
     moved = [move for pair in pairs if (move := _move(pair))]
     return Comparison(
@@ -113,7 +112,7 @@ def compare(catalogue: Catalogue, old: Answers, new: Answers) -> Comparison:
         before=_side(old, [pair.before for pair in counted], numbers),
         after=_side(new, [pair.after for pair in counted], numbers),
         points=len(counted),
-        unshared=len(unshared),
+        unshared=len(asked_before ^ asked_after),
         unchanged=len(counted) - sum(move.movement != "good practice" for move in moved),
         moved=moved,
     )

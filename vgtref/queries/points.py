@@ -9,9 +9,10 @@ from vgtref.names import fold
 from vgtref.provisions import parse_reference
 from vgtref.queries.crosswalk import CrosswalkRow, crosswalk
 from vgtref.queries.requirements import row_of
-from vgtref.queries.reservations import StatementRow, with_state
+from vgtref.queries.reservations import StatementRow, state_of, with_state
 from vgtref.records import DECLARED, Named, Record, Reference, fields_of
 from vgtref.records.requirements import GoodPractice, Point, Strength, Topic
+from vgtref.records.statements import Reservation
 
 OptionKind = Literal["reservation", "declaration"]
 _LIMITING = ("reservation", "declaration", "reservation-or-declaration")
@@ -93,25 +94,26 @@ def statements_limiting(
     """
     if not point.left_open:
         return []
-    rows, by_article = _limiting(catalogue)
+    made, by_article = _limiting(catalogue)
     articles = {_article(reference) for reference in (*point.cited, *point.left_open)}
-    near = sorted({place for article in articles for place in by_article.get(article, ())})
-    return [rows[place] for place in near if rows[place].convention in conventions and _limits(rows[place], point)]
+    near = [made[place] for place in sorted({place for article in articles for place in by_article.get(article, ())})]
+    return [with_state(catalogue, *each) for each in near if each[0] in conventions and _limits(each[1], point)]
 
 
 @lru_cache(maxsize=1)  # asked again for each point
-def _limiting(catalogue: Catalogue) -> tuple[list[StatementRow], dict[str, list[int]]]:
-    """The reservations and declarations by the State's name, and the places of those that cite an article."""
+def _limiting(catalogue: Catalogue) -> tuple[list[tuple[int, Reservation]], dict[str, list[int]]]:
+    """The reservations and declarations by the State's name, each after the number of its convention; and the places
+    of those that cite an article."""
     made = [(number, each) for number in DECLARED for each in catalogue.statements_with(number, "kind", _LIMITING)]
-    rows = sorted((with_state(catalogue, *each) for each in made), key=lambda row: fold(row.state))
+    made.sort(key=lambda each: fold(state_of(catalogue, each[1])))
     places: dict[str, list[int]] = {}
-    for place, row in enumerate(rows):
-        for article in dict.fromkeys(map(_article, row.articles)):
+    for place, (_, statement) in enumerate(made):
+        for article in dict.fromkeys(map(_article, statement.articles)):
             places.setdefault(article, []).append(place)
-    return rows, places
+    return made, places
 
 
-def _limits(statement: StatementRow, point: Point) -> bool:
+def _limits(statement: Reservation, point: Point) -> bool:
     """Whether a reservation or declaration limits what a point asks.
 
     A State cites the provision that it limits, or the one that lets it; what it then limits may be part of that.

@@ -147,8 +147,12 @@ def cites(statement: Reservation, provision: Provision) -> bool:
 
 def with_state(catalogue: Catalogue, convention: int, statement: Reservation) -> StatementRow:
     """A statement on a convention with the name of the State that made it."""
-    state = catalogue.country_names.get(statement.country, statement.country)
-    return StatementRow(convention=convention, state=state, **fields_of(statement))
+    return StatementRow(convention=convention, state=state_of(catalogue, statement), **fields_of(statement))
+
+
+def state_of(catalogue: Catalogue, statement: Reservation) -> str:
+    """The name of the State that made a statement; its code where it has none."""
+    return catalogue.country_names.get(statement.country, statement.country)
 
 
 def refuse_another(provision: Provision, convention: Convention) -> None:
