@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from vgtref.queries.countries import CountryRow as CountryRow
     from vgtref.queries.countries import InRegion as InRegion
     from vgtref.queries.countries import Position as Position
-    from vgtref.queries.countries import Step as Step
     from vgtref.queries.coverage import PartInFull as PartInFull
     from vgtref.queries.crosswalk import CrosswalkRow as CrosswalkRow
     from vgtref.queries.crosswalk import InstrumentInFull as InstrumentInFull
@@ -60,6 +59,7 @@ if TYPE_CHECKING:
     from vgtref.queries.instruments import ConventionRow as ConventionRow
     from vgtref.queries.instruments import DeclarationInFull as DeclarationInFull
     from vgtref.queries.instruments import ResolutionInFull as ResolutionInFull
+    from vgtref.queries.joining import Step as Step
     from vgtref.queries.points import Option as Option
     from vgtref.queries.points import PointInFull as PointInFull
     from vgtref.queries.points import RequirementInFull as RequirementInFull
@@ -129,12 +129,13 @@ _HOMES = {
     "queries.articles": "ArticleInFull Place",
     "queries.changes": "ChangeRow GrowthRow",
     "queries.comparison": "Comparison MoveRow Side UnderConvention",
-    "queries.countries": "BackedAct CountryInFull CountryRow InRegion Position Step",
+    "queries.countries": "BackedAct CountryInFull CountryRow InRegion Position",
     "queries.coverage": "PartInFull",
     "queries.crosswalk": "CrosswalkRow InstrumentInFull",
     "queries.findings": "AssessedPoint Demand PointCounts RequirementCounts",
     "queries.gaps": "ConventionResult InBills InstrumentOnGaps Report ReportScope ReportStanding Tally",
     "queries.instruments": "ConventionInFull ConventionRow DeclarationInFull ResolutionInFull",
+    "queries.joining": "Step",
     "queries.points": "Option PointInFull RequirementInFull",
     "queries.requirements": "RequirementRow",
     "queries.reservations": "AllowedRow StatementRow",

@@ -15,7 +15,8 @@ from vgtref.commands.phrases import StandingWords, standing_words, statement_wor
 from vgtref.errors import UsageError
 from vgtref.presentation import Block, Facts, Hint, Ids, Notes, Prose, Table, View
 from vgtref.queries import countries as queries
-from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Position, Step
+from vgtref.queries.countries import BackedAct, CountryInFull, CountryRow, Position
+from vgtref.queries.joining import Step
 from vgtref.queries.reservations import AUTHORITY
 from vgtref.queries.scope import days_of, resolve_whole_day
 from vgtref.records import DECLARED, sources_of

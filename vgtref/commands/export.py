@@ -99,7 +99,7 @@ def export(
 
 
 def _warn_of(catalogue: Catalogue, country: str) -> list[str]:
-    from vgtref.queries.countries import is_of_unknown_standing
+    from vgtref.queries.joining import is_of_unknown_standing
 
     found = catalogue.country(country)
     unknown = is_of_unknown_standing(catalogue, found)

@@ -15,7 +15,7 @@ from vgtref.dates import When
 from vgtref.names import fold
 from vgtref.presentation import Block, Column, Facts, Hint, Notes, Prose, Table, View
 from vgtref.queries.scope import conventions_named, days_of, resolve_day
-from vgtref.queries.standings import StatusRow, collects_invitations, standings
+from vgtref.queries.standings import StatusRow, standings
 from vgtref.records.instruments import Convention
 from vgtref.status import Status
 from vgtref.status_chart import CHART_COLUMNS, CHART_GROUPS, INVITED_WORDS, chart_cells, explain_marks, say_unopened
@@ -81,6 +81,8 @@ def status(
 def _warn_uncollected(catalogue: Catalogue, conventions: Sequence[Convention], only: Status | None) -> list[str]:
     if only not in ("invited", "none"):
         return []
+    from vgtref.queries.joining import collects_invitations  # which no other answer needs
+
     return [
         f"invitations to {c.number} are not collected" for c in conventions if not collects_invitations(catalogue, c)
     ]

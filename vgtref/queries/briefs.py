@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vgtref.catalogue import Catalogue
 from vgtref.provisions import parse_reference
-from vgtref.queries.countries import is_state, region_of
+from vgtref.queries.joining import is_state, region_of
 from vgtref.queries.points import statements_limiting
 from vgtref.queries.requirements import RequirementRow, requirements
 from vgtref.queries.reservations import AllowedRow, StatementRow, allowed, cites

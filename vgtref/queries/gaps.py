@@ -8,7 +8,6 @@ from vgtref.answers.questions import Question, Scope, covers, leaves_out, questi
 from vgtref.answers.replies import Answers, Law
 from vgtref.catalogue import Catalogue
 from vgtref.dates import When
-from vgtref.queries.countries import Step, step_to_join
 from vgtref.queries.findings import (
     SHORT,
     AssessedPoint,
@@ -19,6 +18,7 @@ from vgtref.queries.findings import (
     count_requirements,
     finding_on_whole,
 )
+from vgtref.queries.joining import Step, step_to_join
 from vgtref.records import Record
 from vgtref.records.crosswalk import RELATIONS
 from vgtref.records.instruments import ON_SIGNING, Convention

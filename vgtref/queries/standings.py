@@ -119,12 +119,6 @@ def histories(catalogue: Catalogue, convention: Convention) -> list[list[StatusR
     return sorted(found, key=lambda rows: fold(rows[0].state))
 
 
-def collects_invitations(catalogue: Catalogue, convention: Convention) -> bool:
-    """Whether invitations to a convention are held, if a State may be invited to it: otherwise none is not known."""
-    by_invitation = any(way.of == "invited" for way in convention.ways_in)
-    return not by_invitation or catalogue.has_act(convention.number, "kind", "invitation")
-
-
 def _row(
     catalogue: Catalogue, convention: Convention, held: Acts, code: str, state: str, acts: Sequence[Act], day: date
 ) -> StatusRow:
