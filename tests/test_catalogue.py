@@ -38,7 +38,7 @@ def test_what_records_go_by_is_told_without_reading_them(catalogue: Catalogue, l
 def test_a_selection_is_what_the_whole_file_has_of_it(catalogue: Catalogue) -> None:
     acts, made = catalogue.acts_file(185), catalogue.statements(185)
     first = acts.acts[0].country
-    assert catalogue.acts_of(first, 185) == replace(acts, acts=[act for act in acts.acts if act.country == first])
+    assert catalogue.acts_of(185, first) == replace(acts, acts=[act for act in acts.acts if act.country == first])
     assert [catalogue.has_act(185, "country", code) for code in (first, "XX")] == [True, False]
     kinds = {statement.kind for statement in made}
     for kind in kinds:
@@ -49,7 +49,7 @@ def test_a_selection_is_what_the_whole_file_has_of_it(catalogue: Catalogue) -> N
 
 def test_of_a_folder_no_row_is_left_out_unchecked(tmp_path: Path, catalogue: Catalogue) -> None:
     for file, ask in (
-        ("acts-201.toml", lambda own: own.acts_of("XX", 201)),
+        ("acts-201.toml", lambda own: own.acts_of(201, "XX")),
         ("reservations-201.toml", lambda own: own.statements_with(201, "country", ["XX"])),
         ("countries.toml", lambda own: own.country("KE")),
     ):

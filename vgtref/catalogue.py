@@ -210,7 +210,7 @@ class Catalogue(DataFolder):
         """The last day up to which the acts towards one convention are known."""
         return self.acts_file(convention).covers_to
 
-    def acts_of(self, country: str, convention: int) -> vgtref.Acts:
+    def acts_of(self, convention: int, country: str) -> vgtref.Acts:
         """What ``acts_file`` gives, of the acts just those of the country with this code."""
         return self.select(_file_of(self._acts, convention, "acts"), "act", "country", [country])
 

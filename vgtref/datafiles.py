@@ -28,7 +28,7 @@ _BUNDLED: dict[tuple[type, str], Any] = {}
 """The bundled data files of each kind of folder and package, once they are opened."""
 
 _MOST_DOTS = 20
-_DOTTED_LINE = rf"\.(?:[^.\n]*\.){{{_MOST_DOTS - 1}}}"
+_DOTTED_LINE = rf"\.(?:[^.\n]*+\.){{{_MOST_DOTS - 1}}}"
 _DOTTED = rf"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{_MOST_DOTS},}}"""
 _DEEP_KEY = rf"""^[ \t]*+\[{{0,2}}[ \t]*+{_DOTTED}|[{{,][ \t]*+{_DOTTED}[\w"'-]++[ \t]*+="""
 

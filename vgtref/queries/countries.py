@@ -134,7 +134,7 @@ def _position(
     catalogue: Catalogue, convention: Convention, country: Country, deposit: date | None, unknown: bool
 ) -> Position:
     """Its position; ``unknown`` says that nothing held tells whether it is a State that may join."""
-    held = catalogue.acts_of(country.code, convention.number)
+    held = catalogue.acts_of(convention.number, country.code)
     stands = standing_of(convention, held, country.code)
     step = None if unknown else step_to_join(catalogue, convention, country, stands, deposit)
     return Position(

@@ -278,4 +278,4 @@ def _way_out(convention: int, options: Sequence[Option]) -> WayOut | None:
 
 def _has_joined(catalogue: Catalogue, country: str, number: int) -> bool:
     # A reservation is made on signing or on consenting to be bound (Vienna Convention on the Law of Treaties, 19).
-    return standing_of(catalogue.convention(number), catalogue.acts_of(country, number), country).status in CONSENTED
+    return standing_of(catalogue.convention(number), catalogue.acts_of(number, country), country).status in CONSENTED

@@ -133,7 +133,8 @@ class Report(Record, frozen=True, kw_only=True):
 
 def report(catalogue: Catalogue, answers: Answers, assessed: Sequence[AssessedPoint]) -> Report:
     """The gap report on the law that these answers describe, of the points that ``assess`` gives."""
-    duties, others = ([a for a in assessed if a.is_duty is wanted] for wanted in (True, False))
+    duties = [a for a in assessed if a.is_duty]
+    others = [a for a in assessed if not a.is_duty]
     results = [_result(catalogue, answers, number, assessed) for number in answers.scope.conventions]
     asked = questions(catalogue, answers.scope)
     gaps = _in_order_of_work(a for a in duties if a.finding in SHORT)
@@ -235,7 +236,7 @@ def _tallies(number: int, asked: Sequence[AssessedPoint], field: str, names: Seq
 
 
 def _standing(catalogue: Catalogue, convention: Convention, country: str) -> ReportStanding:
-    held = catalogue.acts_of(country, convention.number)
+    held = catalogue.acts_of(convention.number, country)
     stands = standing_of(convention, held, country)
     still = stands.status not in CONSENTED
     to_do = step_to_join(catalogue, convention, catalogue.country(country), stands)

@@ -33,7 +33,7 @@ def step_to_join(
 ) -> Step | None:
     """What a State still has to do to become a Party from where it stands; None where nothing, or nothing is known."""
     parent = catalogue.convention(convention.supplements) if convention.supplements else None
-    above = standing_of(parent, catalogue.acts_of(country.code, parent.number), country.code) if parent else None
+    above = standing_of(parent, catalogue.acts_of(parent.number, country.code), country.code) if parent else None
     way = way_to_join(convention, country, stands, above)
     if way is None or is_of_unknown_standing(catalogue, country):
         return None
