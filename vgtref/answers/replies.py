@@ -91,12 +91,9 @@ class Answers(Struct, frozen=True, kw_only=True):
 
 def as_answer(text: str) -> Answer | None:
     """The answer that a text means, in any case; None where it is not one."""
-    exact = _ANSWER_OF.get(text)
-    return (
-        exact
-        if exact is not None
-        else _ANSWER_OF.get("-".join(text.lower().replace("_", " ").replace("-", " ").split()))
-    )
+    if text in _ANSWER_OF:  # as nearly all are
+        return _ANSWER_OF[text]
+    return _ANSWER_OF.get("-".join(text.lower().replace("_", " ").replace("-", " ").split()))
 
 
 def as_law_status(text: str) -> list[LawStatus] | None:

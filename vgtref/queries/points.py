@@ -96,8 +96,9 @@ def statements_limiting(
         return []
     made, by_article = _limiting(catalogue)
     articles = {_article(reference) for reference in (*point.cited, *point.left_open)}
-    near = [made[place] for place in sorted({place for article in articles for place in by_article.get(article, ())})]
-    return [with_state(catalogue, *each) for each in near if each[0] in conventions and _limits(each[1], point)]
+    near = sorted({place for article in articles for place in by_article.get(article, ())})
+    statements = [(number, each) for number, each in map(made.__getitem__, near) if number in conventions]
+    return [with_state(catalogue, number, each) for number, each in statements if _limits(each, point)]
 
 
 @lru_cache(maxsize=1)  # asked again for each point
