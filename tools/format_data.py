@@ -1,9 +1,10 @@
-"""Writes data files in their one form, or says where one differs from it; ``vgtref/export/form.py`` says what it is.
+"""Writes data files in their one form, or says where one differs from it; ``vgtref/export/form.py`` writes tables so.
 
 Run by hand: ``python tools/format_data.py [--check] [FOLDER]``.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,10 +13,12 @@ from typing import Any
 from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
 from vgtref.errors import DataError, VgtrefError
-from vgtref.export.form import format_file
+from vgtref.export.form import format_tables, in_order, read_header
 from vgtref.files import replace
 
 DATA = Path(__file__).parent.parent / "data"
+_STRINGS = r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
+"""The strings of TOML, in which ``#`` begins no comment."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if told else 0
 
 
+def format_file(catalogue: Catalogue, file: DataFile[Any]) -> str:
+    """The text of a data file in its form; raises DataError where the form would lose a part of it, or it is broken."""
+    text = catalogue.text(file.file)
+    catalogue.read(file)  # a key that no record has would get lost
+    if line := _comment_below(text):
+        raise DataError(file.file, None, None, f"line {line} has a comment, which is allowed at the top only")
+    return format_tables(in_order(catalogue.tables(file.file), file), read_header(text))
+
+
 def first_difference(text: str, expected: str) -> str:
     """What has to change first in a text that is not the expected one."""
     if "\r" in text:
@@ -44,6 +56,13 @@ def first_difference(text: str, expected: str) -> str:
     lines, right = [*text.splitlines(), "the end"], [*expected.splitlines(), "the end"]
     place = next((i for i, pair in enumerate(zip(lines, right, strict=False)) if pair[0] != pair[1]), 0)
     return f"line {place + 1} must be: {right[place] or 'an empty line'}"
+
+
+def _comment_below(text: str) -> int | None:
+    header = read_header(text)
+    body = re.sub(_STRINGS, lambda found: "\n" * found[0].count("\n"), text[len(header) :])
+    before, found, _ = body.partition("#")
+    return header.count("\n") + before.count("\n") + 1 if found else None
 
 
 def _treat(catalogue: Catalogue, file: DataFile[Any], check: bool) -> Iterator[str]:

@@ -5,14 +5,11 @@ a list that does not fit in 120 columns takes one line per item, a list of large
 one blank line between tables, one newline at the end.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from vgtref.catalogue import Catalogue
 from vgtref.datafiles import DataFile
-from vgtref.errors import DataError
 from vgtref.fields import hints, is_record, record_in, strip_optional
 from vgtref.records import Record
 
@@ -24,16 +21,6 @@ _SMALL = 4
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 _NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 _ESCAPES = _CONTROLS | str.maketrans(_NAMED)
-_STRINGS = r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
-
-
-def format_file(catalogue: Catalogue, file: DataFile[Any]) -> str:
-    """The text of a data file in its form; raises DataError where the form would lose a part of it, or it is broken."""
-    text = catalogue.text(file.file)
-    catalogue.read(file)  # a key that no record has would get lost
-    if line := _comment_below(text):
-        raise DataError(file.file, None, None, f"line {line} has a comment, which is allowed at the top only")
-    return format_tables(in_order(catalogue.tables(file.file), file), read_header(text))
 
 
 def format_tables(tables: Mapping[str, Any], header: str = "") -> str:
@@ -49,13 +36,6 @@ def read_header(text: str) -> str:
             break
         lines.append(line + "\n")
     return "".join(lines)
-
-
-def _comment_below(text: str) -> int | None:
-    header = read_header(text)
-    body = re.sub(_STRINGS, lambda found: "\n" * found[0].count("\n"), text[len(header) :])
-    before, found, _ = body.partition("#")
-    return header.count("\n") + before.count("\n") + 1 if found else None
 
 
 def in_order(tables: dict[str, Any], file: DataFile[Any]) -> dict[str, Any]:
