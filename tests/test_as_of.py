@@ -78,7 +78,7 @@ def check(catalogue: Catalogue, number: int, drawn: int) -> None:
 
 @pytest.mark.parametrize("number", [185, 189, 201, 224])
 def test_the_row_that_the_script_picks_is_that_of_the_command(live: Catalogue, number: int) -> None:
-    check(live, number, 100)
+    check(live, number, 60)
 
 
 def test_so_it_is_with_acts_that_the_data_do_not_have(with_acts: Callable[..., str]) -> None:

@@ -140,7 +140,7 @@ texts_like_references = st.one_of(
 )  # fmt: skip
 
 
-@examples(180, 20_000)
+@examples(120, 20_000)
 @given(texts_like_references)
 def test_any_text_is_a_provision_in_the_one_form_or_an_error_of_ours(text: str) -> None:
     TRIED["references"] += 1
@@ -166,7 +166,7 @@ dates = st.one_of(
 )
 
 
-@examples(180, 20_000)
+@examples(120, 20_000)
 @given(dates)
 def test_any_text_is_a_period_or_a_value_error_with_one_line(text: str) -> None:
     TRIED["dates"] += 1
@@ -194,7 +194,7 @@ toml_values = st.recursive(
 )
 
 
-@examples(180, 20_000)
+@examples(120, 20_000)
 @given(toml_values)
 def test_any_value_is_a_when_or_a_value_error(value: Any) -> None:
     TRIED["dates"] += 1

@@ -18,7 +18,7 @@ from vgtref.export import Form, export
 pytestmark = pytest.mark.usefixtures("signals")
 
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
-ROUNDS = 100 if is_long() else 2
+ROUNDS = 100 if is_long() else 1
 DRAFT = ".vgtref-export-"
 
 

@@ -114,7 +114,7 @@ def shown_by(view: View, format: Format, screen: Screen | None = None) -> str:
     return text
 
 
-@examples(25, 3000)
+@examples(15, 3000)
 @given(views(), st.sampled_from([None, 1, 2, 3, 5, 9, 14, 20, 33, 60, 80, 120, 400]), st.booleans(), st.booleans())
 def test_a_table_has_no_raw_character_and_fits_its_screen(
     view: View, width: int | None, colour: bool, ascii: bool
@@ -126,7 +126,7 @@ def test_a_table_has_no_raw_character_and_fits_its_screen(
     assert width is None or max(map(cell_len, bare.splitlines())) <= max(width, 2)
 
 
-@examples(25, 3000)
+@examples(15, 3000)
 @given(tables())
 def test_without_a_width_no_cell_of_a_table_is_cut(table: Table) -> None:
     text = shown_by(View("V", Partner, [], lambda: [table]), Format.TABLE)
@@ -134,7 +134,7 @@ def test_without_a_width_no_cell_of_a_table_is_cut(table: Table) -> None:
         assert any(all(printable(cell).strip() in line for cell in row) for line in text.splitlines())
 
 
-@examples(25, 3000)
+@examples(15, 3000)
 @given(views())
 def test_plain_text_has_no_raw_character(view: View) -> None:
     text = shown_by(view, Format.PLAIN)
@@ -144,7 +144,7 @@ def test_plain_text_has_no_raw_character(view: View) -> None:
             assert f"\n{printable(label)}: {printable(value)}\n" in text
 
 
-@examples(25, 3000)
+@examples(15, 3000)
 @given(views())
 def test_json_reads_back_as_the_same_values(view: View) -> None:
     assert json.loads(shown_by(view, Format.JSON)) == view.data
@@ -152,7 +152,7 @@ def test_json_reads_back_as_the_same_values(view: View) -> None:
     assert [json.loads(line) for line in shown_by(view, Format.JSONL).split("\n")[:-1]] == rows
 
 
-@examples(25, 3000)
+@examples(15, 3000)
 @given(views())
 def test_csv_and_tsv_read_back_row_by_row_and_no_cell_is_a_formula(view: View) -> None:
     csv.field_size_limit(10**9)
@@ -214,7 +214,7 @@ class Document(html.parser.HTMLParser):
     handle_pi = unknown_decl = handle_comment
 
 
-@examples(25, 3000)
+@examples(15, 3000)
 @given(views())
 def test_html_holds_no_element_but_its_own(view: View) -> None:
     text = shown_by(view, Format.HTML)
@@ -269,7 +269,7 @@ def cells(block: Block) -> list[str]:
     return list(block.paragraphs if isinstance(block, Prose) else block.lines)
 
 
-@examples(25, 3000)
+@examples(15, 3000)
 @given(views())
 def test_markdown_reads_back_as_text_and_nothing_acts_as_markup(view: View) -> None:
     text = shown_by(view, Format.MARKDOWN)
@@ -285,7 +285,7 @@ def test_markdown_reads_back_as_text_and_nothing_acts_as_markup(view: View) -> N
     assert not [token for token in tokens if token.type in ("html_block", "code_block", "fence", "hr", "blockquote")]
 
 
-@examples(25, 3000)
+@examples(15, 3000)
 @given(tables())
 def test_every_line_of_a_markdown_table_has_as_many_cells(table: Table) -> None:
     text = shown_by(View("V", Partner, [], lambda: [Table(table.columns, table.rows)]), Format.MARKDOWN)
