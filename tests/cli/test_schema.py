@@ -57,7 +57,7 @@ def test_an_answer_keeps_the_schema_of_its_command(run: Run, name: str) -> None:
     record = data[0] if isinstance(data, list) and data else data
     if isinstance(record, dict):
         for broken in (record | {"unknown": 1}, {key: record[key] for key in list(record)[1:]}):
-            assert not check.is_valid([broken, *data[1:]] if isinstance(data, list) else broken)
+            assert not check.is_valid([broken] if isinstance(data, list) else broken)
 
 
 def test_every_command_that_answers_with_records_has_a_schema(run: Run) -> None:
