@@ -59,6 +59,16 @@ def test_of_a_folder_no_row_is_left_out_unchecked(tmp_path: Path, catalogue: Cat
         (tmp_path / file).unlink()
 
 
+@pytest.mark.parametrize("broken", [[{"kind": "accession"}], 1])
+def test_a_bundled_file_without_the_shape_of_its_kind_is_a_fault_of_the_data(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, broken: Any
+) -> None:
+    bundled = Catalogue()
+    monkeypatch.setattr(bundled, "tables", lambda file: catalogue.tables(file) | {"act": broken})
+    with pytest.raises(DataError, match="acts-201"):
+        bundled.acts_of(201, "AL")
+
+
 def test_of_a_convention_without_statements_there_are_none(catalogue: Catalogue) -> None:
     assert (catalogue.statements_file(300), catalogue.statements(300)) == (None, [])
     assert catalogue.statements_with(300, "country", ["KE"]) == []

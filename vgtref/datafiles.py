@@ -215,7 +215,11 @@ class DataFolder:
         No records are made of the others. Raises DataError as ``read``, but not for a bundled row that is left out.
         """
         tables = self.checked(file)
-        return file.load(tables | {key: [row for row in tables[key] if row[field] in values]})
+        try:
+            rows = [row for row in tables[key] if row[field] in values]
+        except (KeyError, TypeError):  # it has not the shape of its kind, which read says
+            return self.read(file)
+        return file.load(tables | {key: rows})
 
     def checked(self, file: DataFile[Any]) -> dict[str, Any]:
         """The tables of a data file, for what needs no records; raises DataError as ``read`` for the folder's own."""
