@@ -216,7 +216,8 @@ class Catalogue(DataFolder):
 
     def has_act(self, convention: int, field: str, value: str) -> bool:
         """Whether an act towards one convention has this value in a field."""
-        return bool(self.select(_file_of(self._acts, convention, "acts"), "act", field, [value]).acts)
+        tables = self.checked(_file_of(self._acts, convention, "acts"))
+        return any(row.get(field) == value for row in tables["act"])
 
     def acts_file(self, convention: int) -> vgtref.Acts:
         """The acts towards one convention, the last day that they cover and the letters of the depositary's chart."""
