@@ -201,8 +201,14 @@ def _from_old_toml(file: str, text: str, tables: dict[str, Any]) -> Form:
 
 
 def _entry(line: int | None, id: str, answer: str, law: str, provision: str, note: str) -> Entry:
-    provision, note = provision.strip(), note.strip()
-    return Entry(id=id, answer=answer.strip(), law=law.strip(), provision=provision, note=note, line=line)
+    return Entry(
+        id=id,
+        answer=answer.strip(),
+        law=law.strip(),
+        provision=provision.strip(),
+        note=note.strip(),
+        line=line,
+    )
 
 
 def _lines_of(text: str, key: str, tables: dict[str, Any]) -> list[int | None]:

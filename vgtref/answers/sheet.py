@@ -45,7 +45,7 @@ def _about(q: Questionnaire) -> Iterator[dict[str, str]]:
         ("core", "yes: the subject of the declaration only.", yes[q.scope.core]),
         ("topics", "The topics that are asked; empty for all.", ", ".join(q.scope.topics)),
         ("good-practice", "yes: good practice beyond the conventions too.", yes[q.scope.good_practice]),
-        ("edition", "The edition of the data that asked.", f"edition {q.catalogue.coverage.edition}"),
+        ("edition", "The edition of the data that asked.", f"edition {q.catalogue.bare_edition}"),
         ("assessed-on", "The day of the answers, after the word 'day'.", _day_words(q.assessed_on)),
         ("assessed-by", "Who gave the answers.", q.assessed_by),
     ]

@@ -31,7 +31,7 @@ def write_toml(questionnaire: Questionnaire) -> str:
         f"core = {str(scope.core).lower()}\n"
         f"topics = [{', '.join(map(_text, scope.topics))}]\n"
         f"good_practice = {str(scope.good_practice).lower()}\n"
-        f"edition = {_text(q.catalogue.coverage.edition)}\n"
+        f"edition = {_text(q.catalogue.bare_edition)}\n"
         f"assessed_on = {_text(str(q.assessed_on or ''))}\n"
         f"assessed_by = {_text(q.assessed_by)}\n",
         _comment(HOW_TO_NAME_A_LAW),

@@ -106,7 +106,7 @@ def _invitation_needed(
         return f"needs a new invitation first (the one of {made.date} ends on {ends})"
     if made.date.precision == "day" or convention.invitation_years is None:
         return f"needs an invitation first (the one held is of {made.date})" if deposit < made.date.first else None
-    if made.date.last <= deposit <= catalogue.acts_file(convention.number).covers_to:
+    if made.date.last <= deposit <= catalogue.covers_to(convention.number):
         return None
     return f"needs an invitation that is valid then (until when the one made {_on(made.date)} is valid is not known)"
 
