@@ -24,6 +24,9 @@ from vgtref.rules import find_faults
 PROGRAM = [sys.executable, "-P", str(Path(__file__).parent / "__main__.py")]
 """The command that starts vgtref as a process of its own, on the data of the tests: for what only a start shows."""
 
+NETWORK = {"socket", "ssl", "urllib.request", "http.client", "asyncio", "ftplib", "smtplib", "requests", "httpx"}
+"""The modules by which a program reaches the network."""
+
 Environment = Mapping[str, str | None]
 """Changes to the variables of the environment; None takes one away."""
 

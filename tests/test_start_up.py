@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.bench_startup import with_chart
+from tests.processes import NETWORK
 from vgtref.catalogue import Catalogue
 from vgtref.cite import Style
 from vgtref.cli.app import main
@@ -23,8 +24,6 @@ from vgtref.cli.app import main
 done = [[argv, main(argv), sorted(sys.modules)] for argv in json.loads(sys.argv[1])]
 sys.stderr.write(chr(10) + json.dumps(done))
 """
-
-NETWORK = {"socket", "ssl", "urllib.request", "http.client"}
 
 
 class Done(NamedTuple):

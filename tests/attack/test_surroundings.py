@@ -27,7 +27,7 @@ from tests.attack.hostile import (
     tree,
 )
 from tests.conftest import ROOT, TRIED, is_long
-from tests.processes import PROGRAM, Answer, Environment, Fork, environment, run_fork, run_on_terminal
+from tests.processes import NETWORK, PROGRAM, Answer, Environment, Fork, environment, run_fork, run_on_terminal
 from vgtref.render import Format
 
 LINES = [*ARGUMENTS.values(), *MORE_ARGUMENTS]
@@ -285,8 +285,6 @@ codes = [main(argv) for argv in json.loads(sys.argv[1])]
 hook = lambda event, args: None
 sys.stderr.write(chr(10) + json.dumps([codes, writes, forbidden, sorted(sys.modules)]))
 """
-
-NETWORK = {"socket", "ssl", "urllib.request", "http.client", "asyncio", "ftplib", "smtplib", "requests", "httpx"}
 
 
 def test_no_command_loads_the_network_starts_a_process_or_writes_but_where_asked(place: Place, tmp_path: Path) -> None:
